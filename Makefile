@@ -1,0 +1,68 @@
+# Two commands do everything: `make run` and `make test`. The rest is the workflow, written down.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+REQ    := deploy/requirements
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint types imports unit browser-test golden lock clean
+
+help:  ## show this list
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "make %-14s %s\n", $$1, $$2}'
+
+run: $(VENV)/run.stamp  ## start the bot; without a token, in the browser
+	@$(BIN)/nato-briefs run
+
+test: $(VENV)/test.stamp  ## every test that needs no browser
+	@$(BIN)/python -m pytest
+
+check: lint types imports test  ## everything, fastest first
+
+lint: $(VENV)/test.stamp  ## format and lint
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+
+types: $(VENV)/test.stamp  ## mypy, strict
+	@$(BIN)/mypy
+
+imports: $(VENV)/test.stamp  ## which module may import which
+	@$(BIN)/lint-imports --no-cache
+
+unit: $(VENV)/test.stamp  ## the tests that need nothing but data
+	@$(BIN)/python -m pytest tests/unit
+
+browser-test: $(VENV)/browser.stamp  ## the chat page in a real browser (needs Chromium installed)
+	@$(BIN)/python -m pytest -m browser
+
+golden: $(VENV)/test.stamp  ## rewrite the expected messages (never the expected quotations); review the diff
+	@NATO_BRIEFS_GOLDEN=rewrite $(BIN)/python -m pytest -q tests/integration/test_messages.py
+
+lock:  ## pin the dependencies anew (needs uv)
+	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o $(REQ)/run.txt
+	uv pip compile pyproject.toml --group build --group test -c $(REQ)/run.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o $(REQ)/test.txt
+	uv pip compile pyproject.toml --group build --group test --group browser -c $(REQ)/test.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o $(REQ)/browser.txt
+
+clean:  ## remove what the commands above built
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# A stamp is newer than the environment it stands for, so a second call installs nothing.
+$(VENV)/venv.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: $(VENV)/venv.stamp $(REQ)/run.txt pyproject.toml
+	@echo "Building the environment in $(VENV) (once) …"
+	@$(PIP) install --require-hashes -r $(REQ)/run.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/run.stamp $(REQ)/test.txt
+	@echo "Adding what the tests need …"
+	@$(PIP) install --require-hashes -r $(REQ)/test.txt
+	@touch $@
+
+$(VENV)/browser.stamp: $(VENV)/test.stamp $(REQ)/browser.txt
+	@$(PIP) install --require-hashes -r $(REQ)/browser.txt
+	@touch $@
