@@ -1,0 +1,207 @@
+"""The first schema: articles and quotations, what they are looked up by, the queues."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "articles",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("content_hash", sa.Text(), nullable=False),
+        sa.Column("extraction", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("publisher", sa.Text(), nullable=True),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("basis", sa.Text(), nullable=True),
+        sa.Column("loaded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_articles")),
+        sa.UniqueConstraint("key", name=op.f("uq_articles_key")),
+    )
+    op.create_table(
+        "files",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("mtime_ns", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_files")),
+    )
+    op.create_table(
+        "handled_updates",
+        sa.Column("update_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("handled_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("update_id", name=op.f("pk_handled_updates")),
+    )
+    op.create_index(
+        op.f("ix_handled_updates_handled_at"), "handled_updates", ["handled_at"], unique=False
+    )
+    op.create_table(
+        "inbox",
+        sa.Column("update_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("payload", sa.Text(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("update_id", name=op.f("pk_inbox")),
+    )
+    op.create_table(
+        "outbox",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("thread_id", sa.BigInteger(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("local_date", sa.Date(), nullable=False),
+        sa.Column("due", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("zone", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("message_id", sa.BigInteger(), nullable=True),
+        sa.Column("error", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+        sa.UniqueConstraint(
+            "chat_id",
+            "thread_id",
+            "edition",
+            "local_date",
+            name=op.f("uq_outbox_chat_id_thread_id_edition_local_date"),
+        ),
+    )
+    op.create_index("ix_outbox_status_due", "outbox", ["status", "due"], unique=False)
+    op.create_table(
+        "seen_items",
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("thread_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("quotation_id", sa.Text(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", "thread_id", "quotation_id", name=op.f("pk_seen_items")),
+    )
+    op.create_table(
+        "speakers",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_speakers")),
+    )
+    op.create_table(
+        "subjects",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("speaker_id", sa.Text(), nullable=False),
+        sa.Column("topic_id", sa.Text(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_subjects")),
+        sa.UniqueConstraint("speaker_id", "topic_id", name=op.f("uq_subjects_speaker_id_topic_id")),
+    )
+    op.create_table(
+        "subscriptions",
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("thread_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("zone", sa.Text(), nullable=False),
+        sa.Column("paused", sa.Boolean(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", "thread_id", name=op.f("pk_subscriptions")),
+    )
+    op.create_table(
+        "topics",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_topics")),
+    )
+    op.create_table(
+        "outbox_items",
+        sa.Column("outbox_id", sa.Integer(), nullable=False),
+        sa.Column("quotation_id", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["outbox_id"], ["outbox.id"], name=op.f("fk_outbox_items_outbox_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("outbox_id", "quotation_id", name=op.f("pk_outbox_items")),
+    )
+    op.create_table(
+        "quotations",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("article", sa.Integer(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("short", sa.Boolean(), nullable=False),
+        sa.Column("contents", sa.JSON(), nullable=False),
+        sa.Column("cue", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("sources", sa.JSON(), nullable=False),
+        sa.Column("speakers", sa.JSON(), nullable=False),
+        sa.Column("topics", sa.JSON(), nullable=False),
+        sa.Column("confidence", sa.Float(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=True),
+        sa.Column("paragraph", sa.JSON(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("statement_key", sa.Text(), nullable=False),
+        sa.Column("statement", sa.Text(), nullable=True),
+        sa.Column("listed", sa.Boolean(), nullable=False),
+        sa.Column("loaded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["article"],
+            ["articles.number"],
+            name=op.f("fk_quotations_article"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_quotations")),
+        sa.UniqueConstraint("id", name=op.f("uq_quotations_id")),
+    )
+    op.create_index(op.f("ix_quotations_article"), "quotations", ["article"], unique=False)
+    op.create_index(op.f("ix_quotations_loaded_at"), "quotations", ["loaded_at"], unique=False)
+    op.create_index(
+        op.f("ix_quotations_statement_key"), "quotations", ["statement_key"], unique=False
+    )
+    op.create_table(
+        "listings",
+        sa.Column("subject", sa.Integer(), nullable=False),
+        sa.Column("age", sa.Integer(), nullable=False),
+        sa.Column("article_key", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("quotation", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["quotation"],
+            ["quotations.number"],
+            name=op.f("fk_listings_quotation"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["subject"], ["subjects.number"], name=op.f("fk_listings_subject")),
+        sa.PrimaryKeyConstraint(
+            "subject", "age", "article_key", "position", name=op.f("pk_listings")
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_listings_quotation"), "listings", ["quotation"], unique=False)
+    _create_full_text()
+
+
+def _create_full_text() -> None:
+    """SQLite's own index beside the table, kept in step by triggers; the text is stored once."""
+    op.execute(
+        "CREATE VIRTUAL TABLE quotation_words USING fts5(words, content='quotations', "
+        "content_rowid='number', tokenize='porter unicode61 remove_diacritics 2')"
+    )
+    index = "INSERT INTO quotation_words"
+    remove = f"{index}(quotation_words, rowid, words) VALUES ('delete', old.number, old.words);"
+    add = f"{index}(rowid, words) VALUES (new.number, new.words);"
+    for event, statements in (
+        ("insert", add),
+        ("delete", remove),
+        ("update of words", f"{remove} {add}"),
+    ):
+        op.execute(
+            f"CREATE TRIGGER quotation_words_{event.split()[0]} AFTER {event} ON quotations "
+            f"BEGIN {statements} END"
+        )
+
+
+def downgrade() -> None:
+    raise RuntimeError("this is the first schema: going back would lose everything")

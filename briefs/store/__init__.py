@@ -1,0 +1,19 @@
+"""Rows <-> values; with briefs/migrations the only place that speaks SQL.
+
+engine         opening the database, reading and writing transactions, errors in one sentence
+schema         the tables
+migrating      bringing an older database up to date
+articles       articles and their quotations: replaced whole, ids kept
+identity       which quotation is which when an article is read again; which say the same
+listings       what each speaker and topic lists, counted as it changes
+cards          quotations as a reader is shown them
+people         speakers and topics, with their counts
+search         full text
+subscriptions, outbox, inbox    what readers asked for, what goes out, what came in
+
+Functions take a connection of `Store.read()` or `Store.write()` and return values of briefs.model.
+"""
+
+from briefs.store.engine import Store, open_store
+
+__all__ = ["Store", "open_store"]
