@@ -1,0 +1,258 @@
+"""Settings: read once from the environment and `.env`, checked as a whole, then one frozen value.
+
+Everything a deployment can choose is here, with its default and what is allowed. Nothing else reads
+the environment; a bad value is named together with all the others, and no secret is ever repeated.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Final
+from zoneinfo import ZoneInfo
+
+from dotenv import dotenv_values
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from rapidfuzz import process
+
+PREFIX: Final = "NATO_BRIEFS_"
+ENV_FILE: Final = ".env"
+
+#: Root of Telegram's own Bot API server.
+TELEGRAM: Final = "https://api.telegram.org"
+
+#: Variables with our prefix that are not settings of the bot: `make golden` sets this one.
+FOREIGN: Final = frozenset({PREFIX + "GOLDEN"})
+
+
+class LogLevel(StrEnum):
+    """How much is logged."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class LogFormat(StrEnum):
+    """How a log line looks: for people, or for a log collector."""
+
+    CONSOLE = "console"
+    JSON = "json"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Problem:
+    """One variable that cannot be used."""
+
+    variable: str
+    wrong: str  #: what is wrong with its value; never the value of a secret
+    allowed: str
+
+
+class ConfigError(Exception):
+    """The settings cannot be used; `problems` has every bad variable."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        lines = (f"  {each.variable}: {each.wrong} Allowed: {each.allowed}" for each in problems)
+        super().__init__("The configuration cannot be used.\n" + "\n".join(lines))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnknownVariable:
+    """A variable with our prefix that means nothing, and the one it may have been meant for."""
+
+    variable: str
+    nearest: str | None
+
+
+def find_packaged(name: str) -> Path:
+    """The folder `templates` or `seeds`: inside the installed package, or at a checkout's top."""
+    packages = Path(__file__).resolve().parents[1]
+    installed = {"templates": packages / "bot", "seeds": packages / "briefs"}[name] / name
+    return installed if installed.is_dir() else packages / name
+
+
+def _default_database() -> str:
+    from platformdirs import user_data_path  # noqa: PLC0415 -- only a run without DATABASE_URL
+
+    return f"sqlite:///{user_data_path('nato-briefs', appauthor=False) / 'nato-briefs.sqlite3'}"
+
+
+def _read_token(value: str) -> str:
+    if not re.fullmatch(r"\d+:[\w-]+", value.strip(), re.ASCII):
+        raise ValueError("This is not a bot token.")
+    return value.strip()
+
+
+def _read_url(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", value.strip()):
+        raise ValueError(f"{value!r} is not a web address.")
+    return value.strip().rstrip("/")
+
+
+def _read_admins(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    words = [word for word in re.split(r"[,\s]+", value) if word]
+    wrong = [word for word in words if not re.fullmatch(r"[1-9]\d{0,15}", word, re.ASCII)]
+    if wrong:
+        raise ValueError(f"{', '.join(map(repr, wrong))} cannot be the id of a user.")
+    return frozenset(map(int, words))
+
+
+def _read_folder(value: str | Path) -> Path:
+    folder = Path(value).expanduser()
+    if not folder.is_dir():
+        raise ValueError(f"There is no folder {str(value)!r}.")
+    return folder
+
+
+def _read_database(value: str) -> str:
+    if not re.fullmatch(r"sqlite:///.+", value.strip()):
+        raise ValueError("This version keeps its data in SQLite.")
+    return value.strip()
+
+
+def _read_time(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", value.strip(), re.ASCII)
+    if match is None:
+        raise ValueError(f"{value!r} is not a time of day.")
+    return dt.time(int(match[1]), int(match[2]))
+
+
+def _read_zone(value: str) -> str:
+    try:
+        return ZoneInfo(value.strip()).key
+    except (KeyError, ValueError, OSError) as exc:
+        raise ValueError(f"{value!r} is not a time zone.") from exc
+
+
+def _lower(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+def _refuse(reason: str) -> Callable[[str], str]:
+    def refuse(_value: str) -> str:
+        raise ValueError(reason)
+
+    return refuse
+
+
+_POLLS: Final = "This version polls and binds nothing yet."
+
+
+class Settings(BaseSettings):
+    """What a deployment chooses. Field descriptions say what is allowed."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+        validate_default=False,
+    )
+
+    token: Annotated[SecretStr | None, BeforeValidator(_read_token)] = Field(
+        default=None, description="the token @BotFather gives, like 123456789:AAF…; unset: sandbox."
+    )
+    api_url: Annotated[str, BeforeValidator(_read_url)] = Field(
+        default=TELEGRAM, description=f"the root of a Bot API server, like {TELEGRAM}."
+    )
+    admins: Annotated[frozenset[int], NoDecode, BeforeValidator(_read_admins)] = Field(
+        default=frozenset(), description="ids of Telegram users, like 12345678,87654321."
+    )
+    articles: Annotated[Path, BeforeValidator(_read_folder)] = Field(
+        default_factory=lambda: find_packaged("seeds"), description="a folder of articles."
+    )
+    database_url: Annotated[str, BeforeValidator(_read_database)] = Field(
+        default_factory=_default_database, description="sqlite:/// and the path of a file."
+    )
+    digest_time: Annotated[dt.time, BeforeValidator(_read_time)] = Field(
+        default=dt.time(8), description="hours and minutes, from 00:00 to 23:59."
+    )
+    timezone: Annotated[str, BeforeValidator(_read_zone)] = Field(
+        default="Europe/Brussels", description="an IANA name, like Europe/Brussels."
+    )
+    webhook_url: Annotated[str | None, BeforeValidator(_refuse(_POLLS))] = Field(
+        default=None, description="leave it unset."
+    )
+    webhook_secret: Annotated[SecretStr | None, BeforeValidator(_refuse(_POLLS))] = Field(
+        default=None, description="leave it unset."
+    )
+    listen: Annotated[str | None, BeforeValidator(_refuse(_POLLS))] = Field(
+        default=None, description="leave it unset."
+    )
+    log_level: Annotated[LogLevel, BeforeValidator(_lower)] = Field(
+        default=LogLevel.INFO, description=f"{', '.join(LogLevel)}."
+    )
+    log_format: Annotated[LogFormat, BeforeValidator(_lower)] = Field(
+        default=LogFormat.CONSOLE, description=f"{', '.join(LogFormat)}."
+    )
+    corpora: Annotated[Path | None, BeforeValidator(_read_folder)] = Field(
+        default=None, description="a folder of annotated corpora."
+    )
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What no log line, message or traceback may show."""
+        return (self.token.get_secret_value(),) if self.token else ()
+
+
+def variable(field: str) -> str:
+    """The environment variable of a field."""
+    return PREFIX + field.upper()
+
+
+def load_settings(env_file: str | Path | None = ENV_FILE) -> Settings:
+    """The settings of the environment, which wins over `env_file`. Raises ConfigError."""
+    options: dict[str, Any] = {"_env_file": env_file, "_env_file_encoding": "utf-8"}
+    try:
+        return Settings(**options)
+    except ValidationError as exc:
+        raise ConfigError(tuple(map(_describe, exc.errors()))) from None
+    except UnicodeDecodeError:
+        problem = Problem(variable=str(env_file), wrong="It is not text.", allowed="UTF-8.")
+        raise ConfigError((problem,)) from None
+
+
+def find_unknown_variables(env_file: str | Path | None = ENV_FILE) -> tuple[UnknownVariable, ...]:
+    """Variables with our prefix that are set and mean nothing: most often misspelt."""
+    known = {variable(field) for field in Settings.model_fields}
+    named: Mapping[str, Any] = {**(dotenv_values(env_file) if env_file else {}), **_environment()}
+    unknown = sorted(
+        name
+        for name in named
+        if name.upper().startswith(PREFIX) and name.upper() not in known | FOREIGN
+    )
+    return tuple(
+        UnknownVariable(variable=name, nearest=_nearest(name.upper(), known)) for name in unknown
+    )
+
+
+def _environment() -> Mapping[str, str]:
+    return os.environ  # noqa: TID251 -- this is the one place
+
+
+def _nearest(name: str, known: set[str]) -> str | None:
+    best = process.extractOne(name.removeprefix(PREFIX), {k: k.removeprefix(PREFIX) for k in known})
+    return best[2] if best and best[1] >= 60 else None  # noqa: PLR2004 -- below it is no typo
+
+
+def _describe(error: Any) -> Problem:
+    """Our own sentence of what is wrong; of pydantic's, which may repeat the value, nothing."""
+    field = str(error["loc"][0])
+    cause = error.get("ctx", {}).get("error")
+    wrong = str(cause) if isinstance(cause, ValueError) else "It is none of the allowed values."
+    allowed = Settings.model_fields[field].description or ""
+    return Problem(variable=variable(field), wrong=wrong, allowed=allowed)
