@@ -1,0 +1,30 @@
+"""How names and words are made comparable: one spelling for all scripts, cases and marks.
+
+Both sides of every comparison go through `fold`; nothing folded is ever shown to a reader.
+"""
+
+import re
+from functools import lru_cache
+from unicodedata import category
+
+from anyascii import anyascii
+
+_APOSTROPHES = re.compile(r"['`]+")
+_NOT_WORDS = re.compile(r"[^a-z0-9]+")
+
+
+def fold(text: str) -> str:
+    """`text` in lower-case ASCII words, parted by single spaces; may be empty.
+
+    Other scripts are transliterated, apostrophes dropped ("O’Neil" -> "oneil", "Germany's" ->
+    "germanys"), hyphens and all other punctuation become spaces. Folding twice changes nothing.
+    """
+    if not text.isascii():
+        text = "".join(map(_ascii, text))
+    return _NOT_WORDS.sub(" ", _APOSTROPHES.sub("", text.casefold())).strip()
+
+
+@lru_cache(maxsize=4096)
+def _ascii(char: str) -> str:
+    """One character in ASCII; a picture parts words, else it would be spelt out (":heart:")."""
+    return " " if category(char) == "So" else anyascii(char)

@@ -1,0 +1,179 @@
+"""Offices, their title wordings, and who held them on which days, as data/offices.toml says.
+
+A date is as precise as it is known ("2014-10-01", "2014-10", "2014"), and only days that are
+certain count: "2014-10" has surely begun on the last of October, not on the first.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise, product
+from typing import Any
+
+from briefs.errors import DataFileError
+from briefs.folding import fold
+from briefs.model import Tenure
+
+OFFICES = "offices.toml"
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_OFFICE_FIELDS = frozenset({"name", "role", "country", "titles", "generic", "several", "holders"})
+_HOLDER_FIELDS = frozenset({"name", "start", "end", "current", "seen"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Term:
+    """A tenure, with the days on which it is certain and those on which it is possible."""
+
+    tenure: Tenure
+    first: dt.date  #: certain from here ...
+    last: dt.date  #: ... to here, both included
+    earliest: dt.date  #: possible from here ...
+    latest: dt.date  #: ... to here
+
+    def covers(self, day: dt.date) -> bool:
+        """Whether the holder surely was in office that day."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Office:
+    """One office with its holders, latest first."""
+
+    name: str
+    titles: tuple[str, ...]  #: folded wordings that mean this office and no other
+    generic: tuple[str, ...]  #: folded wordings that need a country or a body to mean it
+    several: bool  #: held by more than one at a time, so that its title names nobody
+    terms: tuple[Term, ...]
+
+
+class _Wordings:
+    """Fills the blanks of title patterns: {country}, {adjective}, and words spelt two ways."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._countries: Mapping[str, Mapping[str, list[str]]] = data.get("country", {})
+        self._forms: Mapping[str, list[str]] = data.get("forms", {})
+
+    def knows(self, country: str) -> bool:
+        return country in self._countries
+
+    def office_name(self, pattern: str, country: str | None) -> str:
+        blanks = self._countries.get(country or "", {})
+        return pattern.format(**{blank: words[0] for blank, words in blanks.items()})
+
+    def fill(self, patterns: Iterable[str], country: str | None) -> Iterator[str]:
+        """Every folded wording of the patterns, each once."""
+        blanks = self._countries.get(country or "", {})
+        filled = (
+            fold(pattern.format(**dict(zip(blanks, words, strict=True))))
+            for pattern in patterns
+            for words in (product(*blanks.values()) if "{" in pattern else [[""] * len(blanks)])
+        )
+        yield from dict.fromkeys(form for wording in filled for form in self._respelt(wording))
+
+    def _respelt(self, wording: str) -> Iterator[str]:
+        choices = [self._forms.get(word, [word]) for word in wording.split()]
+        yield from (" ".join(words) for words in product(*choices))
+
+
+def read_offices(data: Mapping[str, Any], faults: list[DataFileError]) -> Iterator[Office]:
+    """The offices that are sound; what is wrong with the others goes to `faults`."""
+    wordings = _Wordings(data)
+    roles = data.get("role", {})
+    for number, row in enumerate(data.get("office", ()), 1):
+        place = f"office {number} ({row.get('name') or row.get('role')} {row.get('country', '')})"
+        found = [DataFileError(OFFICES, place, reason) for reason in _reasons(row, roles, wordings)]
+        faults += found
+        if not found:
+            office = _office(row, roles.get(row.get("role"), {}), wordings)
+            faults += [DataFileError(OFFICES, place, reason) for reason in _clashes(office)]
+            yield office
+
+
+def _office(row: Mapping[str, Any], role: Mapping[str, Any], wordings: _Wordings) -> Office:
+    country = row.get("country")
+    name = wordings.office_name(row.get("name") or role["name"], country)
+    titles = [name, *role.get("titles", ()), *row.get("titles", ())]
+    generic = [*role.get("generic", ()), *row.get("generic", ())]
+    terms = [_term(name, holder) for holder in row["holders"]]
+    return Office(
+        name=name,
+        titles=tuple(wordings.fill(titles, country)),
+        generic=tuple(wordings.fill(generic, country)),
+        several=row.get("several", role.get("several", False)),
+        terms=tuple(sorted(terms, key=lambda term: term.first, reverse=True)),
+    )
+
+
+def _term(office: str, row: Mapping[str, Any]) -> Term:
+    start, end, seen = row.get("start"), row.get("end"), row.get("seen")
+    current = row.get("current", False)
+    earliest, first = _days(start) if start else (dt.date.min, dt.date.max)
+    if end:
+        last, latest = _days(end)
+    else:
+        last, latest = (_days(seen)[0] if seen else first), dt.date.max
+    tenure = Tenure(office=office, holder=row["name"], start=start, end=end, current=current)
+    last = dt.date.max if current else last
+    return Term(tenure=tenure, first=first, last=last, earliest=earliest, latest=latest)
+
+
+def _days(text: str) -> tuple[dt.date, dt.date]:
+    """The first and the last day that a date may mean."""
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    last_month = month or 12
+    last_day = day or calendar.monthrange(year, last_month)[1]
+    return dt.date(year, month or 1, day or 1), dt.date(year, last_month, last_day)
+
+
+def _reasons(
+    row: Mapping[str, Any], roles: Mapping[str, Any], wordings: _Wordings
+) -> Iterator[str]:
+    """What is wrong with one entry by itself."""
+    if unknown := sorted(row.keys() - _OFFICE_FIELDS):
+        yield f"unknown field {unknown[0]!r}"
+    if "role" in row and row["role"] not in roles:
+        yield f"unknown role {row['role']!r}"
+    elif "role" not in row and not row.get("name"):
+        yield "needs a name or a role"
+    if "country" in row and not wordings.knows(row["country"]):
+        yield f"no wordings for country {row['country']!r}"
+    for holder in row.get("holders", ()):
+        yield from (f"{holder.get('name')}: {reason}" for reason in _holder_reasons(holder))
+    if not row.get("holders"):
+        yield "has no holders"
+
+
+def _holder_reasons(row: Mapping[str, Any]) -> Iterator[str]:
+    if not row.get("name"):
+        yield "needs a name"
+    if unknown := sorted(row.keys() - _HOLDER_FIELDS):
+        yield f"unknown field {unknown[0]!r}"
+    if row.get("current") and "end" in row:
+        yield "is current and has an end"
+    try:
+        start, end, seen = (
+            _days(row[key]) if key in row else None for key in ("start", "end", "seen")
+        )
+    except (TypeError, ValueError):
+        yield "a date is written 2014-10-01, 2014-10 or 2014"
+        return
+    if start and (end or seen) and start[0] > (end or seen or start)[1]:
+        yield "ends before it starts"
+
+
+def _clashes(office: Office) -> Iterator[str]:
+    """Holders of a single-holder office whose days surely overlap."""
+    if office.several:
+        return
+    for later, earlier in pairwise(office.terms):
+        if earlier.last > later.first:
+            yield f"{earlier.tenure.holder} and {later.tenure.holder} hold it at the same time"

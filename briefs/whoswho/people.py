@@ -1,0 +1,99 @@
+"""People and organisations that speak, as data/people.toml lists them; and what a surname is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from briefs.errors import DataFileError
+from briefs.folding import fold
+from briefs.model import SpeakerKind
+
+PEOPLE = "people.toml"
+
+Gender = Literal["f", "m"]
+
+#: Words that belong to the surname they stand before: "von der Leyen", "Le Drian", "de Croo".
+_PARTICLES = frozenset(
+    {"von", "van", "der", "den", "de", "la", "le", "du", "di", "da", "del", "bin", "al", "ter"}
+)
+#: Where the press prints the surname first.
+_SURNAME_FIRST = frozenset({"china", "south-korea", "north-korea", "vietnam", "taiwan"})
+_KINDS = {"people": SpeakerKind.PERSON, "organisations": SpeakerKind.ORGANISATION}
+_FIELDS = frozenset({"name", "variants", "gender", "surname"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Person:
+    """Somebody, or an organisation, that speaks."""
+
+    name: str  #: canonical
+    variants: tuple[str, ...]  #: other full names, and short names used alone ("Zelensky")
+    kind: SpeakerKind
+    gender: Gender | None
+    country: str | None  #: id of a topic; for an organisation the country it speaks for
+    surnames: tuple[str, ...] = ()  #: folded; for an organisation none
+
+
+def surnames_of(name: str, country: str | None = None) -> tuple[str, ...]:
+    """The folded surname of a full name, longest form first; () for a single word.
+
+    "Ursula von der Leyen" -> ("von der leyen", "leyen"); in China and Korea it stands first.
+    """
+    words = fold(name).split()
+    if len(words) < 2:  # noqa: PLR2004 - one word is no full name
+        return ()
+    if country in _SURNAME_FIRST:
+        return (words[0],)
+    start = len(words) - 1
+    while start > 1 and words[start - 1] in _PARTICLES:
+        start -= 1
+    return tuple(dict.fromkeys([" ".join(words[start:]), words[-1]]))
+
+
+def read_people(data: Mapping[str, Any], faults: list[DataFileError]) -> Iterator[Person]:
+    """The entries that are sound; what is wrong with the others goes to `faults`."""
+    for country, section in data.items():
+        for group, rows in section.items():
+            if group not in _KINDS:
+                faults.append(_fault(country, f"unknown group {group!r}"))
+                continue
+            for row in rows:
+                reason = _reason(row)
+                if reason:
+                    faults.append(_fault(f"{country}, {row.get('name', row)!r}", reason))
+                else:
+                    yield _person(row, _KINDS[group], country)
+
+
+def _person(row: Mapping[str, Any], kind: SpeakerKind, country: str) -> Person:
+    home = None if country == "international" else country
+    surname = row.get("surname")
+    found = (fold(surname),) if surname else surnames_of(row["name"], home)
+    return Person(
+        name=row["name"],
+        variants=tuple(row.get("variants", ())),
+        kind=kind,
+        gender=row.get("gender"),
+        country=home,
+        surnames=found if kind is SpeakerKind.PERSON else (),
+    )
+
+
+def _reason(row: Mapping[str, Any]) -> str | None:
+    """What is wrong with one entry."""
+    if not isinstance(row.get("name"), str) or not fold(row["name"]):
+        return "needs a name"
+    if unknown := sorted(row.keys() - _FIELDS):
+        return f"unknown field {unknown[0]!r}"
+    if row.get("gender") not in {"f", "m", None}:
+        return f'gender is "f" or "m", not {row["gender"]!r}'
+    variants = row.get("variants", [])
+    if not isinstance(variants, list) or not all(isinstance(name, str) for name in variants):
+        return "variants is a list of names"
+    return None
+
+
+def _fault(place: str, reason: str) -> DataFileError:
+    return DataFileError(PEOPLE, place, reason)
