@@ -1,0 +1,163 @@
+"""Which lines of a page are the article: its headline and its paragraphs, by wording and place.
+
+    lines ▸ kind by wording ▸ settled by neighbours ▸ headline, paragraphs, details
+
+A line that may be speech is kept when in doubt: losing a quotation costs more than a stray heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import pairwise
+
+from briefs.model import Span
+from briefs.page import dates, furniture
+
+
+class LineKind(StrEnum):
+    """What a line of the page is."""
+
+    PARAGRAPH = "paragraph"
+    HEADLINE = "headline"
+    HEADING = "heading"  #: standfirst, subheading, headline of another article
+    CAPTION = "caption"
+    DETAIL = "detail"  #: byline, date, contributors
+    FURNITURE = "furniture"  #: buttons and notices
+    RELATED = "related"  #: opens a block of other headlines
+    COMMENTS = "comments"  #: opens readers' comments
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """One line with what it is; the span is without the white space around it."""
+
+    span: Span
+    kind: LineKind
+
+
+_LINE = re.compile(r"[^\r\n\v\f\u2028\u2029]+")
+_CLOSING = re.compile(r"[.!?…:;,—‽。।؟\uff01\uff1f\u06d4]['\"’”»›)\]}*`´\s]*\Z")
+_END = 24
+
+_HEADLINE_LENGTH = 250
+_HEADING_LENGTH = 110
+_HEADING_WORDS = 14
+_HEADLINE_WORDS = 3
+_REPEATED = 20
+
+#: A comma before the closing mark is an attribution's: `"Would you?," asks the teacher`.
+_COMMA_IN_MARKS = re.compile(r",['\"’”]\s")
+_MARKED = re.compile(r"(?:.*:\s*)?[“\"„«].*[”\"“»]")
+_OPENING = re.compile(r"[“\"„«‘'`]")
+_MARK = re.compile(r"[“”\"„«»`]|(?<!\w)['‘]|['’](?!\w)")
+_SENTENCE_END = re.compile(r"\b[a-z]{4,}[.!?]['\"’”)]?\s+['\"“‘(]?[A-Z]")
+
+
+def read_lines(text: str) -> tuple[Line, ...]:
+    """The lines of the page that are not blank, in order, each with its kind."""
+    lines = [_line(match) for match in _LINE.finditer(text) if not match[0].isspace()]
+    _settle_repeats(lines)
+    _settle_headline(lines)
+    _settle_blocks(lines)
+    return tuple(lines)
+
+
+def _line(match: re.Match[str]) -> Line:
+    raw = match[0]
+    line = raw.strip()
+    start = match.start() + len(raw) - len(raw.lstrip())
+    return Line(span=Span(start=start, end=start + len(line), text=line), kind=_kind(line))
+
+
+def _kind(line: str) -> LineKind:
+    """What the line is by its own wording, before its neighbours have had their say."""
+    if furniture.opens_comments(line):
+        return LineKind.COMMENTS
+    if furniture.opens_related(line):
+        return LineKind.RELATED
+    if furniture.is_button(line) or furniture.is_notice(line):
+        return LineKind.FURNITURE
+    if dates.is_date_line(line) or furniture.is_byline(line):
+        return LineKind.DETAIL
+    if furniture.is_caption(line):
+        return LineKind.CAPTION
+    return LineKind.HEADING if _is_heading(line) else LineKind.PARAGRAPH
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line reads as a heading: short, open-ended and not somebody's words."""
+    if len(line) > _HEADING_LENGTH or len(line.split()) > _HEADING_WORDS or _is_closed(line):
+        return False
+    return line.isupper() or not (_may_be_speech(line) or _SENTENCE_END.search(line))
+
+
+def _is_closed(line: str) -> bool:
+    return _CLOSING.search(line[-_END:]) is not None
+
+
+def _may_be_speech(line: str) -> bool:
+    if _COMMA_IN_MARKS.search(line) or _MARKED.fullmatch(line):
+        return True
+    return _OPENING.match(line) is not None and _MARK.search(line, 1) is None
+
+
+def _settle_repeats(lines: list[Line]) -> None:
+    """A caption is often saved twice, first without its credit; other repeats say nothing new."""
+    for index, (line, following) in enumerate(pairwise(lines)):
+        if len(line.span.text) < _REPEATED or not following.span.text.startswith(line.span.text):
+            continue
+        if following.kind is LineKind.CAPTION:
+            lines[index] = replace(line, kind=LineKind.CAPTION)
+        elif following.span.text == line.span.text:
+            lines[index] = replace(line, kind=LineKind.FURNITURE)
+
+
+def _settle_headline(lines: list[Line]) -> None:
+    """The first open-ended line above the article is its headline, the others stand under it."""
+    above = _lines_above_article(lines)
+    wordy = [index for index in above if len(lines[index].span.text.split()) >= _HEADLINE_WORDS]
+    for index in above:
+        first = index == (wordy or above)[0]
+        lines[index] = replace(lines[index], kind=LineKind.HEADLINE if first else LineKind.HEADING)
+
+
+def _lines_above_article(lines: Sequence[Line]) -> tuple[int, ...]:
+    found: list[int] = []
+    for index, line in enumerate(lines):
+        if line.kind is LineKind.PARAGRAPH and not _may_be_headline(line.span.text):
+            return tuple(found)
+        if line.kind in {LineKind.PARAGRAPH, LineKind.HEADING}:
+            found.append(index)
+    return ()
+
+
+def _may_be_headline(line: str) -> bool:
+    return (
+        len(line) <= _HEADLINE_LENGTH
+        and not _is_closed(line)
+        and _COMMA_IN_MARKS.search(line) is None
+    )
+
+
+def _settle_blocks(lines: list[Line]) -> None:
+    """Headlines of other articles last until a paragraph comes; readers' comments, to the end."""
+    block: LineKind | None = None
+    begun = False
+    for index, line in enumerate(lines):
+        paragraph = line.kind is LineKind.PARAGRAPH and _is_closed(line.span.text)
+        if line.kind is LineKind.COMMENTS and begun:
+            block = LineKind.COMMENTS
+        elif line.kind is LineKind.RELATED and block is None:
+            block = LineKind.HEADING
+        elif block is LineKind.HEADING and paragraph and _is_long(line.span.text):
+            block = None
+        elif block is not None and line.kind is LineKind.PARAGRAPH:
+            lines[index] = replace(line, kind=block)
+        begun = begun or (paragraph and block is None)
+
+
+def _is_long(line: str) -> bool:
+    return len(line.split()) > _HEADING_WORDS

@@ -1,0 +1,111 @@
+"""Which outlet an article says it comes from: bylines, agency marks, datelines, credits.
+
+Known outlets are data (data/publishers.toml). An outlet that is merely quoted, or named in a
+photo's credit, is not the publisher; an article that names none has none.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from briefs.errors import DataFileError
+
+_FILE = "publishers.toml"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outlets:
+    """The outlets we know by name."""
+
+    names: dict[str, str]  #: any wording, case-folded -> the name readers are shown
+    agencies: tuple[str, ...]  #: wordings that may stand in brackets, longest first
+
+
+_BYLINE = re.compile(r"(?:\w+ )?by:?\s+", re.IGNORECASE)
+_PIECES = re.compile(r"\s*(?:\||•|·|,|;|/|\s[-–—]\s|\bfor\b|\bat\b|\bvia\b)\s*")
+_SHARED = re.compile(r"\s(?:with|and|&)\s", re.IGNORECASE)
+_OUTLET_WORD = re.compile(
+    r"[A-Z].*\b(?:News|Times|Post|Agency|Press|Herald|Tribune|Journal|Gazette|Online|Radio|TV|Desk)"
+)
+_AGENCY_LINE = re.compile(r"(?P<name>[^|]{2,32}?)\s*\|")
+_LABELLED = re.compile(r"(?:source|publisher|published by):?\s+(?P<name>.+)", re.IGNORECASE)
+_STAFF = re.compile(
+    r"\W*(?P<name>[A-Z][\w. /]{1,30}?)(?:['’]s?)\s+(?:[A-Z][\w.'’-]+\s+){1,4}contributed\b"
+)
+_COPYRIGHT = re.compile(r"(?:copyright|©|\(c\))[\s©]*(?:\d{4})?,?\s*(?P<name>[^.]+)", re.IGNORECASE)
+
+
+@cache
+def load_outlets() -> Outlets:
+    """The outlets of data/publishers.toml. Raises DataFileError."""
+    raw = (files("briefs") / "data" / _FILE).read_text(encoding="utf-8")
+    try:
+        entries = tomllib.loads(raw)["publisher"]
+        wordings = [
+            (wording, entry["name"], entry.get("agency", False))
+            for entry in entries
+            for wording in (entry["name"], *entry.get("variants", ()))
+        ]
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise DataFileError(_FILE, "publisher", repr(error)) from error
+    agencies = sorted((wording for wording, _, agency in wordings if agency), key=len)
+    return Outlets(
+        names={wording.casefold(): name for wording, name, _ in wordings},
+        agencies=tuple(reversed(agencies)),
+    )
+
+
+def find_outlet(wording: str) -> str | None:
+    """The known outlet that goes by exactly this wording."""
+    return load_outlets().names.get(" ".join(wording.split()).casefold())
+
+
+def read_publisher(details: Iterable[str], agency: str | None) -> str | None:
+    """The outlet the page names as its own; `agency` is the one of its dateline or sign-off.
+
+    What is most explicit wins: a byline or label, then the agency's mark, a copyright line, and
+    last the outlet whose own staff "contributed to this report".
+    """
+    lines = tuple(details)
+    readers = (_from_byline, _from_label, _from_agency_line)
+    explicit = (name for read in readers for name in map(read, lines) if name)
+    implied = (name for read in (_from_copyright, _from_staff) for name in map(read, lines) if name)
+    return next(explicit, None) or agency or next(implied, None)
+
+
+def _from_byline(line: str) -> str | None:
+    """The outlet of "By Euronews with AP, AFP": the first piece that is one, helpers left out."""
+    by = _BYLINE.match(line)
+    if by is None:
+        return None
+    own = _SHARED.split(line[by.end() :], maxsplit=1)[0]
+    for piece in filter(None, _PIECES.split(own)):
+        outlet = find_outlet(piece) or (piece if _OUTLET_WORD.fullmatch(piece) else None)
+        if outlet:
+            return outlet
+    return None
+
+
+def _from_label(line: str) -> str | None:
+    labelled = _LABELLED.fullmatch(line)
+    return find_outlet(labelled["name"]) if labelled else None
+
+
+def _from_agency_line(line: str) -> str | None:
+    marked = _AGENCY_LINE.match(line)
+    return find_outlet(marked["name"]) if marked else None
+
+
+def _from_copyright(line: str) -> str | None:
+    held = _COPYRIGHT.match(line)
+    return find_outlet(held["name"]) if held else None
+
+
+def _from_staff(line: str) -> str | None:
+    staff = _STAFF.match(line)
+    return find_outlet(staff["name"]) if staff else None
