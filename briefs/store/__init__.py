@@ -3,6 +3,7 @@
 engine         opening the database, reading and writing transactions, errors in one sentence
 schema         the tables
 migrating      bringing an older database up to date
+edition        an article as read, with what is stored beside it
 articles       articles and their quotations: replaced whole, ids kept
 identity       which quotation is which when an article is read again; which say the same
 listings       what each speaker and topic lists, counted as it changes
@@ -11,9 +12,6 @@ people         speakers and topics, with their counts
 search         full text
 subscriptions, outbox, inbox    what readers asked for, what goes out, what came in
 
-Functions take a connection of `Store.read()` or `Store.write()` and return values of briefs.model.
+Start with `engine.open_store`. Functions take a connection of `Store.read()` or `Store.write()`
+and return values of briefs.model. This file imports nothing: worker processes need no SQL.
 """
-
-from briefs.store.engine import Store, open_store
-
-__all__ = ["Store", "open_store"]

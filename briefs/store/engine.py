@@ -6,16 +6,19 @@ The one file that knows which engine it is talking to, together with `search` an
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 
 from briefs.errors import StoreError
 from briefs.store.migrating import migrate
 from briefs.store.schema import REVISION
+
+T = TypeVar("T")
 
 #: How long a writer waits for another process before it gives up.
 _BUSY_MS = 10_000
@@ -80,6 +83,37 @@ def open_store(database_url: str) -> Store:
         store.close()
         raise
     return store
+
+
+def upsert(
+    connection: sa.Connection,
+    table: sa.Table,
+    rows: Sequence[Mapping[str, object]],
+    update: Callable[[Any], Mapping[str, object]] | None = None,
+    *,
+    key: Sequence[str] = (),
+) -> None:
+    """Insert rows; where the key (the primary one) exists, set what `update` makes of the new.
+
+    Without `update` the existing row stands.
+    """
+    if not rows:
+        return
+    statement = sqlite.insert(table)
+    if update is None:
+        statement = statement.on_conflict_do_nothing()
+    else:
+        statement = statement.on_conflict_do_update(
+            index_elements=key or [column.name for column in table.primary_key],
+            set_=update(statement.excluded),
+        )
+    connection.execute(statement, rows)
+
+
+def batches(items: Sequence[T], size: int = 500) -> Iterator[Sequence[T]]:
+    """The items in lists short enough for one IN (…)."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
 
 
 def _checked(database_url: str) -> sa.URL:

@@ -65,6 +65,7 @@ files = sa.Table(
     sa.Column("key", sa.Text, primary_key=True),
     sa.Column("size", sa.BigInteger, nullable=False),
     sa.Column("mtime_ns", sa.BigInteger, nullable=False),
+    sa.Column("extraction", sa.Text, nullable=False),  # fingerprint of the rules that read it
     sa.Column("reason", sa.Text),  # why it could not be read; NULL: it was
 )
 
@@ -74,7 +75,6 @@ articles = sa.Table(
     sa.Column("number", sa.Integer, primary_key=True),
     sa.Column("key", sa.Text, nullable=False, unique=True),
     sa.Column("content_hash", sa.Text, nullable=False),
-    sa.Column("extraction", sa.Text, nullable=False),  # fingerprint of the rules that read it
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("publisher", sa.Text),
@@ -88,24 +88,25 @@ quotations = sa.Table(
     metadata,
     sa.Column("number", sa.Integer, primary_key=True),
     sa.Column("id", sa.Text, nullable=False, unique=True),
-    # NULL: withdrawn. The row stays, so that an old button can say so and the id is never reused.
-    sa.Column("article", sa.ForeignKey("articles.number", ondelete="SET NULL"), index=True),
-    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("article_key", sa.Text, nullable=False, index=True),
+    # Withdrawn rows stay, so that an old button can say so and no id is ever used again.
+    sa.Column("withdrawn", sa.Boolean, nullable=False),
+    sa.Column("position", sa.Integer, nullable=False),  # in reading order, from 0
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("short", sa.Boolean, nullable=False),
     sa.Column("contents", sa.JSON, nullable=False),  # [[start, end, text], …], like all spans here
     sa.Column("cue", sa.JSON(none_as_null=True)),
     sa.Column("sources", sa.JSON, nullable=False),
     sa.Column("speakers", sa.JSON, nullable=False),  # canonical names
+    sa.Column("attributed", sa.Boolean, nullable=False),  # it has speakers
     sa.Column("topics", sa.JSON, nullable=False),  # ids
     sa.Column("confidence", sa.Float, nullable=False),
     sa.Column("role", sa.Text),
-    sa.Column("paragraph", sa.JSON, nullable=False),  # [start, end] in the article
-    sa.Column("words", sa.Text, nullable=False),  # what full text finds it by
+    sa.Column("words", sa.Text, nullable=False),  # its paragraph: what full text finds it by
     sa.Column("statement_key", sa.Text, nullable=False, index=True),  # same words, any spelling
-    sa.Column("statement", sa.Text),  # id of the statement; NULL: cannot be shown
-    sa.Column("listed", sa.Boolean, nullable=False),  # the one showing of its statement
-    sa.Column("loaded_at", UtcDateTime, nullable=False, index=True),  # first loaded, kept for good
+    sa.Column("statement", sa.Text),  # id of the statement; NULL: it cannot be shown
+    sa.Column("listed", sa.Boolean, nullable=False),  # the one quotation its statement is shown by
+    sa.Column("loaded_at", UtcDateTime, nullable=False, index=True),  # first loaded, for good
 )
 
 # ---- what it is looked up by ----
@@ -118,38 +119,25 @@ speakers = sa.Table(
     sa.Column("kind", sa.Text, nullable=False),
 )
 
-topics = sa.Table(
-    "topics",
-    metadata,
-    sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("name", sa.Text, nullable=False),
-)
-
-#: Every speaker, topic, pair of both, and ("", "") for all: with how many quotations it lists.
+#: How many quotations a speaker, a topic or a pair of both lists; "" stands for any.
 subjects = sa.Table(
     "subjects",
     metadata,
-    sa.Column("number", sa.Integer, primary_key=True),
-    sa.Column("speaker_id", sa.Text, nullable=False),  # "": any
-    sa.Column("topic_id", sa.Text, nullable=False),  # "": any
+    sa.Column("speaker_id", sa.Text, primary_key=True),
+    sa.Column("topic_id", sa.Text, primary_key=True),
     sa.Column("count", sa.Integer, nullable=False),
-    sa.UniqueConstraint("speaker_id", "topic_id"),
 )
 
-#: What a subject lists, in reading order: the primary key is the page's ORDER BY.
+#: Which ones they are. The primary key is the order of reading, so a page is one short walk.
 listings = sa.Table(
     "listings",
     metadata,
-    sa.Column("subject", sa.ForeignKey("subjects.number"), primary_key=True),
-    sa.Column("age", sa.Integer, primary_key=True),  # minus the day's ordinal; undated: 0, so last
+    sa.Column("speaker_id", sa.Text, primary_key=True),
+    sa.Column("topic_id", sa.Text, primary_key=True),
+    sa.Column("age", sa.Integer, primary_key=True),  # minus the day's ordinal; undated 0: the last
     sa.Column("article_key", sa.Text, primary_key=True),
     sa.Column("position", sa.Integer, primary_key=True),
-    sa.Column(
-        "quotation",
-        sa.ForeignKey("quotations.number", ondelete="CASCADE"),
-        nullable=False,
-        index=True,
-    ),
+    sa.Column("quotation", sa.ForeignKey("quotations.number"), nullable=False, index=True),
     sqlite_with_rowid=False,
 )
 
@@ -164,6 +152,8 @@ subscriptions = sa.Table(
     sa.Column("zone", sa.Text, nullable=False),
     sa.Column("paused", sa.Boolean, nullable=False),
     sa.Column("since", UtcDateTime, nullable=False),
+    # Worked out from the four above, so that a tick reads only what is due.
+    sa.Column("next_due", UtcDateTime, nullable=False, index=True),
     sa.Column("created_at", UtcDateTime, nullable=False),
 )
 
@@ -180,6 +170,11 @@ outbox = sa.Table(
     sa.Column("status", sa.Text, nullable=False),
     sa.Column("not_before", UtcDateTime),
     sa.Column("claimed_at", UtcDateTime),
+    # The last quotation and article there were when it was claimed: what is loaded later waits for
+    # the next edition. Numbers, as a load that began before an instant may well end after it.
+    sa.Column("last_quotation", sa.BigInteger),
+    sa.Column("last_article", sa.BigInteger),
+    sa.Column("merged_into", sa.ForeignKey("outbox.id", ondelete="SET NULL"), index=True),
     sa.Column("message_id", sa.BigInteger),
     sa.Column("error", sa.Text),
     sa.Column("updated_at", UtcDateTime, nullable=False),

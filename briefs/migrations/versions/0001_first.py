@@ -15,7 +15,6 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("content_hash", sa.Text(), nullable=False),
-        sa.Column("extraction", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("publisher", sa.Text(), nullable=True),
@@ -30,6 +29,7 @@ def upgrade() -> None:
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("mtime_ns", sa.BigInteger(), nullable=False),
+        sa.Column("extraction", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_files")),
     )
@@ -62,9 +62,14 @@ def upgrade() -> None:
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
         sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("horizon", sa.BigInteger(), nullable=True),
+        sa.Column("merged_into", sa.Integer(), nullable=True),
         sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.Column("error", sa.Text(), nullable=True),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["merged_into"], ["outbox.id"], name=op.f("fk_outbox_merged_into"), ondelete="SET NULL"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint(
             "chat_id",
@@ -74,7 +79,38 @@ def upgrade() -> None:
             name=op.f("uq_outbox_chat_id_thread_id_edition_local_date"),
         ),
     )
+    op.create_index(op.f("ix_outbox_merged_into"), "outbox", ["merged_into"], unique=False)
     op.create_index("ix_outbox_status_due", "outbox", ["status", "due"], unique=False)
+    op.create_table(
+        "quotations",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("article_key", sa.Text(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("short", sa.Boolean(), nullable=False),
+        sa.Column("contents", sa.JSON(), nullable=False),
+        sa.Column("cue", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("sources", sa.JSON(), nullable=False),
+        sa.Column("speakers", sa.JSON(), nullable=False),
+        sa.Column("attributed", sa.Boolean(), nullable=False),
+        sa.Column("topics", sa.JSON(), nullable=False),
+        sa.Column("confidence", sa.Float(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("statement_key", sa.Text(), nullable=False),
+        sa.Column("statement", sa.Text(), nullable=True),
+        sa.Column("listed", sa.Boolean(), nullable=False),
+        sa.Column("loaded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_quotations")),
+        sa.UniqueConstraint("id", name=op.f("uq_quotations_id")),
+    )
+    op.create_index(op.f("ix_quotations_article_key"), "quotations", ["article_key"], unique=False)
+    op.create_index(op.f("ix_quotations_loaded_at"), "quotations", ["loaded_at"], unique=False)
+    op.create_index(
+        op.f("ix_quotations_statement_key"), "quotations", ["statement_key"], unique=False
+    )
     op.create_table(
         "seen_items",
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -92,12 +128,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "subjects",
-        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("speaker_id", sa.Text(), nullable=False),
         sa.Column("topic_id", sa.Text(), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("number", name=op.f("pk_subjects")),
-        sa.UniqueConstraint("speaker_id", "topic_id", name=op.f("uq_subjects_speaker_id_topic_id")),
+        sa.PrimaryKeyConstraint("speaker_id", "topic_id", name=op.f("pk_subjects")),
     )
     op.create_table(
         "subscriptions",
@@ -107,15 +141,28 @@ def upgrade() -> None:
         sa.Column("zone", sa.Text(), nullable=False),
         sa.Column("paused", sa.Boolean(), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("next_due", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("chat_id", "thread_id", name=op.f("pk_subscriptions")),
     )
+    op.create_index(op.f("ix_subscriptions_next_due"), "subscriptions", ["next_due"], unique=False)
     op.create_table(
-        "topics",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_topics")),
+        "listings",
+        sa.Column("speaker_id", sa.Text(), nullable=False),
+        sa.Column("topic_id", sa.Text(), nullable=False),
+        sa.Column("age", sa.Integer(), nullable=False),
+        sa.Column("article_key", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("quotation", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["quotation"], ["quotations.number"], name=op.f("fk_listings_quotation")
+        ),
+        sa.PrimaryKeyConstraint(
+            "speaker_id", "topic_id", "age", "article_key", "position", name=op.f("pk_listings")
+        ),
+        sqlite_with_rowid=False,
     )
+    op.create_index(op.f("ix_listings_quotation"), "listings", ["quotation"], unique=False)
     op.create_table(
         "outbox_items",
         sa.Column("outbox_id", sa.Integer(), nullable=False),
@@ -125,61 +172,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("outbox_id", "quotation_id", name=op.f("pk_outbox_items")),
     )
-    op.create_table(
-        "quotations",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("article", sa.Integer(), nullable=True),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("short", sa.Boolean(), nullable=False),
-        sa.Column("contents", sa.JSON(), nullable=False),
-        sa.Column("cue", sa.JSON(none_as_null=True), nullable=True),
-        sa.Column("sources", sa.JSON(), nullable=False),
-        sa.Column("speakers", sa.JSON(), nullable=False),
-        sa.Column("topics", sa.JSON(), nullable=False),
-        sa.Column("confidence", sa.Float(), nullable=False),
-        sa.Column("role", sa.Text(), nullable=True),
-        sa.Column("paragraph", sa.JSON(), nullable=False),
-        sa.Column("words", sa.Text(), nullable=False),
-        sa.Column("statement_key", sa.Text(), nullable=False),
-        sa.Column("statement", sa.Text(), nullable=True),
-        sa.Column("listed", sa.Boolean(), nullable=False),
-        sa.Column("loaded_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["article"],
-            ["articles.number"],
-            name=op.f("fk_quotations_article"),
-            ondelete="SET NULL",
-        ),
-        sa.PrimaryKeyConstraint("number", name=op.f("pk_quotations")),
-        sa.UniqueConstraint("id", name=op.f("uq_quotations_id")),
-    )
-    op.create_index(op.f("ix_quotations_article"), "quotations", ["article"], unique=False)
-    op.create_index(op.f("ix_quotations_loaded_at"), "quotations", ["loaded_at"], unique=False)
-    op.create_index(
-        op.f("ix_quotations_statement_key"), "quotations", ["statement_key"], unique=False
-    )
-    op.create_table(
-        "listings",
-        sa.Column("subject", sa.Integer(), nullable=False),
-        sa.Column("age", sa.Integer(), nullable=False),
-        sa.Column("article_key", sa.Text(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("quotation", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["quotation"],
-            ["quotations.number"],
-            name=op.f("fk_listings_quotation"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(["subject"], ["subjects.number"], name=op.f("fk_listings_subject")),
-        sa.PrimaryKeyConstraint(
-            "subject", "age", "article_key", "position", name=op.f("pk_listings")
-        ),
-        sqlite_with_rowid=False,
-    )
-    op.create_index(op.f("ix_listings_quotation"), "listings", ["quotation"], unique=False)
     _create_full_text()
 
 

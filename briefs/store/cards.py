@@ -1,0 +1,130 @@
+"""Quotations as a reader is shown them: a subject's pages, one card, one card where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from briefs.errors import NotFoundError
+from briefs.model import Card, CardContext, QuotationKind, Subject, Withdrawn
+from briefs.store.articles import find_paragraph, publication_date, spans
+from briefs.store.identity import speaker_id
+from briefs.store.people import get_speakers
+from briefs.store.schema import articles, listings, quotations, subjects
+from briefs.store.search import matching
+
+
+def find_cards(
+    connection: sa.Connection, subject: Subject, *, offset: int, limit: int
+) -> tuple[Card, ...]:
+    """A stretch of what the subject lists: newest article first, undated last, then as printed.
+
+    No statement comes twice. An empty subject lists everything.
+    """
+    listed = _listed(subject)
+    if listed is None:
+        return ()
+    order = (listings.c.age, listings.c.article_key, listings.c.position)
+    page = listed.order_by(*order).offset(offset).limit(limit).subquery()
+    return cards_of(
+        connection,
+        _cards()
+        .join(page, page.c.quotation == quotations.c.number)
+        .order_by(page.c.age, page.c.article_key, page.c.position),
+    )
+
+
+def count_cards(connection: sa.Connection, subject: Subject) -> int:
+    """How many the subject lists, on all pages."""
+    listed = _listed(subject)
+    if listed is None:
+        return 0
+    if subject.words is not None:
+        return _number(connection, sa.select(sa.func.count()).select_from(listed.subquery()))
+    return _number(
+        connection,
+        sa.select(subjects.c.count).where(
+            subjects.c.speaker_id == (subject.speaker_id or ""),
+            subjects.c.topic_id == (subject.topic_id or ""),
+        ),
+    )
+
+
+def get_context(connection: sa.Connection, quotation_id: str) -> CardContext | Withdrawn:
+    """The quotation in its paragraph. Raises NotFoundError for an id nobody was ever given."""
+    row = connection.execute(
+        _cards(articles.c.text).where(quotations.c.id == quotation_id)
+    ).one_or_none()
+    if row is None or row.withdrawn:
+        return _withdrawn(connection, quotation_id)
+    contents = spans(row.contents)
+    start, end = find_paragraph(row.text, contents[0].start, contents[-1].end)
+    sources, cue = spans(row.sources), row.cue
+    return CardContext(
+        card=_as_cards(connection, [row])[0],
+        paragraph=row.text[start:end],
+        quoted=tuple((content.start - start, content.end - start) for content in contents),
+        mention=sources[0].text if sources else None,
+        cue=cue[2] if cue else None,
+        article_key=row.article_key,
+    )
+
+
+def select_cards() -> sa.Select[Any]:
+    """The rows `cards_of` understands, of quotations that stand; to be narrowed and ordered."""
+    return _cards().where(quotations.c.withdrawn.is_(False))
+
+
+def cards_of(connection: sa.Connection, query: sa.Select[Any]) -> tuple[Card, ...]:
+    """The cards of a query made from `select_cards`, in its order."""
+    return _as_cards(connection, connection.execute(query).all())
+
+
+def _listed(subject: Subject) -> sa.Select[Any] | None:
+    """The listings of a subject, unordered; None when its words hold no word."""
+    query = sa.select(listings).where(
+        listings.c.speaker_id == (subject.speaker_id or ""),
+        listings.c.topic_id == (subject.topic_id or ""),
+    )
+    if subject.words is None:
+        return query
+    found = matching(subject.words)
+    return None if found is None else query.where(listings.c.quotation.in_(found))
+
+
+def _cards(*more: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    about = (articles.c.title, articles.c.publisher, articles.c.day, articles.c.basis)
+    return sa.select(quotations, *about, *more).join(
+        articles, articles.c.key == quotations.c.article_key
+    )
+
+
+def _as_cards(connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> tuple[Card, ...]:
+    """One query for the speakers of all rows."""
+    speakers = get_speakers(connection, {speaker_id(name) for row in rows for name in row.speakers})
+    return tuple(
+        Card(
+            id=row.id,
+            kind=QuotationKind(row.kind),
+            pieces=tuple(content.text for content in spans(row.contents)),
+            speakers=tuple(speakers[speaker_id(name)] for name in row.speakers),
+            role=row.role,
+            title=row.title,
+            publisher=row.publisher,
+            published=publication_date(row.day, row.basis),
+        )
+        for row in rows
+    )
+
+
+def _withdrawn(connection: sa.Connection, quotation_id: str) -> Withdrawn:
+    known = sa.select(quotations.c.id).where(quotations.c.id == quotation_id)
+    if connection.execute(known).one_or_none() is None:
+        raise NotFoundError("quotation", quotation_id)
+    return Withdrawn(id=quotation_id)
+
+
+def _number(connection: sa.Connection, query: sa.Select[int]) -> int:
+    return connection.execute(query).scalar() or 0

@@ -1,0 +1,42 @@
+"""An article as read, with what is stored beside it. Worker processes make these; no SQL here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from briefs.model import Article, Quotation, QuotationKind, SpeakerKind
+
+#: Kinds that are shown. The words of an indirect one are the reporter's.
+SHOWN_KINDS = (QuotationKind.DIRECT, QuotationKind.MIXED)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edition:
+    """One version of an article."""
+
+    article: Article
+    content_hash: str
+    roles: tuple[str | None, ...]  #: for each quotation that of its speaker, if there is one
+    kinds: Mapping[str, SpeakerKind]  #: of every speaker, by name
+
+    @property
+    def shown(self) -> int:
+        """How many of its quotations a reader may see."""
+        return sum(map(is_shown, self.article.quotations))
+
+
+class SeenFile(NamedTuple):
+    """A file of the articles folder as it was last seen; made by the hundred thousand."""
+
+    size: int
+    mtime_ns: int
+    extraction: str  #: fingerprint of the rules and data it was read with
+    reason: str | None  #: why it could not be read; None: it could
+    content_hash: str | None  #: of the version in the store; None: there is none
+
+
+def is_shown(quotation: Quotation) -> bool:
+    """Whether a reader may see it, with or without a speaker."""
+    return not quotation.short and quotation.kind in SHOWN_KINDS

@@ -1,0 +1,80 @@
+"""Speakers and topics with their counts, and the store in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import sqlalchemy as sa
+
+from briefs.model import Speaker, SpeakerKind
+from briefs.store.engine import batches
+from briefs.store.schema import articles, inbox, quotations, speakers, subjects
+
+
+def find_speakers(connection: sa.Connection) -> tuple[Speaker, ...]:
+    """Everybody who is quoted and has a name, most quoted first, then by name.
+
+    Unnamed ones are left out: "a senior official" of two articles need not be one person.
+    """
+    rows = connection.execute(
+        _speakers()
+        .where(subjects.c.count > 0, speakers.c.kind != SpeakerKind.UNNAMED.value)
+        .order_by(subjects.c.count.desc(), speakers.c.name)
+    )
+    return tuple(_speaker(row) for row in rows)
+
+
+def get_speakers(connection: sa.Connection, ids: Collection[str]) -> dict[str, Speaker]:
+    """Those of the ids that exist, by id; also unnamed ones, and such as are quoted no longer."""
+    return {
+        row.id: _speaker(row)
+        for some in batches(sorted(ids))
+        for row in connection.execute(_speakers().where(speakers.c.id.in_(some)))
+    }
+
+
+def count_topics(connection: sa.Connection) -> dict[str, int]:
+    """How many quotations each topic lists; topics without any are absent."""
+    rows = connection.execute(
+        sa.select(subjects.c.topic_id, subjects.c.count).where(
+            subjects.c.speaker_id == "", subjects.c.topic_id != "", subjects.c.count > 0
+        )
+    )
+    return dict(rows.all())
+
+
+def count_articles(connection: sa.Connection, *, undated_only: bool = False) -> int:
+    """The articles in the store."""
+    query = sa.select(sa.func.count()).select_from(articles)
+    return _number(connection, query.where(articles.c.day.is_(None)) if undated_only else query)
+
+
+def count_unattributed(connection: sa.Connection) -> int:
+    """Quotations that are shown without a speaker."""
+    return _number(
+        connection,
+        sa.select(sa.func.count()).where(
+            quotations.c.listed.is_(True), quotations.c.attributed.is_(False)
+        ),
+    )
+
+
+def count_inbox(connection: sa.Connection) -> int:
+    """Updates that wait to be handled."""
+    return _number(connection, sa.select(sa.func.count()).select_from(inbox))
+
+
+def _speakers() -> sa.Select[str, str, str, int]:
+    count = sa.func.coalesce(subjects.c.count, 0).label("count")
+    return sa.select(speakers.c.id, speakers.c.name, speakers.c.kind, count).outerjoin(
+        subjects, (subjects.c.speaker_id == speakers.c.id) & (subjects.c.topic_id == "")
+    )
+
+
+def _speaker(row: sa.Row[str, str, str, int]) -> Speaker:
+    found_id, name, kind, count = row
+    return Speaker(id=found_id, name=name, kind=SpeakerKind(kind), count=count)
+
+
+def _number(connection: sa.Connection, query: sa.Select[int]) -> int:
+    return connection.execute(query).scalar_one()
