@@ -7,12 +7,11 @@ is the store's knowledge (store/outbox.py); how it looks is the bot's (templates
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
-from briefs.model import Card, Digest, QuotationKind
+from briefs.model import Candidate, Card, Digest, Material, QuotationKind
 
 #: A digest is finished in a minute: at most this many stories, each with one quotation.
 MOST_CARDS = 5
@@ -30,39 +29,21 @@ ROOM = 2_800
 _KINDS = (QuotationKind.DIRECT, QuotationKind.MIXED, QuotationKind.INDIRECT)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Candidate:
-    """A quotation a digest could carry."""
-
-    card: Card
-    statement: str  #: the same words at another publisher have the same statement
-    articles: frozenset[str]  #: keys of the articles it stands in; several once it is merged
-
-
-def compose_digest(
-    *,
-    local_date: dt.date,
-    new: Iterable[Candidate],
-    total: int,
-    archive: Iterable[Candidate] = (),
-    covers: Sequence[dt.date] = (),
-    articles: int = 0,
-    newest: dt.date | None = None,
-) -> Digest:
-    """The digest of one date. `total` counts all new statements, of which `new` may be the best.
+def compose_digest(material: Material) -> Digest:
+    """The digest of one date.
 
     Only attributed quotations are considered. With nothing new to show, one dated quotation of
     the archive stands in, if there is one.
     """
-    cards = _choose(_in_order(new))
+    cards = _choose(_in_order(material.new))
     return Digest(
-        local_date=local_date,
-        covers=tuple(covers),
+        local_date=material.local_date,
+        covers=material.covers,
         cards=cards,
-        archive=None if cards else _archived(archive),
-        more=total - len(cards),
-        articles=articles,
-        newest=newest,
+        archive=None if cards else _archived(material.archive),
+        more=material.total - len(cards),
+        articles=material.articles,
+        newest=material.newest,
     )
 
 

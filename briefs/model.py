@@ -293,6 +293,28 @@ class Delivery:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Candidate:
+    """A quotation a digest could carry."""
+
+    card: Card
+    statement: str  #: the same words at another publisher have the same statement
+    articles: frozenset[str]  #: keys of the articles it stands in; several once it is merged
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Material:
+    """All that a digest is made from, for one destination and date."""
+
+    local_date: dt.date
+    covers: tuple[dt.date, ...]  #: earlier dates that this late digest makes up for
+    new: tuple[Candidate, ...]  #: the newest of what is new; more than a digest can carry
+    total: int  #: new statements in all
+    archive: tuple[Candidate, ...]  #: older ones never sent there, newest first; a few
+    articles: int  #: loaded since the last edition
+    newest: dt.date | None  #: the newest stated or inferred date among them
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Digest:
     """The briefing for a slot, as a value: the same inputs give the same digest."""
 
