@@ -10,6 +10,7 @@ listings       what each speaker and topic lists, counted as it changes
 cards          quotations as a reader is shown them
 people         speakers and topics, with their counts
 search         full text
+stats          the store in numbers
 subscriptions, outbox, inbox    what readers asked for, what goes out, what came in
 
 Start with `engine.open_store`. Functions take a connection of `Store.read()` or `Store.write()`

@@ -1,4 +1,4 @@
-"""Speakers and topics with their counts, and the store in numbers."""
+"""Speakers and topics, with how many quotations each has."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from briefs.model import Speaker, SpeakerKind
 from briefs.store.engine import batches
-from briefs.store.schema import articles, inbox, quotations, speakers, subjects
+from briefs.store.schema import speakers, subjects
 
 
 def find_speakers(connection: sa.Connection) -> tuple[Speaker, ...]:
@@ -43,27 +43,6 @@ def count_topics(connection: sa.Connection) -> dict[str, int]:
     return dict(rows.all())
 
 
-def count_articles(connection: sa.Connection, *, undated_only: bool = False) -> int:
-    """The articles in the store."""
-    query = sa.select(sa.func.count()).select_from(articles)
-    return _number(connection, query.where(articles.c.day.is_(None)) if undated_only else query)
-
-
-def count_unattributed(connection: sa.Connection) -> int:
-    """Quotations that are shown without a speaker."""
-    return _number(
-        connection,
-        sa.select(sa.func.count()).where(
-            quotations.c.listed.is_(True), quotations.c.attributed.is_(False)
-        ),
-    )
-
-
-def count_inbox(connection: sa.Connection) -> int:
-    """Updates that wait to be handled."""
-    return _number(connection, sa.select(sa.func.count()).select_from(inbox))
-
-
 def _speakers() -> sa.Select[str, str, str, int]:
     count = sa.func.coalesce(subjects.c.count, 0).label("count")
     return sa.select(speakers.c.id, speakers.c.name, speakers.c.kind, count).outerjoin(
@@ -74,7 +53,3 @@ def _speakers() -> sa.Select[str, str, str, int]:
 def _speaker(row: sa.Row[str, str, str, int]) -> Speaker:
     found_id, name, kind, count = row
     return Speaker(id=found_id, name=name, kind=SpeakerKind(kind), count=count)
-
-
-def _number(connection: sa.Connection, query: sa.Select[int]) -> int:
-    return connection.execute(query).scalar_one()

@@ -1,0 +1,34 @@
+"""What a reader meant, and which briefing answers it: decisions over plain values.
+
+    directory  everybody and everything quoted, and the ways a reader may name them
+    people     a name or a title -> whom it means
+    subjects   a topic, or a question in plain words -> what it is about
+    tenures    terms of office in words
+
+Nothing is read or stored here. The newsroom brings what the store has and carries out what is
+decided: a `Found` subject is looked up, a `Choice` or a `NoMatch` is the answer itself.
+"""
+
+from briefs.briefing.directory import Answer, Count, Directory, Found
+from briefs.briefing.people import choose_person
+from briefs.briefing.subjects import choose_answer, choose_topic
+
+__all__ = [
+    "PAGE",
+    "Answer",
+    "Count",
+    "Directory",
+    "Found",
+    "choose_answer",
+    "choose_person",
+    "choose_topic",
+    "page_start",
+]
+
+#: Cards a page: what fits a phone's screen.
+PAGE = 3
+
+
+def page_start(offset: int, total: int) -> int:
+    """Where a page begins: never behind the last card, though there were more when it was asked."""
+    return max(0, min(offset, max(0, total - 1) // PAGE * PAGE))

@@ -1,0 +1,130 @@
+"""A topic, or a question in plain words -> the speaker, topic or words it is about."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefs.briefing.directory import Answer, Count, Directory, Found
+from briefs.briefing.people import choose_person, find_holders
+from briefs.folding import fold
+from briefs.matching import Candidate, Match
+from briefs.model import Choice, NoMatch, Subject
+from briefs.questions import Question, parse_question
+
+
+def choose_topic(directory: Directory, name: str, *, count: Count) -> Answer:
+    """What a reader meant by a topic; one that nobody listed is looked for in the full text."""
+    match = directory.topic_names.match(name)
+    meant = [Subject(topic_id=one.id) for one in _fitting(match)]
+    if any(map(count, meant)):
+        return _answer(directory, name, meant, count)
+    words = Subject(words=name)
+    if count(words):
+        return Found(subject=words, note=_searched(words))
+    nearest = [Subject(topic_id=one.id) for one in match.nearest]
+    return NoMatch(
+        query=name,
+        nearest=directory.options(one for one in nearest if count(one)),
+        note=_nobody_on(directory, meant),
+    )
+
+
+def choose_answer(directory: Directory, text: str, *, on: dt.date, count: Count) -> Answer:
+    """Whom and what a question is about: "what did the NATO chief say about China?"."""
+    if directory.whoswho.holders(text) or directory.whoswho.find_person(text):
+        return choose_person(directory, text, on=on)
+    speakers, question = _read(directory, text)
+    if speakers is None:
+        return _choose_about(directory, text, question, count)
+    if not speakers:
+        nearest = question.speaker.nearest if question.speaker else ()
+        options = directory.options(Subject(speaker_id=one.id) for one in nearest)
+        return NoMatch(query=text, nearest=options)
+    return _answer(directory, text, _both(speakers, question), count)
+
+
+def _read(directory: Directory, text: str) -> tuple[list[Subject] | None, Question]:
+    """The speakers a question may mean, None if it names none, and the rest of the question.
+
+    A title stands for its holders, unless a name stands beside it.
+    """
+    question = parse_question(text, speakers=directory.speaker_names, topics=directory.topic_names)
+    title, rest = _find_title(directory, text)
+    if title:
+        without = parse_question(
+            rest, speakers=directory.speaker_names, topics=directory.topic_names
+        )
+        if without.speaker is None or not _fitting(without.speaker):
+            holders = find_holders(directory, directory.whoswho.holders(title))
+            return [Subject(speaker_id=speaker.id) for speaker, _ in holders], without
+    if question.speaker is None:
+        return None, question
+    return [Subject(speaker_id=one.id) for one in _fitting(question.speaker)], question
+
+
+def _find_title(directory: Directory, text: str) -> tuple[str | None, str]:
+    """The longest title among the words, and the words without it."""
+    words = f" {fold(text)} "
+    for title in directory.whoswho.titles:
+        if f" {title} " in words:
+            return title, words.replace(f" {title} ", " ", 1).strip()
+    return None, text
+
+
+def _both(speakers: Sequence[Subject], question: Question) -> list[Subject]:
+    """Each speaker on what the question is about, if it is about anything."""
+    topics = _fitting(question.topic)
+    if topics:
+        return [replace(one, topic_id=topic.id) for one in speakers for topic in topics]
+    if question.words:
+        return [replace(one, words=question.words) for one in speakers]
+    return list(speakers)
+
+
+def _choose_about(directory: Directory, text: str, question: Question, count: Count) -> Answer:
+    """A question that names nobody."""
+    topics = [Subject(topic_id=one.id) for one in _fitting(question.topic)]
+    if any(map(count, topics)):
+        return _answer(directory, text, topics, count)
+    answer = choose_topic(directory, question.words or text, count=count)
+    return answer if isinstance(answer, Found) else replace(answer, query=text)
+
+
+def _answer(directory: Directory, query: str, meant: Sequence[Subject], count: Count) -> Answer:
+    """The one of the subjects that has quotations, or those to choose from, or what comes near."""
+    quoted = [one for one in dict.fromkeys(meant) if count(one)]
+    if len(quoted) == 1:
+        return Found(subject=quoted[0], note=_searched(quoted[0]))
+    if quoted:
+        return Choice(query=query, options=directory.options(quoted))
+    near = [Subject(speaker_id=one.speaker_id) for one in meant if one.speaker_id]
+    return NoMatch(query=query, nearest=directory.options(near), note=_never_on(directory, meant))
+
+
+def _fitting(match: Match | None) -> tuple[Candidate, ...]:
+    if match is None:
+        return ()
+    return (match.best,) if match.best else match.options
+
+
+def _searched(subject: Subject) -> str | None:
+    """What a reader must know of an answer that no topic stands behind."""
+    if subject.words is None:
+        return None
+    return f"No topic is called that. These quotations have “{subject.words}” in or around them."
+
+
+def _nobody_on(directory: Directory, topics: Sequence[Subject]) -> str | None:
+    return f"Nobody is quoted on {directory.label(topics[0])}." if len(topics) == 1 else None
+
+
+def _never_on(directory: Directory, meant: Sequence[Subject]) -> str | None:
+    """As in: Ann Example is quoted 7 times, never on Trade."""
+    if len(meant) != 1 or meant[0].speaker_id is None:
+        return None
+    speaker = directory.speakers[meant[0].speaker_id]
+    about = directory.label(replace(meant[0], speaker_id=None))
+    times = "once" if speaker.count == 1 else f"{speaker.count} times"
+    return f"{speaker.name} is quoted {times}, never on {about}."

@@ -1,0 +1,221 @@
+"""The use cases the bot may call, one transaction each; `open_newsroom` wires the package.
+
+Thin by design: what a reader meant is briefing's to decide, what is stored the store's to know.
+Every method is synchronous and may be called from several threads; those that write, from one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefs.briefing import (
+    PAGE,
+    Answer,
+    Directory,
+    Found,
+    choose_answer,
+    choose_person,
+    choose_topic,
+    page_start,
+)
+from briefs.errors import NotFoundError
+from briefs.folding import fold
+from briefs.ingest import loading
+from briefs.model import (
+    Briefing,
+    CardContext,
+    Choice,
+    InboxItem,
+    NoMatch,
+    ReloadReport,
+    Speaker,
+    Stats,
+    Subject,
+    Topic,
+    Withdrawn,
+)
+from briefs.store import cards, inbox, people
+from briefs.store.engine import Store, open_store
+from briefs.store.stats import get_stats
+from briefs.topics import load_taxonomy
+from briefs.whoswho import load_whoswho
+
+__all__ = ["PAGE", "Newsroom", "open_newsroom"]
+
+
+def open_newsroom(database_url: str) -> Newsroom:
+    """The newsroom over the database at the URL, created or brought up to date first.
+
+    Raises StoreError with a sentence that says what to do.
+    """
+    return Newsroom(open_store(database_url))
+
+
+class Newsroom:
+    """Who said what, for whoever asks; what was subscribed, and what has to go out."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._directory: Directory | None = None
+        self._building = threading.Lock()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._store.close()
+
+    # ---- reading ----
+
+    def who(self, name: str, *, now: dt.datetime) -> Briefing | Choice | NoMatch:
+        """What somebody said, by a name in any spelling or by a title."""
+        return self._answered(choose_person(self._quoted(), name, on=now.date()))
+
+    def about(self, topic: str, *, now: dt.datetime) -> Briefing | Choice | NoMatch:  # noqa: ARG002 - the three questions are asked alike
+        """What was said about a topic, or else around these words."""
+        return self._answered(choose_topic(self._quoted(), topic, count=self._count))
+
+    def ask(self, text: str, *, now: dt.datetime) -> Briefing | Choice | NoMatch:
+        """The answer to a question in plain words about somebody, something or both."""
+        return self._answered(choose_answer(self._quoted(), text, on=now.date(), count=self._count))
+
+    def brief(self, subject: Subject, *, offset: int = 0) -> Briefing:
+        """One page about a subject; behind the last card, the last page.
+
+        An empty subject gives the latest. Raises NotFoundError for a speaker or topic that is
+        gone, alone or together.
+        """
+        return self._compose(subject, offset, note=None)
+
+    def find_speakers(self, initial: str | None = None) -> tuple[Speaker, ...]:
+        """Everybody quoted by name, most quoted first; or those with this initial of a name."""
+        speakers = self._quoted().speakers.values()
+        if initial is None:
+            return tuple(speakers)
+        return tuple(one for one in speakers if _has_initial(one.name, initial))
+
+    def find_topics(self) -> tuple[Topic, ...]:
+        """Every topic somebody is quoted on, the most quoted first, then by name."""
+        quoted = [topic for topic in self._quoted().topics.values() if topic.count]
+        return tuple(sorted(quoted, key=lambda topic: (-topic.count, topic.name)))
+
+    def context_of(self, quotation_id: str) -> CardContext | Withdrawn:
+        """A quotation in its paragraph. Raises NotFoundError for an id nobody was ever given."""
+        with self._store.read() as connection:
+            return cards.get_context(connection, quotation_id)
+
+    def stats(self) -> Stats:
+        """The store in numbers."""
+        with self._store.read() as connection:
+            return get_stats(connection)
+
+    # ---- loading ----
+
+    def reload(self, folder: Path, *, now: dt.datetime) -> ReloadReport:
+        """Bring the store up to the folder, and say what that changed.
+
+        Raises IngestError when the folder itself cannot be read, and then changes nothing.
+        """
+        try:
+            return loading.reload(self._store, folder, now=now)
+        finally:
+            # Whoever is building one from what was there before has to end first.
+            with self._building:
+                self._directory = None
+
+    def is_stale(self, folder: Path) -> bool:
+        """Whether a reload would change anything, from names, sizes and times alone."""
+        return loading.is_stale(self._store, folder)
+
+    # ---- inbox ----
+
+    def receive_updates(
+        self, items: Sequence[InboxItem], *, now: dt.datetime
+    ) -> tuple[InboxItem, ...]:
+        """Store the updates; those among them that were not seen before."""
+        with self._store.write() as connection:
+            return inbox.receive(connection, items, now=now)
+
+    def pending_updates(self) -> tuple[InboxItem, ...]:
+        """The updates that wait, in the order Telegram gave them."""
+        with self._store.read() as connection:
+            return inbox.pending(connection)
+
+    def finish_update(self, update_id: int, *, now: dt.datetime) -> None:
+        """The update is handled: its text is deleted, its id remembered for 48 hours."""
+        with self._store.write() as connection:
+            inbox.finish(connection, update_id, now=now)
+
+    # ---- inside ----
+
+    def _quoted(self) -> Directory:
+        """What is in the store by name; built on first use after each load."""
+        directory = self._directory
+        if directory is None:
+            with self._building:
+                directory = self._directory or self._read_directory()
+                self._directory = directory
+        return directory
+
+    def _read_directory(self) -> Directory:
+        with self._store.read() as connection:
+            return Directory(
+                people.find_speakers(connection),
+                people.count_topics(connection),
+                load_whoswho(),
+                load_taxonomy(),
+            )
+
+    def _answered(self, answer: Answer) -> Briefing | Choice | NoMatch:
+        if isinstance(answer, Found):
+            return self._compose(answer.subject, 0, note=answer.note)
+        return answer
+
+    def _count(self, subject: Subject) -> int:
+        with self._store.read() as connection:
+            return cards.count_cards(connection, subject)
+
+    def _compose(self, subject: Subject, offset: int, *, note: str | None) -> Briefing:
+        speaker = self._get_speaker(subject.speaker_id)
+        topic = self._get_topic(subject.topic_id)
+        with self._store.read() as connection:
+            total = cards.count_cards(connection, subject)
+            start = page_start(offset, total)
+            page = cards.find_cards(connection, subject, offset=start, limit=PAGE)
+        if not total and (speaker or topic):
+            raise NotFoundError("quotation of", f"{subject.speaker_id} on {subject.topic_id}")
+        return Briefing(
+            subject=subject,
+            speaker=speaker,
+            offices=load_whoswho().offices_of(speaker.name) if speaker else (),
+            topic=topic,
+            note=note,
+            cards=page,
+            offset=start,
+            total=total,
+        )
+
+    def _get_speaker(self, speaker_id: str | None) -> Speaker | None:
+        """The speaker, named or not. Raises NotFoundError for one nobody quotes."""
+        if speaker_id is None:
+            return None
+        with self._store.read() as connection:
+            found = people.get_speakers(connection, [speaker_id]).get(speaker_id)
+        if found is None or not found.count:
+            raise NotFoundError("speaker", speaker_id)
+        return found
+
+    def _get_topic(self, topic_id: str | None) -> Topic | None:
+        if topic_id is None:
+            return None
+        try:
+            return self._quoted().topics[topic_id]
+        except KeyError as exc:
+            raise NotFoundError("topic", topic_id) from exc
+
+
+def _has_initial(name: str, initial: str) -> bool:
+    """Whether the last name, by which people are looked up, begins with the letter."""
+    words = fold(name).split()
+    return bool(words) and words[-1].startswith(fold(initial))
