@@ -15,9 +15,11 @@ from briefs.model import PublicationDate, Span
 from briefs.page.datelines import Trimmed, trim_paragraph
 from briefs.page.dates import DateLabel, LabelledDate, find_dates, infer_date, read_stated
 from briefs.page.layout import Line, LineKind, read_lines
-from briefs.page.publishers import read_publisher
+from briefs.page.publishers import read_publisher, split_headline
 
 _OPENING = 2  #: paragraphs in which a bare place may be a dateline and a weekday be today
+
+_ASIDE = (LineKind.DETAIL, LineKind.FURNITURE)  #: lines that may name the publisher
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,27 +35,35 @@ class Page:
 def read_page(text: str) -> Page:
     """The page as far as its text gives it. Any text will do; an empty one has nothing."""
     lines = read_lines(text)
-    paragraphs = tuple(_trimmed(text, lines))
-    body = tuple(span for _, span in paragraphs if span.text)
-    titles = [line.span for line in lines if line.kind is LineKind.HEADLINE]
+    trimmed = tuple(_trimmed(text, lines))
+    body = tuple(span for paragraph in trimmed if (span := _own_words(text, paragraph)).text)
+    title, outlet = _title(lines)
     return Page(
-        title=titles[0] if titles else None,
-        publisher=read_publisher(
-            _texts(lines, LineKind.DETAIL, LineKind.FURNITURE),
-            _agency([trimmed for trimmed, _ in paragraphs]),
-        ),
-        published=read_stated(_stated_dates(lines, [trimmed for trimmed, _ in paragraphs]))
+        title=title,
+        publisher=outlet or read_publisher(_texts(lines, *_ASIDE), _agency(trimmed)),
+        published=read_stated(_stated_dates(lines, trimmed))
         or infer_date(_texts(lines, LineKind.CAPTION), [span.text for span in body[:_OPENING]]),
         body=body,
     )
 
 
-def _trimmed(text: str, lines: Sequence[Line]) -> Iterator[tuple[Trimmed, Span]]:
+def _title(lines: Iterable[Line]) -> tuple[Span | None, str | None]:
+    headline = next((line.span for line in lines if line.kind is LineKind.HEADLINE), None)
+    if headline is None:
+        return None, None
+    words, outlet = split_headline(headline.text)
+    return Span(start=headline.start, end=headline.start + len(words), text=words), outlet
+
+
+def _trimmed(text: str, lines: Iterable[Line]) -> Iterator[Trimmed]:
     spans = (line.span for line in lines if line.kind is LineKind.PARAGRAPH)
     for index, span in enumerate(spans):
-        trimmed = trim_paragraph(text, span.start, span.end, opening=index < _OPENING)
-        own = text[trimmed.start : trimmed.end]
-        yield trimmed, Span(start=trimmed.start, end=trimmed.end, text=own)
+        yield trim_paragraph(text, span.start, span.end, opening=index < _OPENING)
+
+
+def _own_words(text: str, paragraph: Trimmed) -> Span:
+    own = text[paragraph.start : paragraph.end]
+    return Span(start=paragraph.start, end=paragraph.end, text=own)
 
 
 def _texts(lines: Iterable[Line], *kinds: LineKind) -> tuple[str, ...]:
@@ -67,13 +77,13 @@ def _agency(paragraphs: Sequence[Trimmed]) -> str | None:
 
 
 def _stated_dates(lines: Sequence[Line], paragraphs: Sequence[Trimmed]) -> Iterator[LabelledDate]:
-    """Dates given as the article's own. Within the article a bare date is part of a chronicle."""
-    body = [index for index, line in enumerate(lines) if line.kind is LineKind.PARAGRAPH]
-    inside = range(body[0], body[-1]) if body else range(0)
-    for index, line in enumerate(lines):
+    """Dates given as the article's own: below its beginning, a bare one is of something else."""
+    above = True
+    for line in lines:
+        above = above and line.kind is not LineKind.PARAGRAPH
         if line.kind is LineKind.DETAIL:
             for date in find_dates(line.span.text):
-                if index not in inside or date.label is not DateLabel.UNLABELLED:
+                if above or date.label is not DateLabel.UNLABELLED:
                     yield date
     for paragraph in paragraphs[:_OPENING]:
         yield from find_dates(paragraph.dateline)

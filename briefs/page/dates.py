@@ -33,7 +33,6 @@ class LabelledDate:
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEK = dt.timedelta(days=7)
 _LINE_LENGTH = 160
 
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -56,16 +55,18 @@ _DATE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?P<updated>(?:last )?(?:updated?|modified|edited)|last update)"
+    r"\b(?:(?P<updated>(?:last )?(?:updated?|modified|edited)|last update)"
     r"|(?P<published>(?:first |originally )?published|posted|publication date|date|issued"
-    r"|released)",
+    r"|released))\b",
     re.IGNORECASE,
 )
 _AROUND = re.compile(
     r"\b(?:(?i:on|at|t?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?z?|\d+ min(?:ute)?s?(?: read)?)\b"
     r"|(?i:[ap]\.?m)\b\.?|[A-Z]{2,5}\b)"
 )
+_FILED = re.compile(r"\b(?:file|archive|archival)\b", re.IGNORECASE)
 _NAMED_WEEKDAY = re.compile(rf"\b(?:on|late|early)\s+(?P<weekday>{_WEEKDAY})\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:will|next|would|due|scheduled|expected|plans?)\b", re.IGNORECASE)
 
 
 def is_date_line(line: str) -> bool:
@@ -133,14 +134,27 @@ def infer_date(captions: Iterable[str], opening: Sequence[str]) -> PublicationDa
     """The day an opening names by weekday, in the week that dated captions fix; None when unsure.
 
     A picture "Monday, March 22, 2021" in an article that opens "on Tuesday" makes it the 23rd.
+    A picture from the files tells nothing.
     """
-    pictured = {day for caption in captions for day in _weekday_dates(caption)}
-    named = next(filter(None, map(_NAMED_WEEKDAY.search, opening)), None)
-    if len(pictured) != 1 or named is None:
+    fresh = (caption for caption in captions if not _FILED.search(caption))
+    pictured = {day for caption in fresh for day in _weekday_dates(caption)}
+    if len(pictured) != 1:
+        return None
+    named = next(filter(None, map(_past_weekday, opening)), None)
+    if named is None:
         return None
     taken = pictured.pop()
-    ahead = (_WEEKDAYS.index(named["weekday"].lower()) - taken.weekday()) % _WEEK.days
+    ahead = (_WEEKDAYS.index(named) - taken.weekday()) % len(_WEEKDAYS)
     return PublicationDate(day=taken + dt.timedelta(days=ahead), basis=DateBasis.INFERRED)
+
+
+def _past_weekday(paragraph: str) -> str | None:
+    """The first weekday named for what has happened; one yet to come would date it too late."""
+    for match in _NAMED_WEEKDAY.finditer(paragraph):
+        before = paragraph[max(0, match.start() - _LINE_LENGTH) : match.start()]
+        if not _AHEAD.search(before.rpartition(". ")[2]):
+            return match["weekday"].lower()
+    return None
 
 
 def _weekday_dates(caption: str) -> Iterator[dt.date]:

@@ -69,11 +69,13 @@ _COMMENTS = re.compile(
     re.IGNORECASE,
 )
 
+#: "By Jane Doe in Brussels" is open-ended; one that ends like a sentence holds nothing but names.
+_NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|and|with|for|of|the|[|&•·/-])"
 _BYLINE = re.compile(
-    r"(?:(?:written|reported|posted|published|edited|compiled|updated|story|text|words) )?"
-    r"by:?\s+[^.!?]*(?:\b\w{1,3}\.[^.!?]*){0,3}",
-    re.IGNORECASE,
+    r"(?:(?i:written|posted|published|compiled|updated|story|text|words) )?(?:[Bb]y|BY):?\s+"
+    rf"(?:[A-ZÀ-Þ](?:.*[^.!?:;,”\"’])?|{_NAME}(?:,?\s+{_NAME})*)"
 )
+_NAMED_SOURCE = re.compile(r"(?:source|publisher):\s+\S[^.!?]{1,60}", re.IGNORECASE)
 _AGENCY_LINE = re.compile(r"[A-Z][\w/. ]{1,30}\s*\|")
 _CONTRIBUTED = re.compile(
     r"""
@@ -123,7 +125,7 @@ def is_notice(line: str) -> bool:
 def is_byline(line: str) -> bool:
     """Whether the line says who wrote the article or had a part in it."""
     return len(line) <= _NOTICE_LENGTH and any(
-        pattern.fullmatch(line) for pattern in (_BYLINE, _AGENCY_LINE, _CONTRIBUTED)
+        pattern.fullmatch(line) for pattern in (_BYLINE, _NAMED_SOURCE, _AGENCY_LINE, _CONTRIBUTED)
     )
 
 

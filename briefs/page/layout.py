@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from briefs.model import Span
 from briefs.page import dates, furniture
+from briefs.page.publishers import find_outlet
 
 
 class LineKind(StrEnum):
@@ -117,7 +118,12 @@ def _settle_repeats(lines: list[Line]) -> None:
 
 def _settle_headline(lines: list[Line]) -> None:
     """The first open-ended line above the article is its headline, the others stand under it."""
-    above = _lines_above_article(lines)
+    above = []
+    for index in _lines_above_article(lines):
+        if find_outlet(lines[index].span.text):  # the masthead
+            lines[index] = replace(lines[index], kind=LineKind.DETAIL)
+        else:
+            above.append(index)
     wordy = [index for index in above if len(lines[index].span.text.split()) >= _HEADLINE_WORDS]
     for index in above:
         first = index == (wordy or above)[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -26,16 +26,21 @@ class Outlets:
     agencies: tuple[str, ...]  #: wordings that may stand in brackets, longest first
 
 
-_BYLINE = re.compile(r"(?:\w+ )?by:?\s+", re.IGNORECASE)
-_PIECES = re.compile(r"\s*(?:\||•|·|,|;|/|\s[-–—]\s|\bfor\b|\bat\b|\bvia\b)\s*")
+_BYLINE = re.compile(r"(?:(?:written|posted|published|story|text) )?by:?\s+", re.IGNORECASE)
+_PIECES = re.compile(r"\s*(?:\||•|·|,|;|/|\s[-–—]\s|\bfor\b|\bat\b|\bvia\b|\bthe\b)\s*")
 _SHARED = re.compile(r"\s(?:with|and|&)\s", re.IGNORECASE)
 _OUTLET_WORD = re.compile(
     r"[A-Z].*\b(?:News|Times|Post|Agency|Press|Herald|Tribune|Journal|Gazette|Online|Radio|TV|Desk)"
 )
 _AGENCY_LINE = re.compile(r"(?P<name>[^|]{2,32}?)\s*\|")
-_LABELLED = re.compile(r"(?:source|publisher|published by):?\s+(?P<name>.+)", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:source|publisher|published by):?\s+(?P<name>.+)\Z", re.IGNORECASE)
 _STAFF = re.compile(
     r"\W*(?P<name>[A-Z][\w. /]{1,30}?)(?:['’]s?)\s+(?:[A-Z][\w.'’-]+\s+){1,4}contributed\b"
+)
+_ADDED = re.compile(r"\s+[|–—-]\s+(?P<name>[^|–—]{2,40})\Z")
+_ADAPTED = re.compile(
+    r".*\badapted (?:it|this (?:story|report|article)) for (?:the )?"
+    r"(?P<name>[A-Z]\w*(?: [A-Z]\w*)*)"
 )
 _COPYRIGHT = re.compile(r"(?:copyright|©|\(c\))[\s©]*(?:\d{4})?,?\s*(?P<name>[^.]+)", re.IGNORECASE)
 
@@ -68,14 +73,34 @@ def find_outlet(wording: str) -> str | None:
 def read_publisher(details: Iterable[str], agency: str | None) -> str | None:
     """The outlet the page names as its own; `agency` is the one of its dateline or sign-off.
 
-    What is most explicit wins: a byline or label, then the agency's mark, a copyright line, and
-    last the outlet whose own staff "contributed to this report".
+    What is most explicit wins: a byline or label, then the agency's mark, then a copyright line,
+    the outlet a story was adapted for, and last the one whose own staff "contributed to this
+    report" (a helping agency contributes itself, or is "based on", and is no publisher).
     """
     lines = tuple(details)
-    readers = (_from_byline, _from_label, _from_agency_line)
-    explicit = (name for read in readers for name in map(read, lines) if name)
-    implied = (name for read in (_from_copyright, _from_staff) for name in map(read, lines) if name)
-    return next(explicit, None) or agency or next(implied, None)
+    explicit = _first(lines, _from_byline, _by(_LABELLED), _by(_AGENCY_LINE), find_outlet)
+    return explicit or agency or _first(lines, _by(_COPYRIGHT), _by(_ADAPTED), _by(_STAFF))
+
+
+def split_headline(headline: str) -> tuple[str, str | None]:
+    """The headline without the outlet a browser's title bar adds: "… | Reuters"."""
+    added = _ADDED.search(headline)
+    outlet = find_outlet(added["name"]) if added else None
+    return (headline[: added.start()], outlet) if added and outlet else (headline, None)
+
+
+def _first(lines: Iterable[str], *readers: Callable[[str], str | None]) -> str | None:
+    return next((name for read in readers for name in map(read, lines) if name), None)
+
+
+def _by(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
+    """Reads the known outlet a pattern names."""
+
+    def read(line: str) -> str | None:
+        match = pattern.match(line)
+        return find_outlet(match["name"]) if match else None
+
+    return read
 
 
 def _from_byline(line: str) -> str | None:
@@ -89,23 +114,3 @@ def _from_byline(line: str) -> str | None:
         if outlet:
             return outlet
     return None
-
-
-def _from_label(line: str) -> str | None:
-    labelled = _LABELLED.fullmatch(line)
-    return find_outlet(labelled["name"]) if labelled else None
-
-
-def _from_agency_line(line: str) -> str | None:
-    marked = _AGENCY_LINE.match(line)
-    return find_outlet(marked["name"]) if marked else None
-
-
-def _from_copyright(line: str) -> str | None:
-    held = _COPYRIGHT.match(line)
-    return find_outlet(held["name"]) if held else None
-
-
-def _from_staff(line: str) -> str | None:
-    staff = _STAFF.match(line)
-    return find_outlet(staff["name"]) if staff else None
