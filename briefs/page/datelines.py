@@ -9,7 +9,7 @@ from functools import cache
 from briefs.page.publishers import find_outlet, load_outlets
 
 _REACH = 120
-_TAIL = 60
+_TAIL = 400
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
@@ -44,7 +44,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         """,
         re.VERBOSE,
     )
-    signoff = re.compile(rf"\s*\((?P<agency>{agencies})(?:[,/]\s?(?:{agencies}))*\)\.?\Z")
+    signoff = re.compile(
+        rf"\s*\((?:(?P<agency>{agencies})(?:[,/]\s?(?:{agencies}))*"
+        r"|(?:Additional reporting|Reporting|Writing|Editing) by [^()]+)\)\.?\Z"
+    )
     return dateline, signoff
 
 

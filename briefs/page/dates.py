@@ -61,7 +61,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _AROUND = re.compile(
-    r"\b(?:(?i:on|at|t?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?z?|\d+ min(?:ute)?s?(?: read)?)\b"
+    r"\b(?:(?i:on|at|t?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?z?|\d+ (?:min(?:ute)?s?(?: read)?|\w+ ago))\b"
     r"|(?i:[ap]\.?m)\b\.?|[A-Z]{2,5}\b)"
 )
 _FILED = re.compile(r"\b(?:file|archive|archival)\b", re.IGNORECASE)

@@ -23,7 +23,7 @@ _BUTTON_LABELS = (
     r"advertise|advertisement|advertising|sponsored|play(?: video)?|watch(?: live)?|listen",
     r"read more|continue reading|story continues below(?: advertisement)?|(?:back to )?top",
     r"next|previous|sources?|\d+ min(?:ute)?s? read",
-    r"(?:\d[\d.,]*k? )?(?:interactions?|shares|views?|likes?|reactions?|comments?)",
+    r"(?:\d[\d.,]*k? )?(?:interactions?|shares|no comments|views?|likes?|reactions?|comments?)",
 )
 _BUTTON = "|".join(_BUTTON_LABELS)
 #: Labels stand side by side, and saved pages often glue them: "Share this articleClose Button".

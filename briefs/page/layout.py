@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from briefs.model import Span
 from briefs.page import dates, furniture
@@ -47,6 +47,8 @@ _HEADLINE_LENGTH = 250
 _HEADING_LENGTH = 110
 _HEADING_WORDS = 14
 _HEADLINE_WORDS = 3
+_OPENING_LINES = 3
+_OPENING_LENGTH = 1000
 _REPEATED = 20
 
 #: A comma before the closing mark is an attribution's: `"Would you?," asks the teacher`.
@@ -117,17 +119,35 @@ def _settle_repeats(lines: list[Line]) -> None:
 
 
 def _settle_headline(lines: list[Line]) -> None:
-    """The first open-ended line above the article is its headline, the others stand under it."""
+    """One open-ended line above the article is its headline; the others, menus, standfirsts."""
     above = []
     for index in _lines_above_article(lines):
         if find_outlet(lines[index].span.text):  # the masthead
             lines[index] = replace(lines[index], kind=LineKind.DETAIL)
         else:
             above.append(index)
-    wordy = [index for index in above if len(lines[index].span.text.split()) >= _HEADLINE_WORDS]
-    for index in above:
-        first = index == (wordy or above)[0]
-        lines[index] = replace(lines[index], kind=LineKind.HEADLINE if first else LineKind.HEADING)
+            lines[index] = replace(lines[index], kind=LineKind.HEADING)
+    if above:
+        index = _headline(lines, above)
+        lines[index] = replace(lines[index], kind=LineKind.HEADLINE)
+
+
+def _headline(lines: Sequence[Line], above: Sequence[int]) -> int:
+    """The first line whose words the article's opening takes up, as it does with no menu."""
+    wordy = [index for index in above if len(_words(lines[index])) >= _HEADLINE_WORDS]
+    paragraphs = (line for line in lines[above[-1] :] if line.kind is LineKind.PARAGRAPH)
+    opening = {word for line in islice(paragraphs, _OPENING_LINES) for word in _words(line)}
+    shared = {index: _share(_words(lines[index]), opening) for index in wordy}
+    enough = max(shared.values(), default=0) / 2
+    return next((index for index in wordy if shared[index] >= enough), above[0])
+
+
+def _words(line: Line) -> list[str]:
+    return line.span.text[:_OPENING_LENGTH].casefold().split()
+
+
+def _share(words: Sequence[str], others: set[str]) -> float:
+    return sum(word in others for word in words) / len(words)
 
 
 def _lines_above_article(lines: Sequence[Line]) -> tuple[int, ...]:

@@ -51,6 +51,10 @@ def inferred(year: int, month: int, day: int) -> PublicationDate:
             "Alliance sends ships north",
         ),
         "below a menu": ("Home\nWorld\nAlliance sends ships north", "Alliance sends ships north"),
+        "below menus and other headlines": (
+            "Directory of sites\nCowboys kneel for the anthem\nAlliance sends more ships",
+            "Alliance sends more ships",
+        ),
         "below the masthead": (
             "The Kyiv Independent\nAlliance sends ships",
             "Alliance sends ships",
@@ -64,7 +68,7 @@ def inferred(year: int, month: int, day: int) -> PublicationDate:
         "none": ("", None),
     },
 )
-def test_the_headline_is_the_first_open_ended_line_above_the_article(above, title):
+def test_the_headline_is_the_open_ended_line_above_that_the_article_takes_up(above, title):
     assert title_of(a_page(above=above)) == title
 
 
@@ -179,8 +183,9 @@ def test_what_only_resembles_a_dateline_stays(opening):
     assert body_of(a_page(opening)) == [opening]
 
 
-def test_an_agency_sign_off_is_no_part_of_its_paragraph():
-    assert body_of(a_page(FIRST, f"{SECOND} (ANI)")) == [FIRST, SECOND]
+@each("signoff", ["(ANI)", "(AP, AFP)", "(Reporting by Jane Doe in Oslo; Editing by John Doe)"])
+def test_a_sign_off_is_no_part_of_its_paragraph(signoff):
+    assert body_of(a_page(FIRST, f"{SECOND} {signoff}")) == [FIRST, SECOND]
 
 
 @each(
@@ -228,6 +233,7 @@ def test_outlets_are_known_by_any_spelling_of_their_names():
     {
         "update": ("Update: June 08, 2021 03:41 STI", stated(2021, 6, 8)),
         "published": ("Published March 3, 2022", stated(2022, 3, 3)),
+        "with its age": ("March 3, 2022 / 5:51 PM / 4 years ago", stated(2022, 3, 3)),
         "ISO": ("Date: 2021-03-23", stated(2021, 3, 23)),
         "ISO with time": ("2021-03-23T10:15:00Z", stated(2021, 3, 23)),
         "day first": ("Tue 23 Mar 2021 10.15 GMT", stated(2021, 3, 23)),
