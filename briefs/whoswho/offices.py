@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise, product
 from typing import Any
 
@@ -20,8 +21,11 @@ from briefs.model import Tenure
 
 OFFICES = "offices.toml"
 
+_BLANK = re.compile(r"\{(\w+)\}")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_OFFICE_FIELDS = frozenset({"name", "role", "country", "titles", "generic", "several", "holders"})
+_OFFICE_FIELDS = frozenset(
+    {"name", "role", "country", "titles", "generic", "several", "holders", "also"}
+)
 _HOLDER_FIELDS = frozenset({"name", "start", "end", "current", "seen"})
 
 
@@ -56,6 +60,10 @@ class _Wordings:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._countries: Mapping[str, Mapping[str, list[str]]] = data.get("country", {})
+        self._folded = {
+            country: {blank: [fold(word) for word in words] for blank, words in blanks.items()}
+            for country, blanks in self._countries.items()
+        }
         self._forms: Mapping[str, list[str]] = data.get("forms", {})
 
     def knows(self, country: str) -> bool:
@@ -66,18 +74,42 @@ class _Wordings:
         return pattern.format(**{blank: words[0] for blank, words in blanks.items()})
 
     def fill(self, patterns: Iterable[str], country: str | None) -> Iterator[str]:
-        """Every folded wording of the patterns, each once."""
-        blanks = self._countries.get(country or "", {})
-        filled = (
-            fold(pattern.format(**dict(zip(blanks, words, strict=True))))
+        """Every folded wording of the patterns, each once and without a leading article."""
+        wordings = (
+            respelt
             for pattern in patterns
-            for words in (product(*blanks.values()) if "{" in pattern else [[""] * len(blanks)])
+            for filled in self._filled(_fold_pattern(pattern), country)
+            for respelt in self._respelt(filled.removeprefix("the "))
         )
-        yield from dict.fromkeys(form for wording in filled for form in self._respelt(wording))
+        yield from dict.fromkeys(wordings)
+
+    def _filled(self, pattern: str, country: str | None) -> Iterator[str]:
+        words = self._folded.get(country or "", {})
+        blanks = [blank for blank in words if _mark(blank) in pattern]
+        for choice in product(*(words[blank] for blank in blanks)):
+            filled = pattern
+            for blank, word in zip(blanks, choice, strict=True):
+                filled = filled.replace(_mark(blank), word)
+            yield filled
 
     def _respelt(self, wording: str) -> Iterator[str]:
-        choices = [self._forms.get(word, [word]) for word in wording.split()]
+        words = wording.split()
+        if self._forms.keys().isdisjoint(words):
+            yield wording
+            return
+        choices = [self._forms.get(word, [word]) for word in words]
         yield from (" ".join(words) for words in product(*choices))
+
+
+def _mark(blank: str) -> str:
+    """What stands for a blank in a folded pattern: a word that is in no title."""
+    return f"zz{blank}"
+
+
+@cache
+def _fold_pattern(pattern: str) -> str:
+    """A pattern folded with its blanks kept; most patterns serve many countries."""
+    return fold(_BLANK.sub(lambda match: _mark(match[1]), pattern))
 
 
 def read_offices(data: Mapping[str, Any], faults: list[DataFileError]) -> Iterator[Office]:
@@ -89,24 +121,31 @@ def read_offices(data: Mapping[str, Any], faults: list[DataFileError]) -> Iterat
         found = [DataFileError(OFFICES, place, reason) for reason in _reasons(row, roles, wordings)]
         faults += found
         if not found:
-            office = _office(row, roles.get(row.get("role"), {}), wordings)
+            office = _office(row, roles, wordings)
             faults += [DataFileError(OFFICES, place, reason) for reason in _clashes(office)]
             yield office
 
 
-def _office(row: Mapping[str, Any], role: Mapping[str, Any], wordings: _Wordings) -> Office:
+def _office(row: Mapping[str, Any], roles: Mapping[str, Any], wordings: _Wordings) -> Office:
     country = row.get("country")
-    name = wordings.office_name(row.get("name") or role["name"], country)
-    titles = [name, *role.get("titles", ()), *row.get("titles", ())]
-    generic = [*role.get("generic", ()), *row.get("generic", ())]
+    layers = [*(roles[role] for role in _roles_of(row)), row]
+    names = [layer["name"] for layer in layers if "name" in layer]
+    name = wordings.office_name(names[-1], country)
+    titles = [*names, *(title for layer in layers for title in layer.get("titles", ()))]
+    generic = [title for layer in layers for title in layer.get("generic", ())]
     terms = [_term(name, holder) for holder in row["holders"]]
     return Office(
         name=name,
         titles=tuple(wordings.fill(titles, country)),
         generic=tuple(wordings.fill(generic, country)),
-        several=row.get("several", role.get("several", False)),
+        several=row.get("several", False),
         terms=tuple(sorted(terms, key=lambda term: term.first, reverse=True)),
     )
+
+
+def _roles_of(row: Mapping[str, Any]) -> list[str]:
+    """The patterns an entry builds on, the most general first."""
+    return [*([row["role"]] if "role" in row else []), *row.get("also", ())]
 
 
 def _term(office: str, row: Mapping[str, Any]) -> Term:
@@ -122,6 +161,7 @@ def _term(office: str, row: Mapping[str, Any]) -> Term:
     return Term(tenure=tenure, first=first, last=last, earliest=earliest, latest=latest)
 
 
+@cache
 def _days(text: str) -> tuple[dt.date, dt.date]:
     """The first and the last day that a date may mean."""
     match = _DATE.fullmatch(text)
@@ -140,9 +180,8 @@ def _reasons(
     """What is wrong with one entry by itself."""
     if unknown := sorted(row.keys() - _OFFICE_FIELDS):
         yield f"unknown field {unknown[0]!r}"
-    if "role" in row and row["role"] not in roles:
-        yield f"unknown role {row['role']!r}"
-    elif "role" not in row and not row.get("name"):
+    yield from (f"unknown role {role!r}" for role in _roles_of(row) if role not in roles)
+    if "role" not in row and not row.get("name"):
         yield "needs a name or a role"
     if "country" in row and not wordings.knows(row["country"]):
         yield f"no wordings for country {row['country']!r}"

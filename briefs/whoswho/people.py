@@ -20,6 +20,7 @@ _PARTICLES = frozenset(
 )
 #: Where the press prints the surname first.
 _SURNAME_FIRST = frozenset({"china", "south-korea", "north-korea", "vietnam", "taiwan"})
+_SUFFIXES = frozenset({"jr", "sr", "junior", "ii", "iii", "iv"})
 _KINDS = {"people": SpeakerKind.PERSON, "organisations": SpeakerKind.ORGANISATION}
 _FIELDS = frozenset({"name", "variants", "gender", "surname"})
 
@@ -42,6 +43,8 @@ def surnames_of(name: str, country: str | None = None) -> tuple[str, ...]:
     "Ursula von der Leyen" -> ("von der leyen", "leyen"); in China and Korea it stands first.
     """
     words = fold(name).split()
+    while words and words[-1] in _SUFFIXES:
+        del words[-1]
     if len(words) < 2:  # noqa: PLR2004 - one word is no full name
         return ()
     if country in _SURNAME_FIRST:
@@ -69,15 +72,17 @@ def read_people(data: Mapping[str, Any], faults: list[DataFileError]) -> Iterato
 
 def _person(row: Mapping[str, Any], kind: SpeakerKind, country: str) -> Person:
     home = None if country == "international" else country
+    variants = tuple(row.get("variants", ()))
     surname = row.get("surname")
-    found = (fold(surname),) if surname else surnames_of(row["name"], home)
+    found = [fold(surname)] if surname else [*surnames_of(row["name"], home)]
+    found += [surname for variant in variants for surname in surnames_of(variant, home)]
     return Person(
         name=row["name"],
-        variants=tuple(row.get("variants", ())),
+        variants=variants,
         kind=kind,
         gender=row.get("gender"),
         country=home,
-        surnames=found if kind is SpeakerKind.PERSON else (),
+        surnames=tuple(dict.fromkeys(found)) if kind is SpeakerKind.PERSON else (),
     )
 
 
