@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
-from typing import Final, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar
 
-from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
+from telegram import Update
+from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.clock import Clock
 from bot.config import Settings
@@ -37,7 +40,8 @@ class Desk:
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="load")
-        self._loading = asyncio.Lock()
+        #: A reload is under way, whether or not anybody still waits for it.
+        self.is_loading = False
 
     @property
     def now(self) -> dt.datetime:
@@ -52,37 +56,59 @@ class Desk:
         """Call a method of the newsroom that changes something, after those already waiting."""
         return await self._run(self._writer, partial(method, *args, **kwargs))
 
-    @property
-    def is_loading(self) -> bool:
-        """A reload is under way."""
-        return self._loading.locked()
-
     async def reload(self) -> ReloadReport:
         """Load what changed in the articles folder; a second reload waits for the first."""
-        async with self._loading:
-            load = partial(self.newsroom.reload, self.settings.articles, now=self.now)
-            return await self._run(self._loader, load)
+        return await self._run(self._loader, self._load)
+
+    def _load(self) -> ReloadReport:
+        self.is_loading = True
+        try:
+            return self.newsroom.reload(self.settings.articles, now=self.now)
+        finally:
+            self.is_loading = False
 
     def close(self) -> None:
-        """Let what is under way end, and stop the threads. The newsroom stays open."""
-        for pool in (self._readers, self._writer, self._loader):
+        """Let what is under way end, and stop the threads. The newsroom stays open.
+
+        A load is not waited for: that may take minutes, and the next one goes on where it stopped.
+        """
+        for pool in (self._readers, self._writer):
             pool.shutdown(wait=True, cancel_futures=True)
+        self._loader.shutdown(wait=not self.is_loading, cancel_futures=True)
 
     @staticmethod
     async def _run(pool: ThreadPoolExecutor, call: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(pool, call)
 
 
+class Scope(StrEnum):
+    """Who sees a command in the menu. Who may use it is checked again on each call."""
+
+    EVERYBODY = "everybody"
+    PRIVATE = "private"  #: not in groups, where it would be noise
+    ADMINS = "admins"  #: administrators of the bot
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Command:
+    """One command: from this the handlers, the menus and the help are made."""
+
+    name: str
+    description: str
+    handler: Callable[[Update, BriefsContext], Coroutine[Any, Any, None]]
+    scope: Scope = Scope.EVERYBODY
+    arguments: str = ""  #: as /help shows them
+    aliases: tuple[str, ...] = ()
+
+
 class BotData:
-    """What the application carries for every handler. `desk` is set where it is put together."""
+    """What the application carries for every handler; set where it is put together."""
 
     desk: Desk
+    commands: tuple[Command, ...]
 
 
-Bot = ExtBot[None]
-
-
-class BriefsContext(CallbackContext[Bot, dict[str, object], dict[str, object], BotData]):
+class BriefsContext(CallbackContext[ExtBot[None], dict[str, object], dict[str, object], BotData]):
     """A callback context that knows the desk, so that handlers need no casts."""
 
     @property
@@ -90,12 +116,15 @@ class BriefsContext(CallbackContext[Bot, dict[str, object], dict[str, object], B
         """The newsroom as the event loop may use it."""
         return self.bot_data.desk
 
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """Every command there is."""
+        return self.bot_data.commands
 
-BriefsApplication = Application[
-    Bot,
-    BriefsContext,
-    dict[str, object],
-    dict[str, object],
-    BotData,
-    JobQueue[BriefsContext] | None,
-]
+    @property
+    def typed(self) -> str:
+        """What follows the command, spaces squeezed."""
+        return " ".join(self.args or ())
+
+
+BriefsApplication = Application[Any, BriefsContext, Any, Any, BotData, Any]

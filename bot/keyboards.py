@@ -1,0 +1,323 @@
+"""Inline keyboards, with the encoder and the decoder of their callback data side by side.
+
+Callback data is a letter for the kind of button and short stateless codes: ids and a position, no
+session. What a client sends back may be forged or years old, so `decode` trusts nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import InlineKeyboardButtonLimit
+
+from briefs.model import Briefing, Card, CardContext, Option, Speaker, Subject, Subscription, Topic
+from briefs.newsroom import PAGE
+
+#: Names on one page of /people; each has a row of its own, as two would be clipped on a phone.
+PEOPLE_PAGE: Final = 8
+#: Names on one page of /topics; they are short, so two share a row.
+TOPICS_PAGE: Final = 16
+
+_LATEST: Final = Subject()
+
+
+@dataclass(frozen=True, slots=True)
+class ShowBriefing:
+    """Show a page of quotations; in the message the button is under when `turns`."""
+
+    subject: Subject
+    offset: int = 0
+    turns: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShowContext:
+    """Show a quotation where it stands in its article."""
+
+    quotation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOn:
+    """Show a further part of a quotation that is too long for one message."""
+
+    quotation_id: str
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListPeople:
+    """Show a page of the people, of those whose name begins so; `turns` as above."""
+
+    initial: str = ""
+    page: int = 0
+    turns: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListTopics:
+    """Show a page of the topics; `turns` as above."""
+
+    page: int = 0
+    turns: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetDigest:
+    """Subscribe at this hour and zone; None keeps what is set, else takes the default."""
+
+    at: dt.time | None = None
+    zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EndDigest:
+    """Unsubscribe."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSettings:
+    """Show the settings in a message of their own."""
+
+
+Action = (
+    ShowBriefing
+    | ShowContext
+    | ReadOn
+    | ListPeople
+    | ListTopics
+    | SetDigest
+    | EndDigest
+    | ShowSettings
+)
+
+
+def encode(action: Action) -> str:  # noqa: PLR0911 -- one line for each kind
+    """The callback data of an action. Only the words of a subject can make it too long: `fits`."""
+    match action:
+        case ShowBriefing(subject, offset, turns):
+            ids = f"{subject.speaker_id or ''}:{subject.topic_id or ''}"
+            return f"{'B' if turns else 'b'}:{ids}:{offset}:{subject.words or ''}"
+        case ShowContext(quotation_id):
+            return f"c:{quotation_id}"
+        case ReadOn(quotation_id, part):
+            return f"r:{quotation_id}:{part}"
+        case ListPeople(initial, page, turns):
+            return f"{'P' if turns else 'p'}:{page}:{initial}"
+        case ListTopics(page, turns):
+            return f"{'T' if turns else 't'}:{page}"
+        case SetDigest(at, zone):
+            return f"d:{at.strftime('%H%M') if at else ''}:{zone or ''}"
+        case EndDigest():
+            return "u"
+        case ShowSettings():
+            return "s"
+
+
+_ID: Final = r"[0-9A-Za-z]{1,16}"
+_SLUG: Final = r"[0-9a-z-]{1,24}"
+_NUMBER: Final = r"\d{1,7}"
+
+_READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Action]], ...]] = (
+    (
+        re.compile(rf"([Bb]):({_ID})?:({_SLUG})?:({_NUMBER}):([^\n]*)", re.ASCII),
+        lambda m: ShowBriefing(
+            Subject(speaker_id=m[2], topic_id=m[3], words=m[5] or None), int(m[4]), m[1] == "B"
+        ),
+    ),
+    (re.compile(rf"c:({_ID})", re.ASCII), lambda m: ShowContext(m[1])),
+    (re.compile(rf"r:({_ID}):({_NUMBER})", re.ASCII), lambda m: ReadOn(m[1], int(m[2]))),
+    (
+        re.compile(rf"p:({_NUMBER}):([^\n]{{0,40}})", re.ASCII),
+        lambda m: ListPeople(m[2], int(m[1])),
+    ),
+    (re.compile(rf"t:({_NUMBER})", re.ASCII), lambda m: ListTopics(int(m[1]))),
+    (
+        re.compile(r"d:(?:([01]\d|2[0-3])([0-5]\d))?:([\w/+-]{1,40})?", re.ASCII),
+        lambda m: SetDigest(dt.time(int(m[1]), int(m[2])) if m[1] else None, m[3]),
+    ),
+    (re.compile(r"u"), lambda _: EndDigest()),
+    (re.compile(r"s"), lambda _: ShowSettings()),
+)
+
+
+def decode(data: str) -> Action | None:
+    """What a button asks for; None for data that is no button of ours."""
+    for pattern, read in _READERS:
+        if match := pattern.fullmatch(data):
+            return read(match)
+    return None
+
+
+def decode_link(payload: str) -> Action | None:
+    """What a deep link `…?start=payload` asks for: a person, a topic or a quotation."""
+    match = re.fullmatch(rf"(?:p_({_ID})|t_({_SLUG})|q_({_ID}))", payload, re.ASCII)
+    if match is None:
+        return None
+    if match[3]:
+        return ShowContext(match[3])
+    return ShowBriefing(Subject(speaker_id=match[1], topic_id=match[2]))
+
+
+def fits(action: Action) -> bool:
+    """The action can be carried by a button."""
+    limit = InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
+    return len(encode(action).encode("utf-8", "replace")) <= limit
+
+
+#: None stands for a button whose code would need more room than there is.
+Button = InlineKeyboardButton | None
+Row = list[Button]
+
+
+def briefing_keyboard(
+    briefing: Briefing, shown: Sequence[Card], *, is_cut: bool
+) -> InlineKeyboardMarkup | None:
+    """A way to the context of each card, on with the one that was cut, and to the other pages."""
+    rows = [*_contexts(shown, briefing.offset)]
+    if is_cut:
+        rows.append([_button("Read on", ReadOn(shown[0].id, 1))])
+    rows.append(_turns(briefing, len(shown)))
+    return _markup(rows)
+
+
+def _turns(briefing: Briefing, shown: int) -> Row:
+    row: Row = []
+    end = briefing.offset + shown
+    if briefing.offset > 0:
+        before = max(0, briefing.offset - PAGE)
+        row.append(_button("‹ Back", ShowBriefing(briefing.subject, before, turns=True)))
+    if end < briefing.total:
+        left = briefing.total - end
+        row.append(_button(f"More ({left}) ›", ShowBriefing(briefing.subject, end, turns=True)))
+    return row
+
+
+def _contexts(cards: Sequence[Card], offset: int = 0) -> list[Row]:
+    """`Context 1`, `Context 2`, …: three to a row can be read on a phone."""
+    buttons = [
+        _button(f"Context {number}", ShowContext(card.id))
+        for number, card in enumerate(cards, offset + 1)
+    ]
+    return _rows(buttons, 3)
+
+
+def part_keyboard(quotation_id: str, part: int, parts: int) -> InlineKeyboardMarkup | None:
+    """On to the next part of a long quotation, if there is one."""
+    if part + 1 >= parts:
+        return None
+    return _markup([[_button(f"Read on ({parts - part - 1}) ›", ReadOn(quotation_id, part + 1))]])
+
+
+def options_keyboard(options: Sequence[Option]) -> InlineKeyboardMarkup | None:
+    """One button for each thing the reader may have meant."""
+    return _markup([[_button(option.label, ShowBriefing(option.subject))] for option in options])
+
+
+def context_keyboard(context: CardContext) -> InlineKeyboardMarkup | None:
+    """From a quotation to everything its speakers said."""
+    return _markup(
+        [
+            [_button(f"More by {speaker.name}", ShowBriefing(Subject(speaker_id=speaker.id)))]
+            for speaker in context.card.speakers
+        ]
+    )
+
+
+def people_keyboard(
+    speakers: Sequence[Speaker], initial: str, page: int
+) -> InlineKeyboardMarkup | None:
+    """A page of names with how often each is quoted, and the way to the other pages."""
+    here = speakers[page * PEOPLE_PAGE : (page + 1) * PEOPLE_PAGE]
+    rows = [
+        [_button(f"{who.name} · {who.count}", ShowBriefing(Subject(speaker_id=who.id)))]
+        for who in here
+    ]
+    turns = _pages(len(speakers), PEOPLE_PAGE, page, lambda to: ListPeople(initial, to, turns=True))
+    return _markup([*rows, turns])
+
+
+def topics_keyboard(topics: Sequence[Topic], page: int) -> InlineKeyboardMarkup | None:
+    """A page of topics with how often each is spoken about, and the way to the other pages."""
+    here = topics[page * TOPICS_PAGE : (page + 1) * TOPICS_PAGE]
+    buttons = [
+        _button(f"{topic.name} · {topic.count}", ShowBriefing(Subject(topic_id=topic.id)))
+        for topic in here
+    ]
+    turns = _pages(len(topics), TOPICS_PAGE, page, lambda to: ListTopics(to, turns=True))
+    return _markup([*_rows(buttons, 2), turns])
+
+
+def start_keyboard(at: dt.time) -> InlineKeyboardMarkup | None:
+    """What a newcomer can do without typing."""
+    return _markup(
+        [
+            [_button("Latest", ShowBriefing(_LATEST)), _button("Topics", ListTopics())],
+            [_button("People", ListPeople())],
+            [_button(f"A digest each day at {at:%H:%M}", SetDigest())],
+        ]
+    )
+
+
+def settings_keyboard(subscription: Subscription | None) -> InlineKeyboardMarkup | None:
+    """An hour earlier or later, or an end. A button names its hour: a second tap is harmless."""
+    if subscription is None:
+        return _markup([[_button("Subscribe", SetDigest())]])
+    earlier, later = _shift(subscription.at, -1), _shift(subscription.at, 1)
+    return _markup(
+        [
+            [
+                _button(f"‹ {earlier:%H:%M}", SetDigest(earlier)),
+                _button(f"{later:%H:%M} ›", SetDigest(later)),
+            ],
+            [_button("Unsubscribe", EndDigest())],
+        ]
+    )
+
+
+def _shift(at: dt.time, hours: int) -> dt.time:
+    return at.replace(hour=(at.hour + hours) % 24)
+
+
+def zones_keyboard(at: dt.time | None, zones: Sequence[str]) -> InlineKeyboardMarkup | None:
+    """The time zones that fit what was typed."""
+    return _markup([[_button(zone.replace("_", " "), SetDigest(at, zone))] for zone in zones])
+
+
+def digest_keyboard(
+    cards: Sequence[Card], *, more: int, cut: str | None
+) -> InlineKeyboardMarkup | None:
+    """Contexts, what found no room, and the settings. `cut`: the id of a card shown in part."""
+    rows = [*_contexts(cards)]
+    if cut is not None:
+        rows.append([_button("Read on", ReadOn(cut, 1))])
+    if more:
+        rows.append([_button(f"{more} more", ShowBriefing(_LATEST))])
+    rows.append([_button("Settings", ShowSettings()), _button("Unsubscribe", EndDigest())])
+    return _markup(rows)
+
+
+def _pages(total: int, size: int, page: int, turn: Callable[[int], Action]) -> Row:
+    left = total - (page + 1) * size
+    back = _button("‹ Back", turn(page - 1)) if page > 0 else None
+    more = _button(f"More ({left}) ›", turn(page + 1)) if left > 0 else None
+    return [back, more]
+
+
+def _button(label: str, action: Action) -> Button:
+    return InlineKeyboardButton(label, callback_data=encode(action)) if fits(action) else None
+
+
+def _rows(buttons: Row, width: int) -> list[Row]:
+    return [buttons[start : start + width] for start in range(0, len(buttons), width)]
+
+
+def _markup(rows: Sequence[Row]) -> InlineKeyboardMarkup | None:
+    there = [[button for button in row if button] for row in rows]
+    filled = [row for row in there if row]
+    return InlineKeyboardMarkup(filled) if filled else None

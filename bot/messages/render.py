@@ -1,0 +1,258 @@
+"""One function for each kind of message. What is dropped to keep the limits is decided here.
+
+Whole cards are dropped from the bottom, and counted. Only a quotation that would not fit a message
+alone is divided, after a sentence; the message says so, and its button reads on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from telegram import InlineKeyboardMarkup
+
+from bot import keyboards
+from bot.config import find_packaged
+from bot.messages import fitting, wording
+from briefs.model import (
+    ArticleChange,
+    ArticleResult,
+    Briefing,
+    Card,
+    CardContext,
+    Choice,
+    Digest,
+    NoMatch,
+    ReloadReport,
+    Speaker,
+    Subscription,
+    Topic,
+)
+
+#: Articles a reload's report names for each kind of change; the rest is counted.
+REPORTED: Final = 12
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Message:
+    """One message, ready to be sent: Telegram HTML, the buttons under it, what it carries."""
+
+    text: str
+    keyboard: InlineKeyboardMarkup | None = None
+    shown: tuple[str, ...] = ()  #: ids of the quotations it shows, in order
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sheet:
+    """A card as a template needs it."""
+
+    number: int
+    card: Card
+    text: str  #: the quotation with its marks, or the part that is shown
+    missing: int = 0  #: characters of it that are not shown
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(find_packaged("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= {
+        "clean": wording.clean,
+        "count": wording.count,
+        "day": wording.write_day,
+        "names": wording.write_names,
+        "place": wording.write_place,
+        "published": wording.write_published,
+        "weekday": wording.write_weekday,
+    }
+    environment.tests["folded"] = wording.is_folded
+    return environment
+
+
+def _fill(template: str, **values: Any) -> str:
+    return _environment().get_template(f"{template}.html").render(values).strip()
+
+
+def render_notice(
+    template: str, keyboard: InlineKeyboardMarkup | None = None, **values: Any
+) -> Message:
+    """A message that is all template: a greeting, an explanation, an error."""
+    return Message(text=_fill(template, **values), keyboard=keyboard)
+
+
+def render_briefing(briefing: Briefing) -> Message:
+    """One page of quotations: as many of its cards as have room, in one message."""
+    office, total = wording.choose_office(briefing), briefing.total
+
+    def fill(sheets: Sequence[Sheet]) -> str:
+        end = briefing.offset + len(sheets)
+        pages = keyboards.fits(keyboards.ShowBriefing(briefing.subject, end, turns=True))
+        return _fill(
+            "briefing", briefing=briefing, office=office, sheets=sheets, pages=pages or end >= total
+        )
+
+    text, sheets = _fit(briefing.cards, briefing.offset, fill)
+    cards = tuple(sheet.card for sheet in sheets)
+    is_cut = bool(sheets and sheets[0].missing)
+    return Message(
+        text=text,
+        keyboard=keyboards.briefing_keyboard(briefing, cards, is_cut=is_cut),
+        shown=tuple(card.id for card in cards),
+    )
+
+
+def render_digest(digest: Digest) -> Message:
+    """The day's new quotations in one message; `shown` has those that found room."""
+    cards = digest.cards or ((digest.archive,) if digest.archive else ())
+
+    def fill(sheets: Sequence[Sheet]) -> str:
+        more = digest.more + len(cards) - len(sheets)
+        return _fill("digest", digest=digest, sheets=sheets, more=more)
+
+    text, sheets = _fit(cards, 0, fill)
+    cut = next((sheet.card.id for sheet in sheets if sheet.missing), None)
+    return Message(
+        text=text,
+        keyboard=keyboards.digest_keyboard(
+            [sheet.card for sheet in sheets],
+            more=digest.more + len(cards) - len(sheets),
+            cut=cut,
+        ),
+        shown=tuple(sheet.card.id for sheet in sheets),
+    )
+
+
+def _fit(
+    cards: Sequence[Card], offset: int, fill: Callable[[Sequence[Sheet]], str]
+) -> tuple[str, Sequence[Sheet]]:
+    """The message with the most cards that has room; with a part of the first if none has."""
+    sheets = [_sheet(number, card) for number, card in enumerate(cards, offset + 1)]
+    for size in range(len(sheets), 0, -1):
+        text = fill(sheets[:size])
+        if fitting.fits(text):
+            return text, sheets[:size]
+    if not sheets:
+        return fill([]), []
+    part = [_first_part(sheets[0])]
+    return fill(part), part
+
+
+def _sheet(number: int, card: Card) -> Sheet:
+    return Sheet(number=number, card=card, text=wording.write_quotation(card))
+
+
+def _first_part(sheet: Sheet) -> Sheet:
+    first = fitting.split_text(sheet.text)[0]
+    missing = len(sheet.text) - len(first)
+    return Sheet(number=sheet.number, card=sheet.card, text=first, missing=missing)
+
+
+def render_part(card: Card, part: int) -> Message | None:
+    """A further part of a quotation that is too long for a message; None when it has no such."""
+    parts = fitting.split_text(wording.write_quotation(card))
+    if part >= len(parts):
+        return None
+    text = _fill("part", card=card, text=parts[part], part=part, parts=len(parts))
+    return Message(text=text, keyboard=keyboards.part_keyboard(card.id, part, len(parts)))
+
+
+def render_choice(choice: Choice) -> Message:
+    """Several fit equally: buttons to choose by."""
+    return Message(
+        text=_fill("choice", choice=choice), keyboard=keyboards.options_keyboard(choice.options)
+    )
+
+
+def render_no_match(no_match: NoMatch) -> Message:
+    """Nothing fits: the nearest as buttons, if there are any."""
+    return Message(
+        text=_fill("no_match", no_match=no_match),
+        keyboard=keyboards.options_keyboard(no_match.nearest),
+    )
+
+
+def render_context(context: CardContext) -> Message:
+    """The paragraph a quotation stands in, its words in bold, and what the attribution rests on."""
+    start, end = context.quoted[0][0], context.quoted[-1][1]
+    low, high = fitting.window(context.paragraph, start, end)
+    text = _fill(
+        "context",
+        context=context,
+        card=context.card,
+        before=low > 0,
+        after=high < len(context.paragraph),
+        pieces=_mark(context, low, high),
+    )
+    return Message(
+        text=text, keyboard=keyboards.context_keyboard(context), shown=(context.card.id,)
+    )
+
+
+def _mark(context: CardContext, low: int, high: int) -> list[tuple[str, bool]]:
+    """The stretch as pieces in order, each with whether it is the quotation's."""
+    pieces, at = [], low
+    for start, end in context.quoted:
+        start, end = max(start, low), min(end, high)  # noqa: PLW2901 -- clipped to the stretch
+        if start < end:
+            pieces += [(context.paragraph[at:start], False), (context.paragraph[start:end], True)]
+            at = end
+    pieces.append((context.paragraph[at:high], False))
+    return [(text, quoted) for text, quoted in pieces if text]
+
+
+def render_withdrawn() -> Message:
+    """A quotation that was shown once and is no longer in its article."""
+    return Message(text=_fill("withdrawn"))
+
+
+def render_people(speakers: Sequence[Speaker], initial: str, page: int) -> Message:
+    """A page of those who are quoted, as buttons."""
+    pages = -(-len(speakers) // keyboards.PEOPLE_PAGE)
+    page = min(page, max(pages - 1, 0))
+    text = _fill("people", total=len(speakers), initial=initial, page=page, pages=pages)
+    return Message(text=text, keyboard=keyboards.people_keyboard(speakers, initial, page))
+
+
+def render_topics(topics: Sequence[Topic], page: int) -> Message:
+    """A page of what is spoken about, as buttons."""
+    pages = -(-len(topics) // keyboards.TOPICS_PAGE)
+    page = min(page, max(pages - 1, 0))
+    text = _fill("topics", total=len(topics), page=page, pages=pages)
+    return Message(text=text, keyboard=keyboards.topics_keyboard(topics, page))
+
+
+def render_settings(
+    subscription: Subscription | None, next_at: dt.datetime | None, *, change: str
+) -> Message:
+    """The subscription as it stands. `change` is what has just been done: "" for nothing."""
+    text = _fill("settings", subscription=subscription, next_at=next_at, change=change)
+    return Message(text=text, keyboard=keyboards.settings_keyboard(subscription))
+
+
+def render_reload(report: ReloadReport) -> Message:
+    """What a reload changed, failures first, each with its reason."""
+    order = (
+        ArticleChange.FAILED,
+        ArticleChange.ADDED,
+        ArticleChange.CHANGED,
+        ArticleChange.REMOVED,
+    )
+    groups = [(change, _of(report, change)) for change in order]
+    limit = REPORTED
+    while not fitting.fits(text := _fill("reload", report=report, groups=groups, limit=limit)):
+        limit -= 1
+    return Message(text=text)
+
+
+def _of(report: ReloadReport, change: ArticleChange) -> tuple[ArticleResult, ...]:
+    return tuple(result for result in report.results if result.change is change)
