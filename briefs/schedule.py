@@ -13,10 +13,9 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from briefs.errors import InvalidQueryError
-from briefs.folding import fold
 from briefs.model import Slot
 
 #: A digest makes up for at most this many dates; older ones are dropped without a row.
@@ -56,9 +55,10 @@ def find_slot_on(at: dt.time, zone: str, day: dt.date) -> Slot | None:
     return next(_slots_of(at, get_zone(zone), ordinal, ordinal), None)
 
 
-def local_date(zone: str, now: dt.datetime) -> dt.date:
-    """The date on a reader's calendar at an instant."""
-    return now.astimezone(get_zone(zone)).date()
+def slot_of_today(zone: str, now: dt.datetime) -> Slot:
+    """The slot of the date a reader's calendar shows, but due at once."""
+    today = now.astimezone(get_zone(zone)).date()
+    return Slot(due=now, local_date=today, edition=ONLY_EDITION)
 
 
 def get_zone(name: str) -> ZoneInfo:
@@ -68,14 +68,6 @@ def get_zone(name: str) -> ZoneInfo:
     except (OSError, ValueError, LookupError) as error:  # a folder, a path, an unknown name
         message = f"There is no time zone {name!r}. Examples: Europe/Brussels, America/New_York."
         raise InvalidQueryError(message) from error
-
-
-def find_zones(typed: str) -> tuple[str, ...]:
-    """The names of zones a reader may mean by "Europe/Kyiv", "kyiv" or "new york"; sorted."""
-    wanted = fold(typed)
-    names = sorted(available_timezones())
-    whole = tuple(name for name in names if fold(name) == wanted)
-    return whole or tuple(name for name in names if fold(name.rpartition("/")[2]) == wanted)
 
 
 def _slots_of(at: dt.time, zone: ZoneInfo, first: int, last: int) -> Iterator[Slot]:

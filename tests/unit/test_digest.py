@@ -11,10 +11,10 @@ from briefs.digest import (
     MOST_CARDS,
     MOST_OF_A_SPEAKER,
     ROOM,
-    Candidate,
     compose_digest,
 )
 from briefs.model import (
+    Candidate,
     Card,
     DateBasis,
     Digest,

@@ -15,10 +15,9 @@ from briefs.schedule import (
     MOST_DATES,
     find_slot_on,
     find_slots,
-    find_zones,
     get_zone,
-    local_date,
     next_slot,
+    slot_of_today,
 )
 
 MINUTE = dt.timedelta(minutes=1)
@@ -281,23 +280,14 @@ def test_what_is_no_zone_says_so(name):
 
 
 @pytest.mark.parametrize(
-    ("typed", "names"),
+    ("zone", "now", "day"),
     [
-        ("Europe/Brussels", ("Europe/Brussels",)),
-        ("europe/brussels", ("Europe/Brussels",)),
-        ("Kyiv", ("Europe/Kyiv",)),
-        ("new york", ("America/New_York",)),
-        ("louisville", ("America/Kentucky/Louisville", "America/Louisville")),
-        ("utc", ("UTC",)),
-        ("atlantis", ()),
-        ("", ()),
+        ("Pacific/Auckland", "2021-03-22T12:00", dt.date(2021, 3, 23)),
+        ("America/Denver", "2021-03-22T03:00", dt.date(2021, 3, 21)),
     ],
 )
-def test_a_zone_is_found_by_name_or_city(typed, names):
-    """In any spelling of case and spaces; several are the reader's choice, none is none."""
-    assert find_zones(typed) == names
+def test_today_is_what_the_readers_calendar_shows(zone, now, day):
+    """A digest asked for at once is that of the reader's date, so the hour makes no second one."""
+    slot = slot_of_today(zone, utc(now))
 
-
-def test_the_local_date_of_an_instant():
-    assert local_date("Pacific/Auckland", utc("2021-03-22T12:00")) == dt.date(2021, 3, 23)
-    assert local_date("America/Denver", utc("2021-03-22T03:00")) == dt.date(2021, 3, 21)
+    assert (slot.due, slot.local_date, slot.edition) == (utc(now), day, 1)

@@ -1,0 +1,156 @@
+"""What readers asked for: one standing request a destination, and which of them may be due.
+
+A tick reads only the rows whose `next_due` has come. It follows from the others, so a wrong one -
+the zone rules changed, the clock jumped - costs one look at most: see `find_due` and `rearm`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from briefs.errors import InvalidQueryError
+from briefs.model import Destination, Subscription
+from briefs.schedule import next_slot
+from briefs.store.engine import upsert
+from briefs.store.schema import subscriptions
+
+#: Two slots are never this far apart, so a later one is left over from a clock that was ahead.
+_TOO_FAR = dt.timedelta(days=4)
+
+#: A zone that this machine does not know is tried again after so long.
+_PATIENCE = dt.timedelta(days=1)
+
+
+def find_subscription(connection: sa.Connection, destination: Destination) -> Subscription | None:
+    """The subscription of a destination, paused or not."""
+    found = connection.execute(sa.select(subscriptions).where(_at(destination))).one_or_none()
+    return None if found is None else _subscription(found)
+
+
+def find_of_chat(connection: sa.Connection, chat_id: int) -> tuple[Subscription, ...]:
+    """The subscriptions of a chat and of its forum topics."""
+    query = sa.select(subscriptions).where(subscriptions.c.chat_id == chat_id)
+    return tuple(map(_subscription, connection.execute(query.order_by(subscriptions.c.thread_id))))
+
+
+def find_due(
+    connection: sa.Connection, *, now: dt.datetime, limit: int
+) -> tuple[Subscription, ...]:
+    """Those in force that may have a slot up to `now`, longest due first."""
+    due = subscriptions.c.next_due <= now
+    astray = subscriptions.c.next_due > now + _TOO_FAR
+    query = (
+        sa.select(subscriptions)
+        .where(subscriptions.c.paused.is_(False), due | astray)
+        .order_by(subscriptions.c.next_due, subscriptions.c.chat_id, subscriptions.c.thread_id)
+        .limit(limit)
+    )
+    return tuple(map(_subscription, connection.execute(query)))
+
+
+def put(connection: sa.Connection, subscription: Subscription, *, now: dt.datetime) -> None:
+    """Store a subscription in the place of the one there is. InvalidQueryError: no such zone."""
+    row = {
+        "chat_id": subscription.destination.chat_id,
+        "thread_id": subscription.destination.thread_id,
+        "at": f"{subscription.at:%H:%M}",
+        "zone": subscription.zone,
+        "paused": subscription.paused,
+        "since": subscription.since,
+        "next_due": next_slot(subscription.at, subscription.zone, subscription.since).due,
+        "created_at": now,
+    }
+    settings = ("at", "zone", "paused", "since", "next_due")
+    upsert(connection, subscriptions, [row], lambda new: {name: new[name] for name in settings})
+
+
+def settle(connection: sa.Connection, settled: Iterable[Subscription], *, now: dt.datetime) -> None:
+    """Their slots up to `now` are dealt with."""
+    rows = [
+        {**_key(each.destination), "to": now, "next": _next_due(replace(each, since=now))}
+        for each in settled
+    ]
+    if rows:
+        connection.execute(
+            sa.update(subscriptions)
+            .where(_AT)
+            .values(since=sa.bindparam("to"), next_due=sa.bindparam("next")),
+            rows,
+        )
+
+
+def rearm(connection: sa.Connection) -> None:
+    """Work every `next_due` out anew: the zone rules may have changed since the last start."""
+    found = connection.execute(sa.select(subscriptions)).all()
+    rows = [
+        {**_key(each.destination), "next": due}
+        for row in found
+        for each in [_subscription(row)]
+        if (due := _next_due(each)) != row.next_due
+    ]
+    if rows:
+        connection.execute(
+            sa.update(subscriptions).where(_AT).values(next_due=sa.bindparam("next")), rows
+        )
+
+
+def remove(connection: sa.Connection, destination: Destination) -> bool:
+    """Whether there was one."""
+    gone = connection.execute(sa.delete(subscriptions).where(_at(destination)))
+    return gone.rowcount > 0
+
+
+def pause(connection: sa.Connection, chat_id: int) -> None:
+    """Nothing more is sent to the chat; its settings stay."""
+    connection.execute(
+        sa.update(subscriptions).where(subscriptions.c.chat_id == chat_id).values(paused=True)
+    )
+
+
+def migrate(connection: sa.Connection, old_id: int, new_id: int) -> None:
+    """The chat has a new id. Where the new one has a subscription already, that one stands."""
+    kept = sa.select(subscriptions.c.thread_id).where(subscriptions.c.chat_id == new_id)
+    old = subscriptions.c.chat_id == old_id
+    connection.execute(
+        sa.delete(subscriptions).where(old, subscriptions.c.thread_id.in_(kept.scalar_subquery()))
+    )
+    connection.execute(sa.update(subscriptions).where(old).values(chat_id=new_id))
+
+
+_AT = sa.and_(
+    subscriptions.c.chat_id == sa.bindparam("of_chat"),
+    subscriptions.c.thread_id == sa.bindparam("of_thread"),
+)
+
+
+def _key(destination: Destination) -> dict[str, object]:
+    return {"of_chat": destination.chat_id, "of_thread": destination.thread_id}
+
+
+def _at(destination: Destination) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        subscriptions.c.chat_id == destination.chat_id,
+        subscriptions.c.thread_id == destination.thread_id,
+    )
+
+
+def _next_due(subscription: Subscription) -> dt.datetime:
+    try:
+        return next_slot(subscription.at, subscription.zone, subscription.since).due
+    except InvalidQueryError:
+        return subscription.since + _PATIENCE
+
+
+def _subscription(row: sa.Row[Any]) -> Subscription:
+    return Subscription(
+        destination=Destination(chat_id=row.chat_id, thread_id=row.thread_id),
+        at=dt.time.fromisoformat(row.at),
+        zone=row.zone,
+        paused=row.paused,
+        since=row.since,
+    )
