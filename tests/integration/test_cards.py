@@ -1,0 +1,340 @@
+"""What a subject lists, in which order, and how much of it."""
+
+from collections import Counter, defaultdict
+from contextlib import closing
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefs.errors import NotFoundError
+from briefs.model import (
+    Article,
+    CardContext,
+    DateBasis,
+    QuotationKind,
+    Subject,
+    Withdrawn,
+)
+from briefs.store import articles, cards, people
+from briefs.store.edition import is_shown
+from briefs.store.engine import open_store
+from briefs.store.identity import speaker_id, statement_key
+from tests.builders import NOW, a_day, a_quotation, an_article, an_edition
+from tests.library import EVERYTHING, count, load, remove, said_by, shown, words
+
+
+class TestOrder:
+    def test_the_newest_article_comes_first_and_undated_ones_last(self, store):
+        """Within a day by article, within an article as printed."""
+        load(
+            store,
+            an_article(a_quotation("Undated words here."), key="a.txt", published=None),
+            an_article(
+                a_quotation("From the old article."), key="b.txt", published=a_day("2019-05-01")
+            ),
+            an_article(
+                a_quotation("Second article, first words."),
+                a_quotation("Second article, last words."),
+                key="d.txt",
+                published=a_day("2021-03-23"),
+            ),
+            an_article(
+                a_quotation("First article of the day."),
+                key="c.txt",
+                published=a_day("2021-03-23", DateBasis.INFERRED),
+            ),
+        )
+
+        assert words(store) == [
+            "First article of the day.",
+            "Second article, first words.",
+            "Second article, last words.",
+            "From the old article.",
+            "Undated words here.",
+        ]
+
+    def test_pages_are_stretches_of_one_order(self, store):
+        """Nothing is left out between two pages and nothing comes twice."""
+        load(store, an_article(*(a_quotation(f"This is sentence number {n}") for n in range(7))))
+        with store.read() as connection:
+            pages = [
+                cards.find_cards(connection, EVERYTHING, offset=offset, limit=3)
+                for offset in (0, 3, 6, 9)
+            ]
+
+        assert [card for page in pages for card in page] == shown(store)
+        assert [len(page) for page in pages] == [3, 3, 1, 0]
+
+
+class TestWhatIsShown:
+    def test_short_and_indirect_quotations_are_kept_but_not_shown(self, store):
+        """Scare quotes are no statements, and a reported clause is the reporter's words."""
+        load(
+            store,
+            an_article(
+                a_quotation("new chapter", short=True, kind=QuotationKind.MIXED),
+                a_quotation("that they agree on this", kind=QuotationKind.INDIRECT),
+            ),
+        )
+
+        assert (shown(store), count(store)) == ([], 0)
+
+    def test_an_unattributed_quotation_is_listed_under_its_topic_and_nobody(self, store):
+        """The reader is told that the speaker is not certain."""
+        load(store, an_article(a_quotation(by=None, topics=["china"])))
+
+        (card,) = shown(store, Subject(topic_id="china"))
+        assert card.speakers == ()
+        with store.read() as connection:
+            assert people.find_speakers(connection) == ()
+
+    def test_a_joint_statement_is_listed_under_each_speaker(self, store):
+        """And once in a list that holds both."""
+        load(store, an_article(a_quotation(by=["Ann Ode", "Bo Lee"], topics=["china"])))
+
+        assert shown(store, said_by("Ann Ode")) == shown(store, said_by("Bo Lee")) != []
+        assert count(store, Subject(topic_id="china")) == 1
+
+    def test_a_speaker_on_a_topic_lists_what_is_under_both(self, store):
+        load(
+            store,
+            an_article(
+                a_quotation("China is on our agenda.", by="Ann Ode", topics=["china"]),
+                a_quotation("Trade is on our agenda.", by="Ann Ode", topics=["trade"]),
+                a_quotation("China is on my mind.", by="Bo Lee", topics=["china"]),
+            ),
+        )
+
+        both = Subject(speaker_id=speaker_id("Ann Ode"), topic_id="china")
+        assert words(store, both) == ["China is on our agenda."]
+        assert count(store, both) == 1
+
+    def test_a_card_shows_the_role_and_the_speakers_total(self, store):
+        """The total is over all articles."""
+        with store.write() as connection:
+            edition = an_edition(an_article(a_quotation(by="Ann Ode")), role="Minister of Trade")
+            articles.replace_article(connection, edition, now=NOW)
+        load(store, an_article(a_quotation("More from her.", by="Ann Ode"), key="second.txt"))
+
+        first = shown(store)[0]
+        assert first.role == "Minister of Trade"
+        assert [(one.name, one.count) for one in first.speakers] == [("Ann Ode", 2)]
+
+
+class TestStatements:
+    def test_the_same_words_at_two_publishers_are_shown_once(self, store):
+        """In the spelling of the first that was loaded."""
+        load(
+            store,
+            an_article(a_quotation("We want to revitalise it."), key="a.txt"),
+            an_article(a_quotation("We want to revitalize it."), key="b.txt"),
+        )
+
+        assert words(store) == ["We want to revitalise it."]
+        assert count(store, said_by("Jens Stoltenberg")) == 1
+
+    def test_when_the_first_goes_the_second_shows(self, store):
+        """The statement is still made somewhere."""
+        load(
+            store,
+            an_article(a_quotation("We want to revitalise it."), key="a.txt"),
+            an_article(a_quotation("We want to revitalize it."), key="b.txt"),
+        )
+        remove(store, "a.txt")
+
+        assert words(store) == ["We want to revitalize it."]
+
+    def test_the_same_words_by_two_people_are_two_statements(self, store):
+        """Agreeing with somebody is saying it oneself."""
+        load(
+            store,
+            an_article(a_quotation("We agree on this.", by="Ann Ode"), key="a.txt"),
+            an_article(a_quotation("We agree on this.", by="Bo Lee"), key="b.txt"),
+        )
+
+        assert count(store) == 2
+        assert count(store, said_by("Bo Lee")) == 1
+
+    def test_a_copy_without_a_speaker_joins_the_one_with_a_speaker(self, store):
+        """And is not the one that is shown."""
+        load(
+            store,
+            an_article(a_quotation("We agree on this.", by=None), key="a.txt"),
+            an_article(a_quotation("We agree on this.", by="Ann Ode"), key="b.txt"),
+        )
+
+        (card,) = shown(store)
+        assert [one.name for one in card.speakers] == ["Ann Ode"]
+
+    def test_a_copy_without_a_speaker_joins_neither_of_two(self, store):
+        """Whose words they are nobody can tell."""
+        load(
+            store,
+            an_article(a_quotation("We agree on this.", by="Ann Ode"), key="a.txt"),
+            an_article(a_quotation("We agree on this.", by="Bo Lee"), key="b.txt"),
+            an_article(a_quotation("We agree on this.", by=None), key="c.txt"),
+        )
+
+        assert sorted(len(card.speakers) for card in shown(store)) == [0, 1, 1]
+
+
+SAID = st.builds(
+    a_quotation,
+    st.sampled_from(["We agree here.", "We will organise it.", "We will organize it.", "Go on."]),
+    by=st.sampled_from([None, "Ann Ode", "Bo Lee", ("Ann Ode", "Bo Lee")]),
+    short=st.sampled_from([False, False, True]),
+    topics=st.sampled_from([(), ("china",), ("china", "trade")]),
+)
+EDITS = st.tuples(st.sampled_from(["a", "b", "c"]), st.none() | st.lists(SAID, max_size=3))
+
+
+def counted_slowly(live: dict[str, Article]) -> Counter[str]:
+    """How many each speaker lists ("": everybody), worked out from the articles alone."""
+    said: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for article in live.values():
+        for one in filter(is_shown, article.quotations):
+            said[statement_key(one)].add(one.speakers)
+    counts: Counter[str] = Counter()
+    for by in said.values():
+        if len(by) == 2:  # unattributed copies join the one that has a speaker
+            by.discard(())
+        for speakers in by:
+            counts.update(["", *map(speaker_id, speakers)])
+    return counts
+
+
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory):
+    """One store for all examples, each of which begins by emptying it."""
+    with closing(open_store(f"sqlite:///{tmp_path_factory.mktemp('edited') / 'x.db'}")) as store:
+        yield store
+
+
+class TestCounts:
+    @settings(deadline=None, max_examples=40)
+    @given(edits=st.lists(EDITS, max_size=8))
+    def test_counts_and_lists_agree_after_any_edits(self, edited, edits):
+        """What is promised on a button is what the list holds; with an obvious slow version."""
+        live: dict[str, Article] = {}
+        for key, said in [("a", None), ("b", None), ("c", None), *edits]:
+            live.pop(key, None)
+            if said is None:
+                remove(edited, key)
+            else:
+                live[key] = an_article(*said, key=key)
+                load(edited, live[key])
+        counts = counted_slowly(live)
+        for speaker, topic in product(
+            ["", speaker_id("Ann Ode"), speaker_id("Bo Lee")], ["", "china", "trade"]
+        ):
+            subject = Subject(speaker_id=speaker or None, topic_id=topic or None)
+            listed = shown(edited, subject)
+            assert count(edited, subject) == len(listed) == len({card.id for card in listed})
+            if not topic:
+                assert len(listed) == counts[speaker]
+
+
+class TestContext:
+    def test_a_quotation_is_found_where_it_stands(self, store):
+        """The paragraph, the words in it, and what the attribution rests on."""
+        load(store, an_article(a_quotation("We agree.", "We go on.", mention="the minister")))
+        (card,) = shown(store)
+        with store.read() as connection:
+            context = cards.get_context(connection, card.id)
+
+        assert context == CardContext(
+            card=card,
+            paragraph="“We agree.” “We go on.” the minister said.",
+            quoted=((1, 10), (13, 22)),
+            mention="the minister",
+            cue="said",
+            article_key="brussels.txt",
+        )
+
+    @pytest.mark.parametrize("gone", ["changed", "removed"])
+    def test_a_withdrawn_one_says_so(self, store, gone):
+        """An old button gets an answer for good."""
+        load(store, an_article(a_quotation("We agree on this.")))
+        (card,) = shown(store)
+        load(store, an_article()) if gone == "changed" else remove(store, "brussels.txt")
+
+        with store.read() as connection:
+            assert cards.get_context(connection, card.id) == Withdrawn(id=card.id)
+
+    def test_an_id_nobody_was_given_is_not_found(self, store):
+        """A forged button."""
+        with store.read() as connection, pytest.raises(NotFoundError):
+            cards.get_context(connection, "aaaaaaaaaa")
+
+
+class TestFullText:
+    @pytest.mark.parametrize(
+        ("query", "found"),
+        [
+            pytest.param("pipeline", True, id="a word"),
+            pytest.param("PIPELINES", True, id="its plural, in capitals"),
+            pytest.param("building the pipeline", True, id="all words, other endings"),
+            pytest.param("pipeline tariffs", False, id="one word is missing"),
+            pytest.param('pipeline" OR tariffs*', False, id="no operators"),
+            pytest.param("chancellor", True, id="beside the quotation, in its paragraph"),
+            pytest.param("Erdoğan", False, id="another name"),
+            pytest.param("?!", False, id="no word at all"),
+            pytest.param("", False, id="nothing"),
+        ],
+    )
+    def test_words_are_found_in_and_around_a_quotation(self, store, query, found):
+        """All of them, whatever their endings."""
+        load(
+            store,
+            an_article(
+                a_quotation("They build the pipeline.", mention="the chancellor"),
+                a_quotation("Something else altogether."),
+            ),
+        )
+        subject = Subject(words=query)
+
+        assert words(store, subject) == (["They build the pipeline."] if found else [])
+        assert count(store, subject) == int(found)
+
+    def test_a_speaker_and_words_go_together(self, store):
+        load(
+            store,
+            an_article(
+                a_quotation("They build the pipeline.", by="Ann Ode"),
+                a_quotation("Nobody needs a pipeline.", by="Bo Lee"),
+            ),
+        )
+        subject = Subject(speaker_id=speaker_id("Bo Lee"), words="pipeline")
+
+        assert words(store, subject) == ["Nobody needs a pipeline."]
+
+    def test_withdrawn_words_are_not_found(self, store):
+        """The index follows every change."""
+        load(store, an_article(a_quotation("They build the pipeline.")))
+        load(store, an_article(a_quotation("They build the railway line.")))
+
+        assert words(store, Subject(words="pipeline")) == []
+        assert words(store, Subject(words="railway")) == ["They build the railway line."]
+
+
+class TestPeople:
+    def test_the_most_quoted_come_first_then_by_name(self, store):
+        load(
+            store,
+            an_article(
+                a_quotation("One from Bo Lee.", by="Bo Lee"),
+                a_quotation("One from Al Fin.", by="Al Fin"),
+                a_quotation("One from Ann Ode.", by="Ann Ode"),
+                a_quotation("Two from Ann Ode.", by="Ann Ode"),
+            ),
+        )
+        with store.read() as connection:
+            found = people.find_speakers(connection)
+
+        assert [(one.name, one.count) for one in found] == [
+            ("Ann Ode", 2),
+            ("Al Fin", 1),
+            ("Bo Lee", 1),
+        ]

@@ -1,0 +1,390 @@
+"""A folder of articles -> the store: only what changed, and no bad file costs another."""
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import pytest
+
+from briefs.errors import IngestError
+from briefs.ingest import editions, workers
+from briefs.ingest.editions import Task, Unchanged, fingerprint, make_edition, read_edition
+from briefs.ingest.files import MOST_BYTES, list_folder, read_text
+from briefs.ingest.loading import is_stale, reload
+from briefs.model import ArticleChange, SpeakerKind
+from briefs.store import articles
+from briefs.store.edition import Edition
+from tests.builders import NOW, a_quotation, an_article
+
+ADDED, CHANGED, REMOVED = ArticleChange.ADDED, ArticleChange.CHANGED, ArticleChange.REMOVED
+FAILED = ArticleChange.FAILED
+
+GOOD = """Allies meet in Brussels
+
+“We will stand together as allies in every crisis,” Ann Ode said on Tuesday.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    return folder
+
+
+def write(folder: Path, key: str, content: str | bytes = GOOD) -> Path:
+    file = folder / key
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    return file
+
+
+def keys(folder: Path) -> list[str]:
+    return [file.key for file in list_folder(folder).files]
+
+
+def changes(report) -> dict[str, ArticleChange]:
+    return {result.key: result.change for result in report.results}
+
+
+def text_of(store, key: str) -> str:
+    with store.read() as connection:
+        return articles.get_article(connection, key).text
+
+
+class TestFolder:
+    def test_articles_are_the_txt_files_in_and_below_it(self, folder):
+        """By path below the folder, with forward slashes, in order."""
+        for key in ("b.txt", "a.txt", "2021/march/c.txt"):
+            write(folder, key)
+
+        assert keys(folder) == ["2021/march/c.txt", "a.txt", "b.txt"]
+
+    @pytest.mark.parametrize("key", [".hidden.txt", ".git/a.txt", "notes.md", "a.txt~", "txt"])
+    def test_hidden_and_other_files_are_left_out(self, folder, key):
+        """An editor's and a version control's files are no articles."""
+        write(folder, key)
+
+        assert keys(folder) == []
+
+    def test_a_folder_called_like_an_article_is_a_folder(self, folder):
+        write(folder, "odd.txt/a.txt")
+
+        assert keys(folder) == ["odd.txt/a.txt"]
+
+    def test_a_pipe_is_no_article(self, folder):
+        """Reading it would wait for ever."""
+        os.mkfifo(folder / "pipe.txt")
+
+        assert keys(folder) == []
+
+    def test_a_link_to_an_article_is_one_and_a_linked_folder_is_not_entered(self, folder):
+        """It may lead back to where it lies."""
+        target = write(folder, "a.txt")
+        (folder / "link.txt").symlink_to(target)
+        (folder / "loop").symlink_to(folder)
+
+        assert keys(folder) == ["a.txt", "link.txt"]
+
+    def test_a_link_to_nothing_is_reported(self, folder):
+        (folder / "gone.txt").symlink_to(folder / "nowhere.txt")
+
+        (failure,) = list_folder(folder).failures
+        assert (
+            str(failure) == "gone.txt: cannot be read (No such file or directory); check the link"
+        )
+
+    def test_a_name_that_is_not_utf8_is_reported(self, folder):
+        """It could not be a key."""
+        write(folder, "a.txt").rename(folder / os.fsdecode(b"caf\xe9.txt"))
+
+        (failure,) = list_folder(folder).failures
+        assert failure.key == r"caf\udce9.txt"
+        assert failure.reason == "has a name that is not UTF-8; rename it"
+
+    @pytest.mark.parametrize("name", ["nowhere", "file"])
+    def test_a_missing_folder_names_the_setting(self, tmp_path, name):
+        (tmp_path / "file").write_text("")
+
+        with pytest.raises(
+            IngestError, match=f"{name}: there is no such folder; .*NATO_BRIEFS_ARTICLES"
+        ):
+            list_folder(tmp_path / name)
+
+
+class TestReading:
+    @pytest.mark.parametrize(
+        ("content", "reason"),
+        [
+            pytest.param(b"", "is empty; fill it or remove it", id="empty"),
+            pytest.param(b" \r\n\t ", "is empty; fill it or remove it", id="only spaces"),
+            pytest.param(
+                b"\xef\xbb\xbf", "is empty; fill it or remove it", id="only a byte order mark"
+            ),
+            pytest.param(
+                b"PK\0\x03", "is binary, not text; save it as plain text in UTF-8", id="binary"
+            ),
+            pytest.param(
+                b"caf\xe9",
+                "is not UTF-8 (byte 3 from the start); save it anew as UTF-8",
+                id="Latin-1",
+            ),
+            pytest.param(
+                b"x" * (MOST_BYTES + 1),
+                "is larger than 10 MB, too large for an article; split it",
+                id="enormous",
+            ),
+        ],
+    )
+    def test_what_cannot_be_read_says_why_and_what_to_do(self, folder, content, reason):
+        write(folder, "bad.txt", content)
+
+        with pytest.raises(IngestError) as caught:
+            read_text(folder, "bad.txt")
+
+        assert (caught.value.key, caught.value.reason) == ("bad.txt", reason)
+
+    def test_a_file_that_vanished_is_reported(self, folder):
+        """Between listing and reading."""
+        with pytest.raises(IngestError, match=r"bad\.txt: cannot be read \(No such file"):
+            read_text(folder, "bad.txt")
+
+    @pytest.mark.parametrize(
+        ("content", "text"),
+        [
+            (b"one\r\ntwo\rthree\n", "one\r\ntwo\rthree\n"),
+            ("“café” عربي 🕊".encode(), "“café” عربي 🕊"),
+            (b"\xef\xbb\xbfmarked", "marked"),
+        ],
+    )
+    def test_the_text_is_exactly_what_is_in_the_file(self, folder, content, text):
+        """Offsets count these characters: line ends stay as they are."""
+        write(folder, "a.txt", content)
+
+        assert read_text(folder, "a.txt")[0] == text
+
+    def test_the_largest_article_is_still_read(self, folder):
+        write(folder, "a.txt", b"x" * MOST_BYTES)
+
+        assert len(read_text(folder, "a.txt")[0]) == MOST_BYTES
+
+
+class TestEditions:
+    def test_unchanged_content_is_not_read_again(self, folder):
+        """A file that was only touched costs no extraction."""
+        write(folder, "a.txt")
+        edition = read_edition(Task(str(folder), "a.txt", None))
+        assert isinstance(edition, Edition)
+
+        assert read_edition(Task(str(folder), "a.txt", edition.content_hash)) == Unchanged()
+
+    @pytest.mark.parametrize(
+        ("name", "kind"),
+        [
+            ("Jens Stoltenberg", SpeakerKind.PERSON),
+            ("Taliban", SpeakerKind.ORGANISATION),
+            ("Ann Ode", SpeakerKind.PERSON),
+            ("Ursula von der Leyen", SpeakerKind.PERSON),
+            ("Bob van Ode", SpeakerKind.PERSON),
+            ("a senior NATO official", SpeakerKind.UNNAMED),
+            ("two diplomats", SpeakerKind.UNNAMED),
+            ("officials", SpeakerKind.UNNAMED),
+        ],
+    )
+    def test_a_description_is_nobody(self, name, kind):
+        """Two officials in two articles need not be one person."""
+        edition = make_edition(an_article(a_quotation(by=name)), "hash")
+
+        assert edition.kinds == {name: kind}
+
+    def test_the_fingerprint_changes_with_the_rules_and_the_data(self, tmp_path, monkeypatch):
+        """So that better rules read every article anew; what does not read does not count."""
+
+        def after(part: str, content: str) -> str:
+            file = tmp_path / part
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(content)
+            fingerprint.cache_clear()
+            return fingerprint()
+
+        monkeypatch.setattr(editions, "_PACKAGE", tmp_path)
+        first = after("cues.py", "says")
+        seen = [
+            after("store/schema.py", "x"),
+            after("newsroom.py", "x"),
+            after("cues.py", "said"),
+            after("data/people.toml", "x"),
+            after("cues.py", "says"),
+        ]
+        fingerprint.cache_clear()
+
+        assert seen[:2] == [first, first]
+        assert len({first, *seen[2:]}) == 4
+
+
+class TestWorkers:
+    def test_a_fault_of_ours_costs_one_article(self, folder, monkeypatch, caplog):
+        """It is logged as critical, and the article named with what to do."""
+        write(folder, "a.txt")
+        write(folder, "b.txt")
+        tasks = [Task(str(folder), "a.txt", 3), Task(str(folder), "b.txt", None)]  # type: ignore[arg-type]
+        monkeypatch.setattr(workers, "read_edition", fail_on_a)
+
+        (_, failure), (_, outcome) = workers.read_editions(tasks)
+
+        assert isinstance(failure, IngestError)
+        assert failure.reason.startswith("cannot be read by this version (ValueError('odd'))")
+        assert isinstance(outcome, Edition)
+        assert [record.levelname for record in caplog.records] == ["CRITICAL"]
+
+    def test_a_process_that_dies_costs_one_article(self, folder, monkeypatch):
+        """Killed for want of memory, or by a fault below Python."""
+        for number in range(3):
+            write(folder, f"{number}.txt")
+        monkeypatch.setattr(workers, "read_edition", die_on_1)
+
+        tasks = [Task(str(folder), f"{number}.txt", None) for number in range(3)]
+        outcomes = {task.key: outcome for task, outcome in workers.read_editions(tasks)}
+
+        assert {key for key, outcome in outcomes.items() if isinstance(outcome, IngestError)} == {
+            "1.txt"
+        }
+        assert "ends the process that reads it" in str(outcomes["1.txt"])
+
+
+def fail_on_a(task: Task):
+    if task.key == "a.txt":
+        raise ValueError("odd")
+    return read_edition(task)
+
+
+def die_on_1(task: Task):
+    if task.key == "1.txt":
+        os._exit(1)
+    return read_edition(task)
+
+
+class TestReload:
+    def test_bad_files_are_reported_and_cost_no_other(self, store, folder):
+        """Each with its reason; the good one is loaded."""
+        write(folder, "empty.txt", "")
+        write(folder, "binary.txt", b"\0\1\2")
+        write(folder, "latin.txt", b"caf\xe9")
+        write(folder, "good.txt")
+        report = reload(store, folder, now=NOW)
+
+        assert changes(report) == {
+            "binary.txt": FAILED,
+            "empty.txt": FAILED,
+            "good.txt": ADDED,
+            "latin.txt": FAILED,
+        }
+        assert (report.articles, report.quotations, report.unchanged) == (1, 1, 0)
+        assert {result.key: result.quotations for result in report.results}["good.txt"] == 1
+
+    def test_what_changed_is_read_and_the_rest_is_not(self, store, folder):
+        """Added, changed, removed and unchanged, each by what happened to its file."""
+        for key in ("same.txt", "touched.txt", "edited.txt", "gone.txt"):
+            write(folder, key, GOOD.replace("crisis", key))
+        reload(store, folder, now=NOW)
+        os.utime(folder / "touched.txt", (1, 1))
+        write(folder, "edited.txt", GOOD.replace("crisis", "weather"))
+        (folder / "gone.txt").unlink()
+        write(folder, "new.txt", GOOD.replace("crisis", "season"))
+
+        assert is_stale(store, folder)
+        report = reload(store, folder, now=NOW)
+
+        assert changes(report) == {"edited.txt": CHANGED, "gone.txt": REMOVED, "new.txt": ADDED}
+        assert (report.unchanged, report.articles, report.quotations) == (2, 4, 4)
+        assert "weather" in text_of(store, "edited.txt")
+        assert not is_stale(store, folder)
+
+    def test_nothing_to_do_starts_no_process(self, store, folder, monkeypatch):
+        """Names, sizes and times are enough."""
+        write(folder, "a.txt")
+        reload(store, folder, now=NOW)
+        monkeypatch.setattr(workers, "_pool", None)
+
+        report = reload(store, folder, now=NOW)
+
+        assert (report.results, report.unchanged) == ((), 1)
+
+    def test_a_file_that_fails_leaves_its_previous_version(self, store, folder):
+        """And fails again, with its reason, until it is mended."""
+        write(folder, "a.txt")
+        reload(store, folder, now=NOW)
+        write(folder, "a.txt", b"\0")
+
+        first, second = reload(store, folder, now=NOW), reload(store, folder, now=NOW)
+
+        assert changes(first) == changes(second) == {"a.txt": FAILED}
+        assert (first.articles, first.quotations) == (1, 1)
+        assert text_of(store, "a.txt") == GOOD
+        assert not is_stale(store, folder), "nothing changed since it failed"
+
+        write(folder, "a.txt", GOOD + "\nMore to come.\n")
+        assert changes(reload(store, folder, now=NOW)) == {"a.txt": CHANGED}
+
+    def test_a_file_that_never_was_an_article_goes_without_a_word(self, store, folder):
+        write(folder, "a.txt", "")
+        reload(store, folder, now=NOW)
+        (folder / "a.txt").unlink()
+
+        assert reload(store, folder, now=NOW).results == ()
+        assert not is_stale(store, folder)
+
+    def test_better_rules_read_everything_anew(self, store, folder, monkeypatch):
+        """Though no file has changed."""
+        write(folder, "a.txt")
+        reload(store, folder, now=NOW)
+        monkeypatch.setattr("briefs.ingest.loading.fingerprint", lambda: "better")
+
+        assert is_stale(store, folder)
+        assert changes(reload(store, folder, now=NOW)) == {"a.txt": CHANGED}
+        assert not is_stale(store, folder)
+
+    def test_a_folder_that_cannot_be_listed_removes_nothing(self, store, folder, monkeypatch):
+        """What lies in it is not gone; it only cannot be seen."""
+        write(folder, "closed/a.txt")
+        write(folder, "b.txt")
+        reload(store, folder, now=NOW)
+        monkeypatch.setattr(os, "scandir", closed_to("closed"))
+
+        report = reload(store, folder, now=NOW)
+
+        assert changes(report) == {"closed/": FAILED}
+        assert report.articles == 2
+
+    def test_a_missing_folder_changes_nothing(self, store, folder):
+        """A disk that is not mounted does not empty the store."""
+        write(folder, "a.txt")
+        reload(store, folder, now=NOW)
+
+        with pytest.raises(IngestError):
+            reload(store, folder.parent / "elsewhere", now=NOW)
+
+        assert text_of(store, "a.txt") == GOOD
+
+    def test_ids_survive_a_reload(self, store, folder):
+        """Also when the sentence has moved, and time of loading stays the first."""
+        write(folder, "a.txt")
+        reload(store, folder, now=NOW)
+        write(folder, "a.txt", "A new first paragraph.\n\n" + GOOD)
+        reload(store, folder, now=NOW + dt.timedelta(days=1))
+
+        with store.read() as connection:
+            rows = connection.exec_driver_sql("SELECT withdrawn, loaded_at FROM quotations").all()
+        assert rows == [(0, "2026-03-02 07:30:00.000000")]
+
+
+def closed_to(name: str):
+    """`os.scandir` for somebody who may not list folders of this name."""
+    scandir = os.scandir
+
+    def closed(path):
+        if Path(path).name == name:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    return closed
