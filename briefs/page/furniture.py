@@ -65,7 +65,7 @@ _RELATED = re.compile(
 
 _COMMENTS = re.compile(
     r"leave a (?:reply|comment)(?: cancel reply)?|post a comment"
-    r"|\d+ (?:comments?|replies|responses|thoughts) (?:on|to) .{1,200}",
+    r"|\d+ (?:comments?|replies|responses|thoughts) (?:on|to) .{1,200}[^.!:]",
     re.IGNORECASE,
 )
 
@@ -79,9 +79,9 @@ _NAMED_SOURCE = re.compile(r"(?:source|publisher):\s+\S[^.!?]{1,60}", re.IGNOREC
 _AGENCY_LINE = re.compile(r"[A-Z][\w/. ]{1,30}\s*\|")
 _CONTRIBUTED = re.compile(
     r"""
-      .{0,200}\bcontributed\ (?:to\ this\ (?:report|story|article)|reporting)\b.{0,60}
+      [^“”"]{0,200}\bcontributed\ (?:to\ this\ (?:report|story|article)|reporting)\b.{0,60}
     | \W{0,4}(?:additional\ )?(?:reporting|writing|editing)\ by\ .{1,230}
-    | .{1,120}\badapted\ (?:it|this\ (?:story|report|article))\ for\b.{1,80}
+    | [^“”"]{1,120}\badapted\ (?:it|this\ (?:story|report|article))\ for\b.{1,80}
     """,
     re.VERBOSE | re.IGNORECASE,
 )

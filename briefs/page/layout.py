@@ -50,6 +50,7 @@ _HEADLINE_WORDS = 3
 _OPENING_LINES = 3
 _OPENING_LENGTH = 1000
 _REPEATED = 20
+_BEGUN = 2  #: paragraphs after which "Leave a comment" is no link to the page's foot
 
 #: A comma before the closing mark is an attribution's: `"Would you?," asks the teacher`.
 _COMMA_IN_MARKS = re.compile(r",['\"’”]\s")
@@ -171,10 +172,10 @@ def _may_be_headline(line: str) -> bool:
 def _settle_blocks(lines: list[Line]) -> None:
     """Headlines of other articles last until a paragraph comes; readers' comments, to the end."""
     block: LineKind | None = None
-    begun = False
+    begun = 0
     for index, line in enumerate(lines):
         paragraph = line.kind is LineKind.PARAGRAPH and _is_closed(line.span.text)
-        if line.kind is LineKind.COMMENTS and begun:
+        if line.kind is LineKind.COMMENTS and begun >= _BEGUN:
             block = LineKind.COMMENTS
         elif line.kind is LineKind.RELATED and block is None:
             block = LineKind.HEADING
@@ -182,7 +183,7 @@ def _settle_blocks(lines: list[Line]) -> None:
             block = None
         elif block is not None and line.kind is LineKind.PARAGRAPH:
             lines[index] = replace(line, kind=block)
-        begun = begun or (paragraph and block is None)
+        begun += paragraph and block is None
 
 
 def _is_long(line: str) -> bool:

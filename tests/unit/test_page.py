@@ -120,6 +120,8 @@ def test_what_surrounds_an_article_is_no_paragraph_of_it(line):
         "an outlet is told": "Follow the money, the admiral told Reuters.",
         "copyright in a sentence": "He violated copyright law, the court in London ruled.",
         "date in a sentence": "The report was published on March 3, 2022.",
+        "responses that are no readers'": "12 responses to the admiral's question came back.",
+        "words of contributors": "“Nobody contributed to this report,” he said.",
         "words of buttons": "“Print it and share this article,” he said.",
     },
 )
@@ -148,7 +150,13 @@ def test_readers_comments_last_to_the_end_of_the_page(opening):
         "“The admiral is a liar and always was one,” said my neighbour when she read this today."
     )
 
-    assert body_of(a_page(FIRST, opening, comment, "Reply", comment)) == [FIRST]
+    assert body_of(a_page(FIRST, SECOND, opening, comment, "Reply", comment)) == [FIRST, SECOND]
+
+
+def test_a_link_to_the_comments_does_not_end_the_article():
+    standfirst = "The admiral spoke in Oslo."
+
+    assert body_of(a_page(standfirst, "Leave a comment", FIRST)) == [standfirst, FIRST]
 
 
 @each(
