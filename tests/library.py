@@ -29,7 +29,7 @@ def remove(store: Store, key: str) -> None:
 def shown(store: Store, subject: Subject = EVERYTHING) -> list[Card]:
     """All cards a subject lists, in order."""
     with store.read() as connection:
-        return list(cards.find_cards(connection, subject, offset=0, limit=1000))
+        return list(cards.find_cards(connection, subject, offset=0, limit=10_000))
 
 
 def words(store: Store, subject: Subject = EVERYTHING) -> list[str]:

@@ -24,10 +24,13 @@ _Counts = Counter[tuple[str, str]]
 
 def refresh(connection: sa.Connection, statement_keys: Collection[str]) -> None:
     """List anew whatever has one of these keys; to be called after each change to quotations."""
+    keys = sorted(statement_keys)
     changes: _Counts = Counter()
-    for keys in batches(sorted(statement_keys)):
-        changes.subtract(_unlist(connection, keys))
-        changes.update(_list(connection, keys))
+    # All are taken away before any is listed: an article's quotations may have changed places.
+    for some in batches(keys):
+        changes.subtract(_unlist(connection, some))
+    for some in batches(keys):
+        changes.update(_list(connection, some))
     rows = [
         {"speaker_id": speaker, "topic_id": topic, "count": change}
         for (speaker, topic), change in sorted(changes.items())

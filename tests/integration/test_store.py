@@ -239,6 +239,15 @@ class TestArticles:
         with shared.read() as connection:
             assert articles.get_article(connection, article.key) == article
 
+    def test_a_long_article_may_change_the_order_of_everything(self, store):
+        """More quotations than fit one statement of SQL, each in the place of another."""
+        said = [a_quotation(f"This is sentence number {n} of many.") for n in range(1200)]
+        load(store, an_article(*said))
+        load(store, an_article(*reversed(said)))
+
+        assert words(store)[0] == "This is sentence number 1199 of many."
+        assert count(store) == 1200
+
     def test_an_unknown_key_is_not_found(self, store):
         with store.read() as connection, pytest.raises(NotFoundError) as caught:
             articles.get_article(connection, "nowhere.txt")
