@@ -25,18 +25,21 @@ from briefs.briefing import (
 )
 from briefs.digest import compose_digest
 from briefs.errors import NotFoundError
+from briefs.extraction import as_annotation, extract_article
 from briefs.folding import fold
 from briefs.ingest import loading
 from briefs.model import (
     Briefing,
     CardContext,
     Choice,
+    DateBasis,
     Delivery,
     DeliveryStatus,
     Destination,
     Digest,
     InboxItem,
     NoMatch,
+    PublicationDate,
     ReloadReport,
     Slot,
     Speaker,
@@ -52,7 +55,7 @@ from briefs.store.stats import get_stats
 from briefs.topics import load_taxonomy
 from briefs.whoswho import load_whoswho
 
-__all__ = ["PAGE", "Newsroom", "open_newsroom"]
+__all__ = ["PAGE", "Newsroom", "annotate", "open_newsroom"]
 
 #: Subscriptions settled in one transaction: more would keep other writers waiting.
 _BATCH = 500
@@ -64,6 +67,23 @@ def open_newsroom(database_url: str) -> Newsroom:
     Raises StoreError with a sentence that says what to do.
     """
     return Newsroom(open_store(database_url))
+
+
+def annotate(
+    text: str,
+    *,
+    id: str,  # noqa: A002 - the key's name in the format
+    title: str | None = None,
+    publisher: str | None = None,
+    day: dt.date | None = None,
+) -> dict[str, object]:
+    """The quotations of one article as `nato-briefs extract` prints them; no store is involved.
+
+    What is given overrides what the text says of itself; a given day counts as stated.
+    """
+    published = day and PublicationDate(day=day, basis=DateBasis.STATED)
+    article = extract_article(text, key=id, title=title, publisher=publisher, published=published)
+    return as_annotation(article, id)
 
 
 class Newsroom:
