@@ -81,7 +81,7 @@ def annotate(
 
     What is given overrides what the text says of itself; a given day counts as stated.
     """
-    published = day and PublicationDate(day=day, basis=DateBasis.STATED)
+    published = PublicationDate(day=day, basis=DateBasis.STATED) if day else None
     article = extract_article(text, key=id, title=title, publisher=publisher, published=published)
     return as_annotation(article, id)
 
