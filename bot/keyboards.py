@@ -133,10 +133,13 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Action]],
     (re.compile(rf"c:({_ID})", re.ASCII), lambda m: ShowContext(m[1])),
     (re.compile(rf"r:({_ID}):({_NUMBER})", re.ASCII), lambda m: ReadOn(m[1], int(m[2]))),
     (
-        re.compile(rf"p:({_NUMBER}):([^\n]{{0,40}})", re.ASCII),
-        lambda m: ListPeople(m[2], int(m[1])),
+        re.compile(rf"([Pp]):({_NUMBER}):([^\n]{{0,40}})", re.ASCII),
+        lambda m: ListPeople(m[3], int(m[2]), m[1] == "P"),
     ),
-    (re.compile(rf"t:({_NUMBER})", re.ASCII), lambda m: ListTopics(int(m[1]))),
+    (
+        re.compile(rf"([Tt]):({_NUMBER})", re.ASCII),
+        lambda m: ListTopics(int(m[2]), m[1] == "T"),
+    ),
     (
         re.compile(r"d:(?:([01]\d|2[0-3])([0-5]\d))?:([\w/+-]{1,40})?", re.ASCII),
         lambda m: SetDigest(dt.time(int(m[1]), int(m[2])) if m[1] else None, m[3]),

@@ -1,0 +1,228 @@
+"""The composition root: one table of commands becomes handlers, menus and help; errors; the tick.
+
+Which updates are for the bot is decided here, once, by filters:
+
+    private chat       commands and any text
+    group              what is addressed: /command@bot, a mention, a reply to the bot
+    channel            commands: only its administrators can post them
+    edited messages, guest messages    nothing: an answer that was given stands
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from typing import TYPE_CHECKING, Any, Final
+
+import telegram
+from telegram import BotCommand, Message, MessageEntity
+from telegram.error import TelegramError
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
+from telegram.request import BaseRequest, HTTPXRequest
+
+from bot.clock import Clock
+from bot.config import Settings
+from bot.context import BotData, BriefsApplication, BriefsContext, Command, Desk, Scope
+from bot.handlers import admin, basics, briefs, buttons, errors, listings, membership, subscriptions
+from bot.intake import PollingBot
+from briefs.newsroom import Newsroom
+
+if TYPE_CHECKING:
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+_LOG = logging.getLogger(__name__)
+
+DESCRIPTION: Final = (
+    "Who said what about NATO, word for word: each quotation with its speaker, publisher and date, "
+    "and the sentence it stands in. Ask for a person or a topic, or get a digest every morning."
+)
+SHORT_DESCRIPTION: Final = "Who said what about NATO, word for word, on request and each morning."
+
+#: In the order of the menu. docs/commands.md and /help follow.
+COMMANDS: Final = (
+    Command(
+        name="who",
+        arguments="NAME",
+        description="what somebody said, by name or office",
+        handler=briefs.who,
+    ),
+    Command(
+        name="topic",
+        arguments="TOPIC",
+        description="what is said about a topic",
+        handler=briefs.topic,
+    ),
+    Command(name="latest", description="the newest quotations", handler=briefs.latest),
+    Command(name="people", description="who is quoted", handler=listings.people),
+    Command(name="topics", description="what is spoken about", handler=listings.topics),
+    Command(
+        name="subscribe",
+        arguments="[HH:MM] [PLACE]",
+        description="a digest every day at your hour",
+        handler=subscriptions.subscribe,
+    ),
+    Command(
+        name="unsubscribe",
+        description="end the digest",
+        handler=subscriptions.unsubscribe,
+        aliases=("stop",),
+    ),
+    Command(
+        name="settings",
+        description="your hour, your time zone, the next digest",
+        handler=subscriptions.settings,
+    ),
+    Command(name="help", description="what I can do", handler=basics.help_),
+    Command(name="privacy", description="what is stored, and how long", handler=basics.privacy),
+    Command(name="start", description="the greeting", handler=basics.start, scope=Scope.PRIVATE),
+    Command(
+        name="cancel",
+        description="there is never anything to cancel",
+        handler=basics.cancel,
+        scope=Scope.PRIVATE,
+    ),
+    Command(
+        name="reload",
+        description="read what changed in the articles",
+        handler=admin.reload,
+        scope=Scope.ADMINS,
+    ),
+    Command(
+        name="stats", description="the store in numbers", handler=admin.stats, scope=Scope.ADMINS
+    ),
+)
+
+
+class Addressed(filters.MessageFilter):
+    """Meant for the bot: in private anything; elsewhere a command, mention or reply to it."""
+
+    def filter(self, message: Message) -> bool:
+        """Decide it from the message alone."""
+        chat = message.chat.type
+        if chat == telegram.Chat.PRIVATE:
+            return True
+        if chat == telegram.Chat.CHANNEL:
+            return _command(message) is not None
+        return _replies(message) or _names(message)
+
+
+def _replies(message: Message) -> bool:
+    answered = message.reply_to_message
+    author = answered.from_user if answered else None
+    return author is not None and author.id == message.get_bot().id
+
+
+def _names(message: Message) -> bool:
+    name = "@" + message.get_bot().username.lower()
+    command = _command(message)
+    if command is not None:
+        return command.lower().endswith(name)
+    mentions = message.parse_entities([MessageEntity.MENTION]).values()
+    return name in map(str.lower, mentions)
+
+
+def _command(message: Message) -> str | None:
+    """The command a message begins with, as typed: /who or /who@bot."""
+    first = message.entities[0] if message.entities else None
+    if first is None or first.type != MessageEntity.BOT_COMMAND or first.offset != 0:
+        return None
+    return message.parse_entity(first)
+
+
+_NEW: Final = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
+_FOR_US: Final = _NEW & Addressed()
+
+
+def build_application(
+    settings: Settings, newsroom: Newsroom, clock: Clock, *, request: BaseRequest | None = None
+) -> BriefsApplication:
+    """Everything put together; not yet initialised. `request` replaces the network."""
+    application = (
+        Application.builder()
+        .bot(_bot(settings, request))
+        .context_types(ContextTypes(context=BriefsContext, bot_data=BotData))
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+    application.bot_data.desk = Desk(newsroom, clock, settings)
+    application.bot_data.commands = COMMANDS
+    _add_handlers(application)
+    return application
+
+
+def _bot(settings: Settings, request: BaseRequest | None) -> PollingBot:
+    assert settings.token is not None, "a sandbox brings its own token"
+    return PollingBot(
+        token=settings.token.get_secret_value(),
+        base_url=f"{settings.api_url}/bot",
+        request=request or HTTPXRequest(connection_pool_size=64),
+        get_updates_request=request or HTTPXRequest(connection_pool_size=1),
+    )
+
+
+def _add_handlers(application: BriefsApplication) -> None:
+    """In the order they are tried: the first that fits takes the update."""
+    for command in COMMANDS:
+        names = [command.name, *command.aliases]
+        application.add_handler(CommandHandler(names, command.handler, _FOR_US))
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated))
+    application.add_handler(MessageHandler(_FOR_US & filters.COMMAND, basics.unknown_command))
+    talk = _FOR_US & filters.UpdateType.MESSAGE
+    application.add_handler(MessageHandler(talk & filters.TEXT, basics.plain_text))
+    silent = filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL
+    application.add_handler(MessageHandler(talk & silent, basics.no_text))
+    application.add_handler(CallbackQueryHandler(buttons.press))
+    application.add_handler(
+        ChatMemberHandler(membership.my_membership, ChatMemberHandler.MY_CHAT_MEMBER)
+    )
+    application.add_error_handler(errors.handle_error)
+
+
+async def set_commands(application: BriefsApplication) -> None:
+    """Put the commands into the menus. A menu that cannot be set costs nothing but itself."""
+    everybody, private, admins = (
+        [BotCommand(each.name, each.description) for each in COMMANDS if each.scope in scopes]
+        for scopes in (
+            {Scope.EVERYBODY},
+            {Scope.EVERYBODY, Scope.PRIVATE},
+            {Scope.EVERYBODY, Scope.PRIVATE, Scope.ADMINS},
+        )
+    )
+    menus: list[tuple[telegram.BotCommandScope, list[BotCommand]]] = [
+        (telegram.BotCommandScopeDefault(), private),
+        (telegram.BotCommandScopeAllPrivateChats(), private),
+        (telegram.BotCommandScopeAllGroupChats(), everybody),
+    ]
+    users = sorted(application.bot_data.desk.settings.admins)
+    menus += [(telegram.BotCommandScopeChat(user), admins) for user in users]
+    for scope, commands in menus:
+        try:
+            await application.bot.set_my_commands(commands, scope=scope)
+        except TelegramError as exc:  # an admin who never wrote to the bot has no chat yet
+            _LOG.info("The menu for %s is not set: %s", scope.to_dict(), exc)
+
+
+async def describe_bot(application: BriefsApplication) -> None:
+    """What somebody sees who has not started the bot yet, and what it says of itself."""
+    await application.bot.set_my_description(DESCRIPTION)
+    await application.bot.set_my_short_description(SHORT_DESCRIPTION)
+
+
+def build_scheduler(tick: Any) -> AsyncIOScheduler:
+    """A scheduler that runs the tick each minute and decides nothing: the database does."""
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler  # noqa: PLC0415 -- `ask` has none
+
+    scheduler = AsyncIOScheduler(timezone=dt.UTC)
+    scheduler.add_job(
+        tick, "cron", minute="*", coalesce=True, max_instances=1, misfire_grace_time=3600
+    )
+    return scheduler

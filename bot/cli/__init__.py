@@ -1,0 +1,133 @@
+"""The command line: what may be typed, and which module does it.
+
+    serving     run
+    asking      ask
+    extracting  extract
+    chores      reload, digest
+    logs        how a log line looks, and what none may show
+
+A command imports what it needs when it is chosen: `extract` starts without Telegram. Status 0 is
+done, 1 failed, 2 wrong use or settings.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+
+_LOG = logging.getLogger(__name__)
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Do what the command line says; the exit status."""
+    options = _parser().parse_args(arguments)
+    if options.command == "extract":  # reads files and writes JSON, whatever is configured
+        from bot.cli.extracting import extract  # noqa: PLC0415
+
+        try:
+            return extract(options.files, jsonl=options.jsonl)
+        except BrokenPipeError:  # whoever reads has had enough
+            sys.stderr.close()  # or Python complains when it flushes the rest
+            return 1
+    from bot.cli.logs import set_up_logging  # noqa: PLC0415
+    from bot.config import ConfigError, load_settings  # noqa: PLC0415
+
+    try:
+        settings = load_settings()
+    except ConfigError as exc:
+        sys.stderr.write(f"{exc}\n")
+        return 2
+    set_up_logging(settings, quiet=options.command != "run")
+    _warn_of_unknown_variables()
+    return _run(options, settings)
+
+
+def _run(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.cli.logs import redact  # noqa: PLC0415
+    from briefs.errors import BriefsError  # noqa: PLC0415
+
+    try:
+        return _dispatch(options, settings)
+    except BriefsError as exc:
+        sys.stderr.write(redact(f"{exc}\n", settings))
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except Exception:  # noqa: BLE001 -- the log redacts what Python's own traceback would show
+        _LOG.critical("This should not have happened.", exc_info=True)
+        return 1
+
+
+def _dispatch(options: argparse.Namespace, settings: Settings) -> int:
+    match options.command:
+        case "ask":
+            from bot.cli.asking import ask  # noqa: PLC0415
+
+            text = " ".join(options.text)
+            return ask(settings, text, as_json=options.json, as_admin=options.as_admin)
+        case "reload":
+            from bot.cli.chores import reload  # noqa: PLC0415
+
+            return reload(settings)
+        case "digest":
+            from bot.cli.chores import preview_digest  # noqa: PLC0415
+
+            return preview_digest(settings, options.preview)
+        case _:
+            from bot.cli.serving import serve  # noqa: PLC0415
+
+            return serve(settings, port=options.port)
+
+
+def _warn_of_unknown_variables() -> None:
+    from bot.config import find_unknown_variables  # noqa: PLC0415
+
+    for unknown in find_unknown_variables():
+        hint = f" Did you mean {unknown.nearest}?" if unknown.nearest else ""
+        _LOG.warning("%s is set but means nothing.%s", unknown.variable, hint)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="nato-briefs",
+        description="A Telegram bot that tells, verbatim and with the evidence, who said what.",
+        epilog="Settings are environment variables, or lines of a .env file; see the README.",
+    )
+    parser.set_defaults(command="run", port=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    run = commands.add_parser("run", help="start the bot; without a token, in the browser")
+    run.add_argument("--port", type=_port, help="of the page in the browser (default: 8180)")
+    run.set_defaults(command="run")
+
+    ask = commands.add_parser("ask", help="print what a reader would be answered")
+    ask.add_argument("text", nargs="+", help='like "/who Stoltenberg", or a question')
+    ask.add_argument("--json", action="store_true", help="print the Bot API calls instead")
+    ask.add_argument("--as-admin", action="store_true", help="ask as an administrator of the bot")
+    ask.set_defaults(command="ask")
+
+    extract = commands.add_parser("extract", help="write the quotations of articles as JSON lines")
+    extract.add_argument("files", nargs="*", default=["-"], help="files; - is standard input")
+    extract.add_argument("--jsonl", action="store_true", help='each line is {"id": …, "text": …}')
+    extract.set_defaults(command="extract")
+
+    reload = commands.add_parser("reload", help="load what changed in the articles folder")
+    reload.set_defaults(command="reload")
+
+    digest = commands.add_parser("digest", help="print the next digest of a chat")
+    digest.add_argument("--preview", type=int, required=True, metavar="CHAT", help="the chat's id")
+    digest.set_defaults(command="digest")
+    return parser
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65535:  # noqa: PLR2004 -- TCP
+        raise ValueError(text)
+    return port

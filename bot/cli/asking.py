@@ -1,0 +1,97 @@
+"""`ask`: what a reader would be answered, by the very same handlers, without a network.
+
+The reader is one of the sandbox's; the store is the real one, so `ask "/subscribe 8"` does it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Iterable, Sequence
+
+from pydantic import SecretStr
+
+from bot.application import build_application
+from bot.cli.chores import load_changed
+from bot.clock import Clock, SystemClock
+from bot.config import Settings
+from bot.intake import Intake
+from bot.sandbox.cast import ADMIN, READER, User
+from bot.sandbox.state import Json
+from bot.sandbox.transport import Call, SandboxRequest
+from bot.sandbox.world import SandboxTelegram
+from briefs.newsroom import Newsroom, open_newsroom
+
+#: Calls that are part of starting, not of an answer.
+_STARTING = frozenset({"getMe", "getUpdates"})
+
+
+def ask(settings: Settings, text: str, *, as_json: bool, as_admin: bool) -> int:
+    """Load what changed in the articles, ask, and print the answer."""
+    newsroom, clock = open_newsroom(settings.database_url), SystemClock()
+    try:
+        load_changed(newsroom, settings, clock)
+        asker = ADMIN if as_admin else READER
+        calls, messages = asyncio.run(_ask(settings, newsroom, clock, asker, text))
+    finally:
+        newsroom.close()
+    sys.stdout.write(_as_json(calls) if as_json else _as_text(messages))
+    return 0
+
+
+async def _ask(
+    settings: Settings, newsroom: Newsroom, clock: Clock, asker: User, text: str
+) -> tuple[Sequence[Call], Sequence[Json]]:
+    """The calls the bot made, and the messages that were there when it was done."""
+    world = SandboxTelegram(clock)
+    # Two questions within a second must not look like the same update twice.
+    world.state.updates.next_id = int(clock.now().timestamp() * 1_000_000)
+    request = SandboxRequest(world)
+    told = {"token": SecretStr(world.token), "admins": settings.admins | {ADMIN.id}}
+    application = build_application(
+        settings.model_copy(update=told), newsroom, clock, request=request
+    )
+    desk = application.bot_data.desk
+    async with application:
+        asked = world.say(asker.id, text)
+        await Intake(application, desk).handle([_update(world, asked)])
+    desk.close()
+    answers = [
+        each for each in world.messages(asker.id) if each["message_id"] != asked["message_id"]
+    ]
+    return [call for call in request.calls if call.method not in _STARTING], answers
+
+
+def _as_json(calls: Iterable[Call]) -> str:
+    lines = ({"method": call.method, "parameters": call.parameters} for call in calls)
+    return "".join(json.dumps(line, ensure_ascii=False, default=str) + "\n" for line in lines)
+
+
+def _update(world: SandboxTelegram, message: Json) -> Json:
+    return {"update_id": world.state.updates.next_id, "message": message}
+
+
+def _as_text(messages: Iterable[Json]) -> str:
+    """Messages as they read, quotations indented, each row of buttons a line."""
+    return "\n".join(_message(each) for each in messages)
+
+
+def _message(message: Json) -> str:
+    lines = _indented(message).splitlines()
+    keyboard = message.get("reply_markup", {}).get("inline_keyboard", [])
+    lines += ["  ".join(f"[{button['text']}]" for button in row) for row in keyboard]
+    return "\n".join(lines) + "\n"
+
+
+def _indented(message: Json) -> str:
+    """The text, with two spaces before each line of a blockquote. Offsets count UTF-16 units."""
+    units = str(message["text"]).encode("utf-16-le")
+    parts, at = [], 0
+    for entity in message.get("entities", []):
+        if entity["type"] in {"blockquote", "expandable_blockquote"}:
+            start, end = entity["offset"] * 2, (entity["offset"] + entity["length"]) * 2
+            quotation = units[start:end].decode("utf-16-le").replace("\n", "\n  ")
+            parts += [units[at:start].decode("utf-16-le"), "  ", quotation]
+            at = end
+    return "".join([*parts, units[at:].decode("utf-16-le")])

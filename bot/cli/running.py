@@ -1,0 +1,130 @@
+"""A bot that runs, from logging in to its last answer.
+
+log in ▸ menus ▸ what a crash left ▸ poll and answer, tick ▸ meanwhile load what changed
+SIGINT or SIGTERM ▸ no more polling ▸ handlers under way end ▸ the rest waits in the inbox
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
+
+from bot.application import build_application, build_scheduler, describe_bot, set_commands
+from bot.clock import Clock
+from bot.config import Settings
+from bot.delivery import Sender
+from bot.intake import BACKOFF, Intake
+from briefs.errors import BriefsError
+from briefs.model import Destination
+from briefs.newsroom import Newsroom
+
+_LOG = logging.getLogger(__name__)
+
+
+class RunningBot:
+    """The application with its intake, its sender and its tick."""
+
+    #: Done when what changed in the articles is loaded.
+    loading: asyncio.Task[None]
+
+    def __init__(self, settings: Settings, newsroom: Newsroom, clock: Clock) -> None:
+        self.application = build_application(settings, newsroom, clock)
+        self._desk = self.application.bot_data.desk
+        self._intake = Intake(self.application, self._desk)
+        self._sender = Sender(self.application.bot, self._desk)
+        self._scheduler = build_scheduler(self.tick)
+        self._stopping = asyncio.Event()
+
+    async def start(self) -> bool:
+        """Log in and begin; False when told to stop before Telegram could be reached."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with contextlib.suppress(NotImplementedError):  # on Windows Ctrl-C just ends it
+                loop.add_signal_handler(number, self._stopping.set)
+        self.loading = asyncio.create_task(self._load(), name="load")
+        if not await self._log_in():
+            return False
+        await self._introduce()
+        unknown = await self._desk.write(self._desk.newsroom.recover_deliveries, now=self._desk.now)
+        if unknown:
+            _LOG.warning("%d digests were under way at a crash: not sent again.", unknown)
+        await self._intake.start()
+        self._scheduler.start()
+        _LOG.info("@%s is answering.", self.application.bot.username)
+        return True
+
+    async def wait(self) -> None:
+        """Until told to stop, or polling ends with the error that makes it senseless."""
+        poller = self._intake.poller
+        assert poller is not None
+        stopping = asyncio.create_task(self._stopping.wait())
+        await asyncio.wait({stopping, poller}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if poller.done():
+            poller.result()
+
+    async def stop(self) -> None:
+        """Let what is under way end. A load is not waited for: the next one goes on with it."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        await asyncio.gather(self._intake.stop(), self._sender.stop())
+        self.loading.cancel()
+        await asyncio.gather(self.loading, return_exceptions=True)
+        with contextlib.suppress(TelegramError):
+            await self.application.shutdown()
+        self._desk.close()
+
+    async def tick(self) -> None:
+        """Send what is due."""
+        await self._sender.tick()
+
+    async def send_digest_now(self, chat_id: int) -> str:
+        """Send a chat today's digest before its hour; what came of it, in words."""
+        desk, destination = self._desk, Destination(chat_id=chat_id)
+        if await desk.read(desk.newsroom.subscription, destination) is None:
+            return "This chat has no digest: /subscribe first."
+        queued = await desk.write(desk.newsroom.queue_now, destination, now=desk.now)
+        if queued is None:
+            return "Today’s digest was sent already: move the clock to tomorrow."
+        await self.tick()
+        return "It is on its way."
+
+    async def _log_in(self) -> bool:
+        """Keep trying while Telegram cannot be reached. Raises InvalidToken."""
+        for attempt in range(10_000_000):
+            try:
+                await self.application.initialize()
+            except (BadRequest, InvalidToken):
+                raise
+            except NetworkError as exc:
+                seconds = BACKOFF[min(attempt, len(BACKOFF) - 1)]
+                _LOG.warning("Telegram cannot be reached (%s); again in %d s.", exc, seconds)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._stopping.wait(), seconds)
+            else:
+                return True
+            if self._stopping.is_set():
+                break
+        return False
+
+    async def _introduce(self) -> None:
+        """Menus and description; and no webhook, which would keep updates from the poller."""
+        await set_commands(self.application)
+        try:
+            await describe_bot(self.application)
+            await self.application.bot.delete_webhook(drop_pending_updates=False)
+        except TelegramError as exc:
+            _LOG.warning("The bot could not introduce itself: %s", exc)
+
+    async def _load(self) -> None:
+        desk = self._desk
+        try:
+            if await desk.read(desk.newsroom.is_stale, desk.settings.articles):
+                report = await desk.reload()
+                _LOG.info("%d articles, %d quotations.", report.articles, report.quotations)
+        except BriefsError as exc:
+            _LOG.error("The articles are not loaded: %s", exc)

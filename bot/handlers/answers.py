@@ -1,0 +1,125 @@
+"""Sending and editing messages, with the fallbacks that Telegram makes necessary.
+
+Markup that Telegram refuses goes out once more as plain text. A flood limit is waited for when that
+is short; the worker of this one chat waits, and no other.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, Final, TypeVar
+
+import telegram
+from telegram import LinkPreviewOptions, Update
+from telegram.constants import ChatType, ParseMode
+from telegram.error import BadRequest, RetryAfter
+
+from bot.context import BriefsContext
+from bot.messages import Message, as_plain_text
+from briefs.model import Destination
+
+_LOG = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+#: The longest flood limit an answer waits for, in seconds. Longer ones are for a digest to wait.
+PATIENCE: Final = 30
+
+_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+
+
+def destination_of(update: Update) -> Destination:
+    """The chat an update came from and, in a forum, the topic. General is no topic of its own."""
+    chat, message = update.effective_chat, update.effective_message
+    thread = None
+    if isinstance(message, telegram.Message) and message.is_topic_message:
+        thread = message.message_thread_id
+    return Destination(chat_id=chat.id if chat else 0, thread_id=thread or 0)
+
+
+async def answer(update: Update, context: BriefsContext, message: Message) -> telegram.Message:
+    """Send a message where the update came from; in a group, as a reply to who asked."""
+    return await _send(context, destination_of(update), message, _asked_in_group(update))
+
+
+def _asked_in_group(update: Update) -> telegram.ReplyParameters | None:
+    asked = update.message
+    if asked is None or asked.chat.type not in {ChatType.GROUP, ChatType.SUPERGROUP}:
+        return None
+    return telegram.ReplyParameters(asked.message_id, allow_sending_without_reply=True)
+
+
+async def _send(
+    context: BriefsContext,
+    destination: Destination,
+    message: Message,
+    reply: telegram.ReplyParameters | None,
+) -> telegram.Message:
+    async def send(text: str, parse_mode: str | None) -> telegram.Message:
+        return await context.bot.send_message(
+            destination.chat_id,
+            text,
+            parse_mode=parse_mode,
+            message_thread_id=destination.thread_id or None,
+            reply_markup=message.keyboard,
+            reply_parameters=reply,
+            link_preview_options=_NO_PREVIEW,
+        )
+
+    return await _in_html_or_plain(message, send)
+
+
+async def edit(update: Update, context: BriefsContext, message: Message) -> None:
+    """Turn the message a pressed button is under into another."""
+    query = update.callback_query
+    assert query is not None
+    if not isinstance(query.message, telegram.Message):
+        await answer(update, context, message)  # too old to be edited
+        return
+    await replace(query.message, message)
+
+
+async def replace(old: telegram.Message, message: Message) -> None:
+    """Edit one of our own messages. Being the same already is no error."""
+
+    async def send(text: str, parse_mode: str | None) -> object:
+        return await old.edit_text(
+            text,
+            parse_mode=parse_mode,
+            reply_markup=message.keyboard,
+            link_preview_options=_NO_PREVIEW,
+        )
+
+    try:
+        await _in_html_or_plain(message, send)
+    except BadRequest as exc:
+        if "not modified" not in exc.message.lower():
+            raise
+
+
+async def _in_html_or_plain(
+    message: Message, send: Callable[[str, str | None], Awaitable[_T]]
+) -> _T:
+    try:
+        return await _patiently(send, message.text, ParseMode.HTML)
+    except BadRequest as exc:
+        if "can't parse entities" not in exc.message.lower():
+            raise
+        _LOG.error("Telegram refused the markup of a message: %s", exc.message)
+        return await _patiently(send, as_plain_text(message.text), None)
+
+
+async def _patiently(call: Callable[..., Awaitable[_T]], *args: Any) -> _T:
+    """The call; once more after the wait that a flood limit names, if that is short."""
+    try:
+        return await call(*args)
+    except RetryAfter as exc:
+        wait = exc.retry_after  # a number of seconds, or a timedelta where the library is told so
+        seconds = wait.total_seconds() if isinstance(wait, dt.timedelta) else wait
+        if seconds > PATIENCE:
+            raise
+        _LOG.warning("Flood limit: waiting %.0f s.", seconds)
+        await asyncio.sleep(seconds)
+        return await call(*args)

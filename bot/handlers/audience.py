@@ -1,0 +1,60 @@
+"""Who is asking, where, and whether they may.
+
+A menu only hides a command; the right to use it is checked here on each call.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Final
+
+from telegram import Update
+from telegram.constants import ChatMemberStatus, ChatType
+
+from bot.context import BriefsContext, Command, Scope
+
+_LOG = logging.getLogger(__name__)
+
+_IN_CHARGE: Final = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
+_GROUPS: Final = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
+
+
+def is_group(update: Update) -> bool:
+    """The update comes from a chat of several people."""
+    chat = update.effective_chat
+    return chat is not None and chat.type in _GROUPS
+
+
+def is_admin(update: Update, context: BriefsContext) -> bool:
+    """The sender is an administrator of the bot. A refusal is logged."""
+    user = update.effective_user
+    if user is not None and user.id in context.desk.settings.admins:
+        return True
+    _LOG.warning("Refused an administrator's command to user %s.", user.id if user else "unknown")
+    return False
+
+
+async def may_change_settings(update: Update, context: BriefsContext) -> bool:
+    """The sender may change this chat's digest: in a group only its administrators may.
+
+    Somebody who posts as the group itself is one of them and writes anonymously. A channel is
+    written to by nobody else.
+    """
+    chat, user, message = update.effective_chat, update.effective_user, update.message
+    if chat is None or chat.type not in _GROUPS:
+        return True
+    if message is not None and message.sender_chat is not None:
+        return message.sender_chat.id == chat.id
+    if user is None:
+        return False
+    member = await context.bot.get_chat_member(chat.id, user.id)
+    return member.status in _IN_CHARGE
+
+
+def usable_commands(update: Update, context: BriefsContext) -> list[Command]:
+    """The commands that the sender may use here, in the order of the menu."""
+    user = update.effective_user
+    hidden = {Scope.PRIVATE} if is_group(update) else set()
+    if user is None or user.id not in context.desk.settings.admins:
+        hidden.add(Scope.ADMINS)
+    return [command for command in context.commands if command.scope not in hidden]

@@ -1,0 +1,99 @@
+"""Who said what: /who, /topic, /latest, questions in plain words, and the buttons under them."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from bot.context import BriefsContext
+from bot.handlers.answers import answer, edit
+from bot.keyboards import ReadOn, ShowBriefing, ShowContext
+from bot.messages import (
+    Message,
+    render_briefing,
+    render_choice,
+    render_context,
+    render_no_match,
+    render_notice,
+    render_part,
+    render_withdrawn,
+)
+from briefs.model import Briefing, Choice, NoMatch, Subject, Withdrawn
+
+#: Longer questions are cut: nobody's name is that long, and matching takes time.
+LONGEST = 300
+
+
+async def who(update: Update, context: BriefsContext) -> None:
+    """/who NAME: what somebody said, by name or by office."""
+    if not context.typed:
+        await answer(update, context, _usage("a name or an office", "/who Stoltenberg"))
+        return
+    desk = context.desk
+    found = await desk.read(desk.newsroom.who, context.typed[:LONGEST], now=desk.now)
+    await answer(update, context, _render(found))
+
+
+async def topic(update: Update, context: BriefsContext) -> None:
+    """/topic TOPIC: what is said about it; any words will do."""
+    if not context.typed:
+        await answer(update, context, _usage("a topic", "/topic Afghanistan"))
+        return
+    desk = context.desk
+    found = await desk.read(desk.newsroom.about, context.typed[:LONGEST], now=desk.now)
+    await answer(update, context, _render(found))
+
+
+async def latest(update: Update, context: BriefsContext) -> None:
+    """/latest: the newest quotations of all."""
+    await show_briefing(update, context, ShowBriefing(Subject()))
+
+
+async def ask(update: Update, context: BriefsContext, question: str) -> None:
+    """A question in plain words."""
+    desk = context.desk
+    found = await desk.read(desk.newsroom.ask, question[:LONGEST], now=desk.now)
+    await answer(update, context, _render(found))
+
+
+async def show_briefing(update: Update, context: BriefsContext, action: ShowBriefing) -> None:
+    """A page of a briefing: in place of the page its button was under, else on its own."""
+    desk = context.desk
+    found = await desk.read(desk.newsroom.brief, action.subject, offset=action.offset)
+    message = render_briefing(found)
+    if action.turns:
+        await edit(update, context, message)
+    else:
+        await answer(update, context, message)
+
+
+async def show_context(update: Update, context: BriefsContext, action: ShowContext) -> None:
+    """A quotation where it stands in its article, or that it was withdrawn."""
+    desk = context.desk
+    found = await desk.read(desk.newsroom.context_of, action.quotation_id)
+    message = render_withdrawn() if isinstance(found, Withdrawn) else render_context(found)
+    await answer(update, context, message)
+
+
+async def read_on(update: Update, context: BriefsContext, action: ReadOn) -> None:
+    """A further part of a quotation that is too long for one message."""
+    desk = context.desk
+    found = await desk.read(desk.newsroom.context_of, action.quotation_id)
+    if isinstance(found, Withdrawn):
+        await answer(update, context, render_withdrawn())
+        return
+    part = render_part(found.card, action.part)
+    await answer(update, context, part or render_notice("stale_button"))
+
+
+def _render(found: Briefing | Choice | NoMatch) -> Message:
+    match found:
+        case Briefing():
+            return render_briefing(found)
+        case Choice():
+            return render_choice(found)
+        case NoMatch():
+            return render_no_match(found)
+
+
+def _usage(what: str, example: str) -> Message:
+    return render_notice("usage", what=what, example=example)

@@ -1,0 +1,70 @@
+"""What a pressed button does. Forged or outdated data gets an answer all the same."""
+
+from __future__ import annotations
+
+import logging
+
+from telegram import CallbackQuery, Update
+from telegram.error import BadRequest
+
+from bot.context import BriefsContext
+from bot.handlers import briefs, listings, subscriptions
+from bot.keyboards import (
+    Action,
+    EndDigest,
+    ListPeople,
+    ListTopics,
+    ReadOn,
+    SetDigest,
+    ShowBriefing,
+    ShowContext,
+    ShowSettings,
+    decode,
+)
+from bot.messages import render_notice
+
+_LOG = logging.getLogger(__name__)
+
+
+async def press(update: Update, context: BriefsContext) -> None:
+    """Do what the button says, then stop its spinner, with an alert if it was refused."""
+    query = update.callback_query
+    assert query is not None
+    action, alert = decode(query.data or ""), None
+    try:
+        if action is None:
+            _LOG.info("A button without meaning was pressed in %s.", update.effective_chat)
+            alert = render_notice("stale_button").text
+        else:
+            alert = await _act(update, context, action)
+    finally:
+        await _answer(query, alert)
+
+
+async def _act(update: Update, context: BriefsContext, action: Action) -> str | None:
+    match action:
+        case ShowBriefing():
+            await briefs.show_briefing(update, context, action)
+        case ShowContext():
+            await briefs.show_context(update, context, action)
+        case ReadOn():
+            await briefs.read_on(update, context, action)
+        case ListPeople():
+            await listings.list_people(update, context, action)
+        case ListTopics():
+            await listings.list_topics(update, context, action)
+        case SetDigest():
+            return await subscriptions.press_set(update, context, action)
+        case EndDigest():
+            return await subscriptions.press_end(update, context)
+        case ShowSettings():
+            await subscriptions.settings(update, context)
+    return None
+
+
+async def _answer(query: CallbackQuery, alert: str | None) -> None:
+    try:
+        await query.answer(alert, show_alert=alert is not None)
+    except BadRequest as exc:
+        if "query is too old" not in exc.message.lower():
+            raise

@@ -1,0 +1,551 @@
+"""What readers see. Golden files hold the look of each message; rules hold what none may break.
+
+`make golden` writes the files anew; the diff is what readers will see, and is reviewed as such.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import os
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.application import COMMANDS
+from bot.keyboards import start_keyboard, zones_keyboard
+from bot.messages import (
+    Message,
+    render_briefing,
+    render_choice,
+    render_context,
+    render_digest,
+    render_no_match,
+    render_notice,
+    render_part,
+    render_people,
+    render_reload,
+    render_settings,
+    render_topics,
+    render_withdrawn,
+)
+from briefs.model import (
+    ArticleChange,
+    ArticleResult,
+    Card,
+    CardContext,
+    Choice,
+    Destination,
+    NoMatch,
+    Option,
+    QuotationKind,
+    ReloadReport,
+    Stats,
+    Subject,
+    Subscription,
+    Topic,
+)
+from tests.briefings import (
+    AFGHANISTAN,
+    FINANCE_MINISTER,
+    INFERRED,
+    SECRETARY_GENERAL,
+    a_briefing,
+    a_card,
+    a_digest,
+    a_speaker,
+)
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "messages"
+REWRITE = os.environ.get("NATO_BRIEFS_GOLDEN") == "rewrite"  # noqa: TID251 -- a switch of tests
+
+STOLTENBERG = a_speaker()
+LONG = "Each ally decides for itself what it can give. " * 30
+TOO_LONG = "Each ally decides for itself what it can give. " * 150
+MARKUP = "<b>Breaking</b> & <script>alert('NATO')</script> “new chapter”"
+ARABIC = "الحلف لن ينسحب من أفغانستان قبل الأوان"
+
+
+def some_cards() -> tuple[Card, ...]:
+    return (
+        a_card(
+            "We must be careful not to leave too early,", "At the same time, nobody wants to stay."
+        ),
+        a_card("strong supporter", id="bbbbbbbbbb", kind=QuotationKind.MIXED, published=INFERRED),
+        a_card(LONG, id="cccccccccc", publisher=None, published=None),
+    )
+
+
+def a_subscription(*, paused: bool = False) -> Subscription:
+    return Subscription(
+        destination=Destination(chat_id=7),
+        at=dt.time(8, 30),
+        zone="America/New_York",
+        paused=paused,
+        since=dt.datetime(2021, 3, 22, 12, 30, tzinfo=dt.UTC),
+    )
+
+
+def a_context(paragraph: str, *quoted: str) -> CardContext:
+    places = [(paragraph.index(words), paragraph.index(words) + len(words)) for words in quoted]
+    return CardContext(
+        card=a_card(*quoted),
+        paragraph=paragraph,
+        quoted=tuple(places),
+        mention="he",
+        cue="said",
+        article_key="2021/brussels.txt",
+    )
+
+
+def options(*names: str) -> tuple[Option, ...]:
+    return tuple(
+        Option(label=each, subject=Subject(speaker_id=a_speaker(each).id)) for each in names
+    )
+
+
+def a_report(*results: ArticleResult, unchanged: int = 0) -> ReloadReport:
+    return ReloadReport(results=results, unchanged=unchanged, articles=6, quotations=74)
+
+
+NEXT = dt.datetime(2021, 3, 24, 8, 30)  # noqa: DTZ001 -- the reader's wall clock
+
+MESSAGES: dict[str, Callable[[], Message | None]] = {
+    "who": lambda: render_briefing(
+        a_briefing(
+            *some_cards(),
+            speaker=STOLTENBERG,
+            offices=(FINANCE_MINISTER, SECRETARY_GENERAL),
+            total=7,
+        )
+    ),
+    "who-second-page": lambda: render_briefing(
+        a_briefing(
+            a_card("We stay.", role="Prime Minister of Norway"),
+            a_card("We say so together.", by=("Jens Stoltenberg", "Antony Blinken"), role=None),
+            speaker=STOLTENBERG,
+            offices=(SECRETARY_GENERAL,),
+            offset=3,
+        )
+    ),
+    "who-with-note": lambda: render_briefing(
+        a_briefing(
+            a_card(),
+            speaker=STOLTENBERG,
+            offices=(SECRETARY_GENERAL,),
+            note="Mark Rutte has held the office since Oct 2024 and is not quoted here.",
+        )
+    ),
+    "who-nobody-knows": lambda: render_briefing(
+        a_briefing(
+            a_card(by=("Ada Example",), role="a harbour pilot from Narvik"),
+            speaker=a_speaker("Ada Example"),
+        )
+    ),
+    "topic": lambda: render_briefing(
+        a_briefing(
+            a_card(),
+            a_card("We leave together.", by=("Antony Blinken",), role="US Secretary of State"),
+            a_card("Nobody asked us.", by=(), role=None),
+            topic=AFGHANISTAN,
+            total=4,
+        )
+    ),
+    "who-on-topic": lambda: render_briefing(
+        a_briefing(a_card(), speaker=STOLTENBERG, offices=(SECRETARY_GENERAL,), topic=AFGHANISTAN)
+    ),
+    "words": lambda: render_briefing(
+        a_briefing(a_card("Nord Stream is not our pipeline."), subject=Subject(words="Nord Stream"))
+    ),
+    "words-too-long-for-buttons": lambda: render_briefing(
+        a_briefing(a_card(), subject=Subject(words="a long question " * 5), total=9)
+    ),
+    "latest": lambda: render_briefing(a_briefing(*some_cards(), total=40)),
+    "latest-of-nothing": lambda: render_briefing(a_briefing()),
+    "reported-words": lambda: render_briefing(
+        a_briefing(a_card("that the allies would meet again", kind=QuotationKind.INDIRECT))
+    ),
+    "too-long-for-a-message": lambda: render_briefing(a_briefing(a_card(TOO_LONG))),
+    "part-of-a-quotation": lambda: render_part(a_card(TOO_LONG), 1),
+    "markup-in-a-headline": lambda: render_briefing(
+        a_briefing(a_card(MARKUP, title=MARKUP, publisher=None, by=(MARKUP,), role=MARKUP))
+    ),
+    "right-to-left": lambda: render_briefing(
+        a_briefing(a_card(ARABIC, by=("محمد الأمين",), role=None, publisher="الجريدة"))
+    ),
+    "emoji": lambda: render_briefing(
+        a_briefing(a_card("Together 🇳🇴🤝🇺🇸 we are 💪🏽.", publisher="The 📰 Gazette"))
+    ),
+    "choice": lambda: render_choice(
+        Choice(query="michel", options=options("Charles Michel", "James Michel"))
+    ),
+    "choice-with-note": lambda: render_choice(
+        Choice(
+            query="nato chief",
+            options=options("Mark Rutte", "Jens Stoltenberg"),
+            note="Mark Rutte has held the office since Oct 2024.",
+        )
+    ),
+    "no-match": lambda: render_no_match(NoMatch(query="<i>nobody</i>", nearest=())),
+    "no-match-nearest": lambda: render_no_match(
+        NoMatch(query="stoltenborg", nearest=options("Jens Stoltenberg"))
+    ),
+    "context": lambda: render_context(
+        a_context(
+            "“We must be careful,” he said on Monday. “At the same time, nobody wants to stay.”",
+            "We must be careful,",
+            "At the same time, nobody wants to stay.",
+        )
+    ),
+    "context-too-long": lambda: render_context(
+        a_context(f"{TOO_LONG}“We stay,” he said. {TOO_LONG}", "We stay,")
+    ),
+    "withdrawn": render_withdrawn,
+    "people": lambda: render_people(
+        [a_speaker(f"{letter}. Example", count=30 - n) for n, letter in enumerate("ABCDEFGHIJ")],
+        "",
+        0,
+    ),
+    "people-by-initial": lambda: render_people([a_speaker()], "s", 0),
+    "people-none": lambda: render_people([], "x", 0),
+    "topics": lambda: render_topics(
+        [
+            AFGHANISTAN,
+            Topic(id="china", name="China", count=1234),
+            Topic(id="iraq", name="Iraq", count=1),
+        ],
+        0,
+    ),
+    "digest": lambda: render_digest(a_digest(*some_cards(), more=2)),
+    "digest-late": lambda: render_digest(
+        replace(a_digest(a_card()), covers=(dt.date(2021, 3, 21), dt.date(2021, 3, 22)))
+    ),
+    "digest-empty": lambda: render_digest(a_digest()),
+    "digest-from-the-archive": lambda: render_digest(a_digest(archive=a_card())),
+    "digest-too-long": lambda: render_digest(a_digest(a_card(TOO_LONG), a_card(), more=1)),
+    "start": lambda: render_notice("start", start_keyboard(dt.time(8))),
+    "help": lambda: render_notice(
+        "help", commands=COMMANDS, is_group=False, username="nato_briefs_bot"
+    ),
+    "help-in-a-group": lambda: render_notice(
+        "help", commands=COMMANDS[:3], is_group=True, username="nato_briefs_bot"
+    ),
+    "privacy": lambda: render_notice("privacy"),
+    "cancel": lambda: render_notice("cancel"),
+    "unknown-command": lambda: render_notice("unknown_command", typed="hwo", nearest="who"),
+    "unknown-command-like-none": lambda: render_notice(
+        "unknown_command", typed="<b>", nearest=None
+    ),
+    "usage": lambda: render_notice("usage", what="a topic", example="/topic Afghanistan"),
+    "no-text": lambda: render_notice("no_text"),
+    "settings": lambda: render_settings(a_subscription(), NEXT, change=""),
+    "settings-subscribed": lambda: render_settings(a_subscription(), NEXT, change="subscribed"),
+    "settings-changed": lambda: render_settings(a_subscription(), NEXT, change="changed"),
+    "settings-revived": lambda: render_settings(a_subscription(), NEXT, change="revived"),
+    "settings-paused": lambda: render_settings(a_subscription(paused=True), None, change=""),
+    "settings-none": lambda: render_settings(None, None, change=""),
+    "settings-ended": lambda: render_settings(None, None, change="ended"),
+    "which-zone": lambda: render_notice(
+        "which_zone",
+        zones_keyboard(dt.time(8), ["America/New_York", "America/Chicago"]),
+        typed="8 usa",
+    ),
+    "bad-schedule": lambda: render_notice("bad_schedule", typed="25:00"),
+    "admins-only": lambda: render_notice("admins_only", is_group=False),
+    "admins-only-in-a-group": lambda: render_notice("admins_only", is_group=True),
+    "reloading": lambda: render_notice("reloading"),
+    "reload": lambda: render_reload(
+        a_report(
+            ArticleResult(key="a.txt", change=ArticleChange.ADDED, quotations=3),
+            ArticleResult(key="b.txt", change=ArticleChange.CHANGED, quotations=1),
+            ArticleResult(key="c.txt", change=ArticleChange.REMOVED),
+            ArticleResult(
+                key="<d>.txt",
+                change=ArticleChange.FAILED,
+                reason="is not UTF-8 (byte 12 from the start); save it anew as UTF-8",
+            ),
+            unchanged=4,
+        )
+    ),
+    "reload-of-nothing": lambda: render_reload(a_report(unchanged=6)),
+    "reload-of-many": lambda: render_reload(
+        a_report(
+            *(
+                ArticleResult(key=f"{n}.txt", change=ArticleChange.ADDED, quotations=n)
+                for n in range(40)
+            )
+        )
+    ),
+    "reload-failed": lambda: render_notice(
+        "reload_failed", reason="articles: there is no such folder"
+    ),
+    "stats": lambda: render_notice(
+        "stats",
+        stats=Stats(
+            articles=5,
+            undated=2,
+            quotations=61,
+            unattributed=3,
+            speakers=14,
+            topics=9,
+            subscriptions=2,
+            paused=1,
+            queued=0,
+            unknown=0,
+            inbox=1,
+        ),
+    ),
+    "stale-button": lambda: render_notice("stale_button"),
+    "error-gone": lambda: render_notice("error_gone"),
+    "error-store": lambda: render_notice("error_store"),
+    "error-query": lambda: render_notice("error_query"),
+    "error-other": lambda: render_notice("error_other"),
+}
+
+
+def as_golden(message: Message) -> str:
+    """The text as it is sent, and below a line the buttons with their data."""
+    rows = message.keyboard.inline_keyboard if message.keyboard else ()
+    buttons = ["  ".join(f"[{b.text} = {b.callback_data}]" for b in row) for row in rows]
+    return "\n".join([message.text, *(["―――", *buttons] if buttons else []), ""])
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_looks_as_reviewed(name: str) -> None:
+    message = MESSAGES[name]()
+    assert message is not None
+    file = GOLDEN / f"{name}.txt"
+    if REWRITE:
+        file.write_text(as_golden(message), encoding="utf-8")
+
+    assert as_golden(message) == file.read_text(encoding="utf-8")
+
+
+def test_no_golden_file_is_left_over() -> None:
+    """A message that is gone takes its file along."""
+    assert {file.stem for file in GOLDEN.glob("*.txt")} == set(MESSAGES)
+
+
+def test_each_template_has_a_golden_message() -> None:
+    """A new template without a reviewed message would be the first that nobody has read."""
+    used = re.findall(r"_fill\(\s*\"(\w+)\"", Path("bot/messages/render.py").read_text("utf-8"))
+    tested = {name.replace("-", "_") for name in MESSAGES} | set(used)
+    templates = {file.stem for file in Path("templates").glob("[a-z]*.html")}
+
+    assert templates <= tested
+
+
+class Balance(HTMLParser):
+    """Reads Telegram HTML strictly: known tags, closed in order."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.entities = 0
+        self.visible = ""
+        self.feed(text)
+        self.close()
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in {"b", "i", "blockquote"}
+        assert attrs in ([], [("expandable", None)])
+        self.open.append(tag)
+        self.entities += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.visible += data
+
+
+def assert_sendable(message: Message) -> None:
+    read = Balance(message.text)
+    assert 1 <= len(read.visible.encode("utf-16-le")) // 2 <= 4096
+    assert read.entities <= 100
+    for row in message.keyboard.inline_keyboard if message.keyboard else ():
+        assert 1 <= len(row) <= 8
+        for button in row:
+            assert len(str(button.callback_data).encode()) <= 64
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_telegram_takes_it(name: str) -> None:
+    """Balanced markup, at most 4096 UTF-16 units and 100 entities, buttons of at most 64 bytes."""
+    message = MESSAGES[name]()
+
+    assert message is not None
+    assert_sendable(message)
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_no_line_is_ragged(name: str) -> None:
+    """No blank line is doubled and no line has spaces at its ends: both show on a phone."""
+    message = MESSAGES[name]()
+    assert message is not None
+
+    assert "\n\n\n" not in message.text
+    assert all(line == line.strip() for line in message.text.split("\n"))
+
+
+TEXTS = (
+    st.text(max_size=300) | st.text("a. “\n", min_size=2000, max_size=6000) | st.just("😀. " * 2500)
+)
+
+
+@given(texts=st.lists(TEXTS, min_size=1, max_size=3), kind=st.sampled_from(QuotationKind))
+def test_any_quotations_fit(texts: list[str], kind: QuotationKind) -> None:
+    """Whatever an article holds, the page and the digest of it can be sent."""
+    cards = [a_card(text, title=text, publisher=text, role=text, kind=kind) for text in texts]
+
+    assert_sendable(render_briefing(a_briefing(*cards, note=texts[0])))
+    assert_sendable(render_digest(a_digest(*cards)))
+
+
+@given(
+    before=st.text(max_size=5000),
+    quoted=st.text(min_size=1, max_size=5000),
+    after=st.text(max_size=5000),
+)
+def test_any_context_fits(before: str, quoted: str, after: str) -> None:
+    """However long the paragraph and the quotation in it, the context can be sent."""
+    context = replace(
+        a_context("We stay.", "We stay."),
+        paragraph=before + quoted + after,
+        quoted=((len(before), len(before) + len(quoted)),),
+    )
+
+    assert_sendable(render_context(context))
+
+
+@pytest.mark.parametrize("length", [40, 700, 1500, 4000])
+def test_count_promised_is_count_shown(length: int) -> None:
+    """Cards that find no room are dropped whole, and not counted as shown."""
+    words = "We stay here. " * (length // 14)
+    cards = [a_card(words, id=letter * 10) for letter in "abcdefg"]
+
+    message = render_digest(a_digest(*cards))
+
+    shown = message.text.count("<blockquote")
+    assert len(message.shown) == shown
+    assert f"{shown} new quotation" in message.text
+    if shown < len(cards):
+        assert f"and {len(cards) - shown} more" in message.text
+
+
+@pytest.mark.parametrize("length", [40, 700, 1500, 3000])
+def test_no_quotation_that_fits_a_message_is_cut(length: int) -> None:
+    """What is shown is shown from its first to its last word."""
+    words = ("We stay here. " * (length // 14)).strip()
+
+    message = render_briefing(a_briefing(*[a_card(words, id=c * 10) for c in "abc"]))
+
+    assert message.text.count(f">“{words}”</blockquote>") == message.text.count("<blockquote")
+
+
+def test_next_page_begins_where_this_one_ended() -> None:
+    """With one of three cards shown, More goes on with the second."""
+    cards = [a_card("We stay here. " * 250, id=letter * 10) for letter in "abc"]
+
+    message = render_briefing(a_briefing(*cards))
+
+    assert message.shown == ("aaaaaaaaaa",)
+    assert "[More (2) › = B:::1:]" in as_golden(message)
+
+
+def quoted_in(message: Message) -> str:
+    """The text of its only blockquote."""
+    [text] = re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", message.text, re.DOTALL)
+    return html.unescape(text)
+
+
+def test_a_long_quotation_can_be_read_to_its_end() -> None:
+    """The parts together are the whole quotation, each ending with a sentence."""
+    card = a_card("".join(f"Sentence number {n} is this one. " for n in range(400)).strip())
+    messages = [render_briefing(a_briefing(card))]
+    while (message := render_part(card, len(messages))) is not None:
+        messages.append(message)
+
+    parts = [quoted_in(message).removeprefix("… ").removesuffix(" …") for message in messages]
+    assert " ".join(parts) == f"“{card.pieces[0]}”"
+    assert all(part.endswith(".") for part in parts[:-1])
+
+
+def test_the_first_two_lines_name_the_person_and_the_office() -> None:
+    """A notification shows no more than that."""
+    message = render_briefing(
+        a_briefing(a_card(), speaker=STOLTENBERG, offices=(FINANCE_MINISTER, SECRETARY_GENERAL))
+    )
+
+    assert message.text.split("\n")[:2] == [
+        "<b>Jens Stoltenberg</b>",
+        "NATO Secretary General, Oct 2014 – Oct 2024; now Finance Minister of Norway",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("card", "shown"),
+    [
+        (a_card("We stay."), "“We stay.”"),
+        (a_card("We stay,", "all of us."), "“We stay,” … “all of us.”"),
+        (a_card("strong supporter", kind=QuotationKind.MIXED), "… “strong supporter” …"),
+        (a_card("that they stay", kind=QuotationKind.INDIRECT), "that they stay"),
+        (a_card("We stay.\n\n  All of us."), "“We stay.\nAll of us.”"),
+    ],
+    ids=["direct", "two pieces", "mixed", "indirect", "two paragraphs"],
+)
+def test_words_stand_in_marks_as_printed(card, shown: str) -> None:
+    """Marks and ellipses stand around the words, never inside them."""
+    message = render_briefing(a_briefing(card))
+
+    assert f"<blockquote>{shown}</blockquote>" in message.text
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        ({}, "1 · The Gazette · 23 Mar 2021"),
+        ({"published": INFERRED}, "1 · The Gazette · ≈ 23 Mar 2021, inferred"),
+        ({"published": None}, "1 · The Gazette · undated"),
+        ({"publisher": None}, "1 · in “Allies meet in Brussels” · 23 Mar 2021"),
+        ({"publisher": None, "title": ""}, "1 · untitled article · 23 Mar 2021"),
+    ],
+    ids=["stated", "inferred", "undated", "no publisher", "nothing known"],
+)
+def test_publisher_and_date_stand_under_the_words(change, line: str) -> None:
+    """Dates are honest: stated, inferred or none."""
+    message = render_briefing(a_briefing(a_card(**change)))
+
+    assert f"</blockquote>\n{line}\n" in message.text
+
+
+def test_a_long_quotation_is_folded() -> None:
+    """It takes one tap to open, and no page of scrolling to pass."""
+    message = render_briefing(a_briefing(a_card(LONG)))
+
+    assert "<blockquote expandable>" in message.text
+
+
+def test_an_empty_day_takes_one_line() -> None:
+    """Nothing new is said in one line."""
+    assert "\n" not in render_digest(a_digest()).text
+
+
+def test_failures_come_first_in_a_report() -> None:
+    """What needs hands is not below a long list of what does not."""
+    results = [
+        ArticleResult(key=f"{n}.txt", change=ArticleChange.ADDED, quotations=1) for n in range(30)
+    ]
+    failure = ArticleResult(key="z.txt", change=ArticleChange.FAILED, reason="is empty")
+
+    text = render_reload(a_report(*results, failure)).text
+
+    assert text.index("z.txt: is empty") < text.index("0.txt: 1 quotation")
+    assert "and 18 more" in text
