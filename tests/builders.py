@@ -94,6 +94,7 @@ def an_edition(article: Article, *, role: str | None = None) -> Edition:
         article=article,
         content_hash=f"hash of {article.text}",
         roles=tuple(role for _ in article.quotations),
+        filed_under=tuple(quotation.topics for quotation in article.quotations),
         kinds=dict.fromkeys(sorted(names), SpeakerKind.PERSON),
     )
 

@@ -17,6 +17,7 @@ from briefs.ingest.files import read_text
 from briefs.ingest.roles import role_of
 from briefs.model import Article, SpeakerKind
 from briefs.store.edition import Edition
+from briefs.topics import load_taxonomy
 from briefs.whoswho import load_whoswho
 
 _PACKAGE = Path(__file__).parents[1]
@@ -62,7 +63,7 @@ def read_edition(task: Task) -> Outcome:
 
 
 def make_edition(article: Article, content_hash: str) -> Edition:
-    """The article with the roles and the kinds of its speakers."""
+    """The article with what the who's who and the taxonomy add to it."""
     whoswho = load_whoswho()
     on = article.published.day if article.published else None
     names = dict.fromkeys(name for one in article.quotations for name in one.speakers)
@@ -70,8 +71,26 @@ def make_edition(article: Article, content_hash: str) -> Edition:
         article=article,
         content_hash=content_hash,
         roles=tuple(role_of(quotation, on, whoswho) for quotation in article.quotations),
+        filed_under=tuple(_with_parents(one.topics) for one in article.quotations),
         kinds={name: _kind_of(name) for name in names},
     )
+
+
+def _with_parents(topics: tuple[str, ...]) -> tuple[str, ...]:
+    """The topics and all they are part of: who speaks of Crimea speaks of Ukraine."""
+    parents = _parents()
+    found = dict.fromkeys(topics)
+    left = list(topics)
+    while left:
+        new = [parent for parent in parents.get(left.pop(), ()) if parent not in found]
+        found.update(dict.fromkeys(new))
+        left += new
+    return tuple(found)
+
+
+@cache
+def _parents() -> dict[str, tuple[str, ...]]:
+    return {topic.id: topic.parents for topic in load_taxonomy().topics}
 
 
 @cache

@@ -232,6 +232,7 @@ def _row(edition: Edition, position: int, quotation_id: str, now: dt.datetime) -
         "speakers": list(quotation.speakers),
         "attributed": bool(quotation.speakers),
         "topics": list(quotation.topics),
+        "filed_under": list(edition.filed_under[position]),
         "confidence": quotation.confidence,
         "role": edition.roles[position],
         "words": text[slice(*find_paragraph(text, first, last))],

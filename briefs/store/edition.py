@@ -19,6 +19,9 @@ class Edition:
     article: Article
     content_hash: str
     roles: tuple[str | None, ...]  #: for each quotation that of its speaker, if there is one
+    filed_under: tuple[
+        tuple[str, ...], ...
+    ]  #: for each quotation its topics, and the topics they are part of
     kinds: Mapping[str, SpeakerKind]  #: of every speaker, by name
 
     @property

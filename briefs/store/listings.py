@@ -136,6 +136,6 @@ def _places(row: _Row) -> list[dict[str, object]]:
         }
         for speaker, topic in product(
             ["", *dict.fromkeys(map(speaker_id, row["speakers"]))],
-            ["", *dict.fromkeys(row["topics"])],
+            ["", *dict.fromkeys(row["filed_under"])],
         )
     ]

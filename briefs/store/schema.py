@@ -99,7 +99,8 @@ quotations = sa.Table(
     sa.Column("sources", sa.JSON, nullable=False),
     sa.Column("speakers", sa.JSON, nullable=False),  # canonical names
     sa.Column("attributed", sa.Boolean, nullable=False),  # it has speakers
-    sa.Column("topics", sa.JSON, nullable=False),  # ids
+    sa.Column("topics", sa.JSON, nullable=False),  # ids of what the words name
+    sa.Column("filed_under", sa.JSON, nullable=False),  # those, and the topics they are part of
     sa.Column("confidence", sa.Float, nullable=False),
     sa.Column("role", sa.Text),
     sa.Column("words", sa.Text, nullable=False),  # its paragraph: what full text finds it by

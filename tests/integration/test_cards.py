@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from contextlib import closing
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -89,6 +90,16 @@ class TestWhatIsShown:
         assert card.speakers == ()
         with store.read() as connection:
             assert people.find_speakers(connection) == ()
+
+    def test_a_quotation_is_listed_where_it_is_filed(self, store):
+        """Under the topics its words name and those they are part of, and counted there."""
+        article = an_article(a_quotation(topics=["crimea"]))
+        edition = replace(an_edition(article), filed_under=(("crimea", "ukraine"),))
+        with store.write() as connection:
+            articles.replace_article(connection, edition, now=NOW)
+
+        assert count(store, Subject(topic_id="ukraine")) == 1
+        assert shown(store, Subject(topic_id="ukraine")) == shown(store)
 
     def test_a_joint_statement_is_listed_under_each_speaker(self, store):
         """And once in a list that holds both."""

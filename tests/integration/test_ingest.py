@@ -197,6 +197,14 @@ class TestEditions:
 
         assert edition.kinds == {name: kind}
 
+    def test_a_quotation_is_filed_under_what_its_topics_are_part_of(self):
+        """Who speaks of Crimea speaks of Ukraine; what the words name stays as it was."""
+        article = an_article(a_quotation(topics=["crimea", "china"]), a_quotation(topics=()))
+        edition = make_edition(article, "hash")
+
+        assert edition.filed_under == (("crimea", "china", "ukraine"), ())
+        assert edition.article == article
+
     def test_the_fingerprint_changes_with_the_rules_and_the_data(self, tmp_path, monkeypatch):
         """So that better rules read every article anew; what does not read does not count."""
 

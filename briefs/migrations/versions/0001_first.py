@@ -97,6 +97,7 @@ def upgrade() -> None:
         sa.Column("speakers", sa.JSON(), nullable=False),
         sa.Column("attributed", sa.Boolean(), nullable=False),
         sa.Column("topics", sa.JSON(), nullable=False),
+        sa.Column("filed_under", sa.JSON(), nullable=False),
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("role", sa.Text(), nullable=True),
         sa.Column("words", sa.Text(), nullable=False),
