@@ -102,15 +102,16 @@ class Newsroom:
 
     def who(self, name: str, *, now: dt.datetime) -> Briefing | Choice | NoMatch:
         """What somebody said, by a name in any spelling or by a title."""
-        return self._answered(choose_person(self._quoted(), name, on=now.date()))
+        return self._answered(name, choose_person(self._quoted(), name, on=now.date()))
 
     def about(self, topic: str, *, now: dt.datetime) -> Briefing | Choice | NoMatch:  # noqa: ARG002 - the three questions are asked alike
         """What was said about a topic, or else around these words."""
-        return self._answered(choose_topic(self._quoted(), topic, count=self._count))
+        return self._answered(topic, choose_topic(self._quoted(), topic, count=self._count))
 
     def ask(self, text: str, *, now: dt.datetime) -> Briefing | Choice | NoMatch:
         """The answer to a question in plain words about somebody, something or both."""
-        return self._answered(choose_answer(self._quoted(), text, on=now.date(), count=self._count))
+        answer = choose_answer(self._quoted(), text, on=now.date(), count=self._count)
+        return self._answered(text, answer)
 
     def brief(self, subject: Subject, *, offset: int = 0) -> Briefing:
         """One page about a subject; behind the last card, the last page.
@@ -337,10 +338,13 @@ class Newsroom:
                 load_taxonomy(),
             )
 
-    def _answered(self, answer: Answer) -> Briefing | Choice | NoMatch:
-        if isinstance(answer, Found):
+    def _answered(self, query: str, answer: Answer) -> Briefing | Choice | NoMatch:
+        if not isinstance(answer, Found):
+            return answer
+        try:
             return self._compose(answer.subject, 0, note=answer.note)
-        return answer
+        except NotFoundError:  # withdrawn by a load that is under way
+            return NoMatch(query=query, nearest=())
 
     def _count(self, subject: Subject) -> int:
         with self._store.read() as connection:
