@@ -20,7 +20,7 @@ from briefs.model import (
     Span,
     SpeakerKind,
 )
-from briefs.store.edition import Edition
+from briefs.store.reading import Reading
 
 NOW = dt.datetime(2026, 3, 2, 7, 30, tzinfo=dt.UTC)
 
@@ -87,16 +87,19 @@ def an_article(
     )
 
 
-def an_edition(article: Article, *, role: str | None = None) -> Edition:
+def a_reading(article: Article, *, role: str | None = None) -> Reading:
     """The article as the store takes it, all its speakers being people."""
     names = {name for quotation in article.quotations for name in quotation.speakers}
-    return Edition(
+    return Reading(
         article=article,
         content_hash=f"hash of {article.text}",
         roles=tuple(role for _ in article.quotations),
         filed_under=tuple(quotation.topics for quotation in article.quotations),
         kinds=dict.fromkeys(sorted(names), SpeakerKind.PERSON),
     )
+
+
+an_edition = a_reading  # its former name, still used in places
 
 
 def an_update(update_id: int = 1, *, chat_id: int = 7, payload: str = "{}") -> InboxItem:

@@ -8,7 +8,7 @@ from briefs.model import Article, Card, Subject
 from briefs.store import articles, cards
 from briefs.store.engine import Store
 from briefs.store.identity import speaker_id
-from tests.builders import NOW, an_edition
+from tests.builders import NOW, a_reading
 
 EVERYTHING = Subject()
 
@@ -17,7 +17,7 @@ def load(store: Store, *loaded: Article, now: dt.datetime = NOW) -> None:
     """Put articles into the store, each in its own transaction."""
     for article in loaded:
         with store.write() as connection:
-            articles.replace_article(connection, an_edition(article), now=now)
+            articles.replace_article(connection, a_reading(article), now=now)
 
 
 def remove(store: Store, key: str) -> None:

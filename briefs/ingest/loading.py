@@ -15,13 +15,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from briefs.errors import IngestError
-from briefs.ingest.editions import Outcome, Task, Unchanged, fingerprint
 from briefs.ingest.files import FoundFile, Listing, list_folder
-from briefs.ingest.workers import read_editions
+from briefs.ingest.readings import Outcome, Task, Unchanged, fingerprint
+from briefs.ingest.workers import read_articles
 from briefs.model import ArticleChange, ArticleResult, ReloadReport, Subject
 from briefs.store import articles, cards
-from briefs.store.edition import Edition, SeenFile
 from briefs.store.engine import Store
+from briefs.store.reading import Reading, SeenFile
 from briefs.store.stats import count_articles
 
 log = logging.getLogger(__name__)
@@ -94,7 +94,7 @@ def _load(
     store: Store, folder: Path, due: Sequence[FoundFile], seen: _Seen, now: dt.datetime
 ) -> Iterator[ArticleResult]:
     tasks = [Task(str(folder), file.key, _usable_hash(seen.get(file.key))) for file in due]
-    for file, (_, outcome) in zip(due, read_editions(tasks), strict=True):
+    for file, (_, outcome) in zip(due, read_articles(tasks), strict=True):
         yield _keep(store, file, outcome, seen.get(file.key), now)
 
 
@@ -113,7 +113,7 @@ def _keep(
     seen = SeenFile(file.size, file.mtime_ns, fingerprint(), failed, None)
     with store.write() as connection:
         articles.note_file(connection, file.key, seen)
-        if isinstance(outcome, Edition):
+        if isinstance(outcome, Reading):
             articles.replace_article(connection, outcome, now=now)
     if isinstance(outcome, IngestError):
         return _failed(outcome)

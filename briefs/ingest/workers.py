@@ -18,7 +18,7 @@ from itertools import islice
 from multiprocessing.connection import wait
 
 from briefs.errors import IngestError
-from briefs.ingest.editions import Outcome, Task, read_edition
+from briefs.ingest.readings import Outcome, Task, read_article
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ _WORTH_A_PROCESS = 16
 _AHEAD = 4
 
 
-def read_editions(tasks: Sequence[Task]) -> Iterator[tuple[Task, Outcome]]:
+def read_articles(tasks: Sequence[Task]) -> Iterator[tuple[Task, Outcome]]:
     """The outcome of each task, in their order, while the next ones are being read."""
     workers = max(1, min(os.cpu_count() or 1, len(tasks) // _WORTH_A_PROCESS))
     ahead = workers * _AHEAD
@@ -48,13 +48,13 @@ def _read_together(tasks: Iterable[Task], workers: int, ahead: int) -> Iterator[
     waiting = iter(tasks)
     with _pool(workers) as pool:
         under_way = deque(
-            (task, pool.submit(read_edition, task)) for task in islice(waiting, ahead)
+            (task, pool.submit(read_article, task)) for task in islice(waiting, ahead)
         )
         try:
             while under_way:
                 yield _outcome(*under_way.popleft())
                 for task in islice(waiting, 1):
-                    under_way.append((task, pool.submit(read_edition, task)))
+                    under_way.append((task, pool.submit(read_article, task)))
         except BrokenProcessPool:
             return
 
@@ -62,7 +62,7 @@ def _read_together(tasks: Iterable[Task], workers: int, ahead: int) -> Iterator[
 def _read_alone(task: Task) -> Outcome:
     with _pool(1) as pool:
         try:
-            return _outcome(task, pool.submit(read_edition, task))
+            return _outcome(task, pool.submit(read_article, task))
         except BrokenProcessPool:
             return IngestError(task.key, "ends the process that reads it; remove or shorten it")
 

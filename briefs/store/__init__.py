@@ -3,7 +3,7 @@
 engine         opening the database, reading and writing transactions, errors in one sentence
 schema         the tables
 migrating      bringing an older database up to date
-edition        an article as read, with what is stored beside it
+reading        an article as read, with what is stored beside it
 articles       articles and their quotations: replaced whole, ids kept
 identity       which quotation is which when an article is read again; which say the same
 listings       what each speaker and topic lists, counted as it changes

@@ -22,8 +22,8 @@ from briefs.model import (
     SpeakerKind,
 )
 from briefs.store import identity, listings
-from briefs.store.edition import Edition, SeenFile
 from briefs.store.engine import batches, upsert
+from briefs.store.reading import Reading, SeenFile
 from briefs.store.schema import articles, files, quotations, speakers
 
 
@@ -79,16 +79,16 @@ def get_article(connection: sa.Connection, key: str) -> Article:
     )
 
 
-def replace_article(connection: sa.Connection, edition: Edition, *, now: dt.datetime) -> None:
+def replace_article(connection: sa.Connection, reading: Reading, *, now: dt.datetime) -> None:
     """Put the article in the place of its previous version, if there is one.
 
     Quotations that are still there keep id and time of loading; those that are gone stay as
     withdrawn.
     """
-    article = edition.article
+    article = reading.article
     row = {
         "key": article.key,
-        "content_hash": edition.content_hash,
+        "content_hash": reading.content_hash,
         "text": article.text,
         "title": article.title,
         "publisher": article.publisher,
@@ -103,8 +103,8 @@ def replace_article(connection: sa.Connection, edition: Edition, *, now: dt.date
         lambda new: {name: new[name] for name in row if name not in {"key", "loaded_at"}},
         key=("key",),
     )
-    _add_speakers(connection, edition.kinds)
-    _replace_quotations(connection, edition, now)
+    _add_speakers(connection, reading.kinds)
+    _replace_quotations(connection, reading, now)
 
 
 def remove_article(connection: sa.Connection, key: str) -> bool:
@@ -141,12 +141,12 @@ def _add_speakers(connection: sa.Connection, kinds: Mapping[str, SpeakerKind]) -
     upsert(connection, speakers, rows, lambda new: {"name": new["name"], "kind": new["kind"]})
 
 
-def _replace_quotations(connection: sa.Connection, edition: Edition, now: dt.datetime) -> None:
-    key, found = edition.article.key, edition.article.quotations
+def _replace_quotations(connection: sa.Connection, reading: Reading, now: dt.datetime) -> None:
+    key, found = reading.article.key, reading.article.quotations
     known = _find_known(connection, key)
     ids = _settled_ids(connection, key, found, known)
     touched = _withdraw(connection, key, keep=ids)
-    rows = [_row(edition, position, quotation_id, now) for position, quotation_id in enumerate(ids)]
+    rows = [_row(reading, position, quotation_id, now) for position, quotation_id in enumerate(ids)]
     upsert(
         connection,
         quotations,
@@ -215,13 +215,13 @@ def _withdraw(connection: sa.Connection, article_key: str, keep: Collection[str]
     return {row.statement_key for row in rows}
 
 
-def _row(edition: Edition, position: int, quotation_id: str, now: dt.datetime) -> dict[str, Any]:
-    quotation = edition.article.quotations[position]
-    text = edition.article.text
+def _row(reading: Reading, position: int, quotation_id: str, now: dt.datetime) -> dict[str, Any]:
+    quotation = reading.article.quotations[position]
+    text = reading.article.text
     first, last = quotation.contents[0].start, quotation.contents[-1].end
     return {
         "id": quotation_id,
-        "article_key": edition.article.key,
+        "article_key": reading.article.key,
         "withdrawn": False,
         "position": position,
         "kind": quotation.kind.value,
@@ -232,9 +232,9 @@ def _row(edition: Edition, position: int, quotation_id: str, now: dt.datetime) -
         "speakers": list(quotation.speakers),
         "attributed": bool(quotation.speakers),
         "topics": list(quotation.topics),
-        "filed_under": list(edition.filed_under[position]),
+        "filed_under": list(reading.filed_under[position]),
         "confidence": quotation.confidence,
-        "role": edition.roles[position],
+        "role": reading.roles[position],
         "words": text[slice(*find_paragraph(text, first, last))],
         "statement_key": identity.statement_key(quotation),
         "statement": None,

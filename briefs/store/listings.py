@@ -13,9 +13,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from briefs.store.edition import SHOWN_KINDS
 from briefs.store.engine import batches, upsert
 from briefs.store.identity import speaker_id
+from briefs.store.reading import SHOWN_KINDS
 from briefs.store.schema import articles, listings, quotations, subjects
 
 _Row = sa.RowMapping
@@ -70,7 +70,7 @@ def _list(connection: sa.Connection, keys: Sequence[str]) -> _Counts:
 
 
 def _showable(keys: Sequence[str]) -> sa.Select[Any]:
-    """Quotations with these keys that `edition.is_shown`, first loaded first."""
+    """Quotations with these keys that `reading.is_shown`, first loaded first."""
     return (
         sa.select(quotations, articles.c.day)
         .join(articles, articles.c.key == quotations.c.article_key)

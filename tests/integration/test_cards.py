@@ -19,10 +19,10 @@ from briefs.model import (
     Withdrawn,
 )
 from briefs.store import articles, cards, people
-from briefs.store.edition import is_shown
 from briefs.store.engine import open_store
 from briefs.store.identity import speaker_id, statement_key
-from tests.builders import NOW, a_day, a_quotation, an_article, an_edition
+from briefs.store.reading import is_shown
+from tests.builders import NOW, a_day, a_quotation, a_reading, an_article
 from tests.library import EVERYTHING, count, load, remove, said_by, shown, words
 
 
@@ -94,9 +94,9 @@ class TestWhatIsShown:
     def test_a_quotation_is_listed_where_it_is_filed(self, store):
         """Under the topics its words name and those they are part of, and counted there."""
         article = an_article(a_quotation(topics=["crimea"]))
-        edition = replace(an_edition(article), filed_under=(("crimea", "ukraine"),))
+        reading = replace(a_reading(article), filed_under=(("crimea", "ukraine"),))
         with store.write() as connection:
-            articles.replace_article(connection, edition, now=NOW)
+            articles.replace_article(connection, reading, now=NOW)
 
         assert count(store, Subject(topic_id="ukraine")) == 1
         assert shown(store, Subject(topic_id="ukraine")) == shown(store)
@@ -125,8 +125,8 @@ class TestWhatIsShown:
     def test_a_card_shows_the_role_and_the_speakers_total(self, store):
         """The total is over all articles."""
         with store.write() as connection:
-            edition = an_edition(an_article(a_quotation(by="Ann Ode")), role="Minister of Trade")
-            articles.replace_article(connection, edition, now=NOW)
+            reading = a_reading(an_article(a_quotation(by="Ann Ode")), role="Minister of Trade")
+            articles.replace_article(connection, reading, now=NOW)
         load(store, an_article(a_quotation("More from her.", by="Ann Ode"), key="second.txt"))
 
         first = shown(store)[0]

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from briefs.errors import IngestError
-from briefs.ingest import editions, workers
-from briefs.ingest.editions import Task, Unchanged, fingerprint, make_edition, read_edition
+from briefs.ingest import readings, workers
 from briefs.ingest.files import MOST_BYTES, list_folder, read_text
 from briefs.ingest.loading import is_stale, reload
+from briefs.ingest.readings import Task, Unchanged, fingerprint, make_reading, read_article
 from briefs.model import ArticleChange, SpeakerKind
 from briefs.store import articles
-from briefs.store.edition import Edition
+from briefs.store.reading import Reading
 from tests.builders import NOW, a_quotation, an_article
 
 ADDED, CHANGED, REMOVED = ArticleChange.ADDED, ArticleChange.CHANGED, ArticleChange.REMOVED
@@ -169,14 +169,14 @@ class TestReading:
         assert len(read_text(folder, "a.txt")[0]) == MOST_BYTES
 
 
-class TestEditions:
+class TestReadings:
     def test_unchanged_content_is_not_read_again(self, folder):
         """A file that was only touched costs no extraction."""
         write(folder, "a.txt")
-        edition = read_edition(Task(str(folder), "a.txt", None))
-        assert isinstance(edition, Edition)
+        reading = read_article(Task(str(folder), "a.txt", None))
+        assert isinstance(reading, Reading)
 
-        assert read_edition(Task(str(folder), "a.txt", edition.content_hash)) == Unchanged()
+        assert read_article(Task(str(folder), "a.txt", reading.content_hash)) == Unchanged()
 
     @pytest.mark.parametrize(
         ("name", "kind"),
@@ -193,17 +193,17 @@ class TestEditions:
     )
     def test_a_description_is_nobody(self, name, kind):
         """Two officials in two articles need not be one person."""
-        edition = make_edition(an_article(a_quotation(by=name)), "hash")
+        reading = make_reading(an_article(a_quotation(by=name)), "hash")
 
-        assert edition.kinds == {name: kind}
+        assert reading.kinds == {name: kind}
 
     def test_a_quotation_is_filed_under_what_its_topics_are_part_of(self):
         """Who speaks of Crimea speaks of Ukraine; what the words name stays as it was."""
         article = an_article(a_quotation(topics=["crimea", "china"]), a_quotation(topics=()))
-        edition = make_edition(article, "hash")
+        reading = make_reading(article, "hash")
 
-        assert edition.filed_under == (("crimea", "china", "ukraine"), ())
-        assert edition.article == article
+        assert reading.filed_under == (("crimea", "china", "ukraine"), ())
+        assert reading.article == article
 
     def test_the_fingerprint_changes_with_the_rules_and_the_data(self, tmp_path, monkeypatch):
         """So that better rules read every article anew; what does not read does not count."""
@@ -215,7 +215,7 @@ class TestEditions:
             fingerprint.cache_clear()
             return fingerprint()
 
-        monkeypatch.setattr(editions, "_PACKAGE", tmp_path)
+        monkeypatch.setattr(readings, "_PACKAGE", tmp_path)
         first = after("cues.py", "says")
         seen = [
             after("store/schema.py", "x"),
@@ -236,23 +236,23 @@ class TestWorkers:
         write(folder, "a.txt")
         write(folder, "b.txt")
         tasks = [Task(str(folder), "a.txt", 3), Task(str(folder), "b.txt", None)]  # type: ignore[arg-type]
-        monkeypatch.setattr(workers, "read_edition", fail_on_a)
+        monkeypatch.setattr(workers, "read_article", fail_on_a)
 
-        (_, failure), (_, outcome) = workers.read_editions(tasks)
+        (_, failure), (_, outcome) = workers.read_articles(tasks)
 
         assert isinstance(failure, IngestError)
         assert failure.reason.startswith("cannot be read by this version (ValueError('odd'))")
-        assert isinstance(outcome, Edition)
+        assert isinstance(outcome, Reading)
         assert [record.levelname for record in caplog.records] == ["CRITICAL"]
 
     def test_a_process_that_dies_costs_one_article(self, folder, monkeypatch):
         """Killed for want of memory, or by a fault below Python."""
         for number in range(3):
             write(folder, f"{number}.txt")
-        monkeypatch.setattr(workers, "read_edition", die_on_1)
+        monkeypatch.setattr(workers, "read_article", die_on_1)
 
         tasks = [Task(str(folder), f"{number}.txt", None) for number in range(3)]
-        outcomes = {task.key: outcome for task, outcome in workers.read_editions(tasks)}
+        outcomes = {task.key: outcome for task, outcome in workers.read_articles(tasks)}
 
         assert {key for key, outcome in outcomes.items() if isinstance(outcome, IngestError)} == {
             "1.txt"
@@ -263,13 +263,13 @@ class TestWorkers:
 def fail_on_a(task: Task):
     if task.key == "a.txt":
         raise ValueError("odd")
-    return read_edition(task)
+    return read_article(task)
 
 
 def die_on_1(task: Task):
     if task.key == "1.txt":
         os._exit(1)
-    return read_edition(task)
+    return read_article(task)
 
 
 class TestReload:

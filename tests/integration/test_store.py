@@ -21,7 +21,7 @@ from briefs.model import (
 from briefs.store import articles, cards, migrating, people
 from briefs.store.engine import open_store
 from briefs.store.schema import REVISION, UtcDateTime, handled_updates, metadata
-from tests.builders import NOW, a_day, a_quotation, an_article, an_edition
+from tests.builders import NOW, a_day, a_quotation, a_reading, an_article
 from tests.library import EVERYTHING, count, load, remove, shown, words
 
 LATER = NOW + dt.timedelta(hours=1)
@@ -128,8 +128,8 @@ class TestTransactions:
 
         def fail_half_way() -> None:
             with store.write() as connection:
-                edition = an_edition(an_article(a_quotation()))
-                articles.replace_article(connection, edition, now=NOW)
+                reading = a_reading(an_article(a_quotation()))
+                articles.replace_article(connection, reading, now=NOW)
                 raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):

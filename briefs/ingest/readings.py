@@ -16,7 +16,7 @@ from briefs.folding import fold
 from briefs.ingest.files import read_text
 from briefs.ingest.roles import role_of
 from briefs.model import Article, SpeakerKind
-from briefs.store.edition import Edition
+from briefs.store.reading import Reading
 from briefs.topics import load_taxonomy
 from briefs.whoswho import load_whoswho
 
@@ -48,10 +48,10 @@ class Unchanged(NamedTuple):
     """The file was touched, its content is the same."""
 
 
-Outcome = Edition | Unchanged | IngestError
+Outcome = Reading | Unchanged | IngestError
 
 
-def read_edition(task: Task) -> Outcome:
+def read_article(task: Task) -> Outcome:
     """The article as it is now. A fault of one article is an outcome, not an exception."""
     try:
         text, content_hash = read_text(Path(task.folder), task.key)
@@ -59,15 +59,15 @@ def read_edition(task: Task) -> Outcome:
         return failure
     if content_hash == task.content_hash:
         return Unchanged()
-    return make_edition(extract_article(text, key=task.key), content_hash)
+    return make_reading(extract_article(text, key=task.key), content_hash)
 
 
-def make_edition(article: Article, content_hash: str) -> Edition:
+def make_reading(article: Article, content_hash: str) -> Reading:
     """The article with what the who's who and the taxonomy add to it."""
     whoswho = load_whoswho()
     on = article.published.day if article.published else None
     names = dict.fromkeys(name for one in article.quotations for name in one.speakers)
-    return Edition(
+    return Reading(
         article=article,
         content_hash=content_hash,
         roles=tuple(role_of(quotation, on, whoswho) for quotation in article.quotations),

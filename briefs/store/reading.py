@@ -13,15 +13,14 @@ SHOWN_KINDS = (QuotationKind.DIRECT, QuotationKind.MIXED)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Edition:
+class Reading:
     """One version of an article."""
 
     article: Article
     content_hash: str
     roles: tuple[str | None, ...]  #: for each quotation that of its speaker, if there is one
-    filed_under: tuple[
-        tuple[str, ...], ...
-    ]  #: for each quotation its topics, and the topics they are part of
+    #: for each quotation its topics, and the topics they are part of
+    filed_under: tuple[tuple[str, ...], ...]
     kinds: Mapping[str, SpeakerKind]  #: of every speaker, by name
 
     @property
