@@ -157,6 +157,15 @@ def test_what_waited_into_the_next_morning_is_covered_by_it(stand):
     assert stand.outbox() == [("2021-03-23", "merged"), ("2021-03-24", "sent")]
 
 
+def test_a_claim_that_was_given_back_starts_nothing(stand):
+    """A slow worker that wakes up later than it should."""
+    stand.subscribes()
+    delivery = stand.claims(MORNING)
+    stand.newsroom.requeue_delivery(delivery.id, not_before=utc(MORNING), now=utc(MORNING))
+
+    assert stand.newsroom.start_sending(delivery.id, [], now=utc(MORNING)) is False
+
+
 # -- around the call -------------------------------------------------------------------------------
 
 
@@ -271,6 +280,17 @@ def test_words_known_from_one_article_are_not_new_in_another(stand):
 
     assert (digest.cards, digest.archive) == ((), None)
     assert digest.articles == 1
+
+
+def test_words_that_found_no_room_are_not_new_when_another_article_has_them(stand):
+    """New is when they were first loaded, by whomever they are printed next."""
+    for number in range(7):
+        prints_something(stand, number)
+    stand.subscribes()
+    stand.ticks(MORNING)
+    stand.prints("sentence number 6", speaker="Speaker 6", key="b.txt", now="2021-03-23 09:00")
+
+    assert words(stand.newsroom.compose_digest(stand.claims(NEXT_MORNING).id)) == []
 
 
 def test_words_sent_once_are_not_sent_from_another_article_when_the_first_is_gone(stand):
