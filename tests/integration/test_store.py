@@ -161,6 +161,36 @@ class TestTransactions:
             with pytest.raises(StoreError, match=r"briefs\.db is in use by another program"):
                 load(store, an_article())
 
+    @pytest.mark.parametrize(
+        ("fault", "says"),
+        [
+            pytest.param("max_page_count = 1", "cannot grow because the disk is full", id="full"),
+            pytest.param("query_only = ON", "cannot be written to; check the rights", id="rights"),
+        ],
+    )
+    def test_a_fault_of_the_disk_says_what_to_do(self, store, fault, says):
+        """In the words of whoever has to mend it, with the file's name."""
+        long = an_article(*(a_quotation(f"Sentence {n} of very many.") for n in range(500)))
+
+        def write_with_fault() -> None:
+            with store.write() as connection:
+                connection.exec_driver_sql(f"PRAGMA {fault}")
+                articles.replace_article(connection, a_reading(long), now=NOW)
+
+        with pytest.raises(StoreError, match=rf"briefs\.db {says}"):
+            write_with_fault()
+
+    def test_a_damaged_file_says_what_to_do(self, store, tmp_path):
+        """A backup, or reading the articles anew."""
+        load(store, *(an_article(a_quotation(f"Words {n}."), key=f"{n}") for n in range(50)))
+        store.close()
+        file = tmp_path / "briefs.db"
+        content = file.read_bytes()
+        file.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+
+        with pytest.raises(StoreError, match=r"briefs\.db is damaged; restore a backup"):
+            open_store(f"sqlite:///{file}")
+
 
 INSTANTS = st.datetimes(
     min_value=dt.datetime(1900, 1, 1),  # noqa: DTZ001 - the strategy adds the zone
