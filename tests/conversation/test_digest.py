@@ -50,7 +50,10 @@ async def test_an_empty_day_is_one_line(scene):
     await scene.ticks("2021-03-23 08:00")
     await scene.ticks("2021-03-24 08:00")
 
-    assert scene.texts()[1] == "NATO Briefs · Wednesday 24 March 2021 — nothing new since your last digest"
+    assert (
+        scene.texts()[1]
+        == "NATO Briefs · Wednesday 24 March 2021 — nothing new since your last digest"
+    )
 
 
 async def test_a_late_digest_says_which_dates_it_covers(scene):
