@@ -1,0 +1,217 @@
+"""The sandbox over HTTP: Telegram's addresses for the bot, the chat page and its controls.
+
+It runs inside the event loop that is already there, next to the bot, and listens on loopback only.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import secrets
+import socket
+from collections.abc import Awaitable, Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from bot.clock import MovableClock
+from bot.sandbox.bodies import read_call
+from bot.sandbox.controls import ClockMoved, Controls, DigestNow
+from bot.sandbox.errors import ApiError, ConnectionLost
+from bot.sandbox.gateway import Answer, Gateway
+from bot.sandbox.guard import LOOPBACK, LocalOnly
+from bot.sandbox.world import SandboxTelegram
+
+_PAGE = Path(__file__).with_name("page.html")
+_POLICY = (
+    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}';"
+    " connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none';"
+    " frame-ancestors 'none'"
+)
+
+
+class SandboxServer:
+    """A world behind HTTP. `start` gives the address of the page; `base_url` is for the bot."""
+
+    def __init__(
+        self,
+        world: SandboxTelegram,
+        *,
+        host: str,
+        port: int,
+        on_digest_now: DigestNow,
+        clock: MovableClock,
+        on_clock_moved: ClockMoved | None = None,
+        zone: str = "Europe/Brussels",
+    ) -> None:
+        if host not in LOOPBACK:
+            raise ValueError(f"The sandbox listens on loopback only, not on {host}.")
+        self._host, self._port = host, port
+        self._key = secrets.token_urlsafe(24)
+        self._gateway = Gateway(world)
+        self._world = world
+        self._controls = Controls(
+            world=world,
+            clock=clock,
+            zone=ZoneInfo(zone),
+            on_digest_now=on_digest_now,
+            on_clock_moved=on_clock_moved,
+        )
+        self._server: _EmbeddedServer | None = None
+        self._serving: asyncio.Task[None] | None = None
+
+    @property
+    def address(self) -> str:
+        """Where the page is, once the server has started."""
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        return f"http://{host}:{self._port}"
+
+    @property
+    def base_url(self) -> str:
+        """What python-telegram-bot wants as `base_url`."""
+        return f"{self.address}/bot"
+
+    async def start(self) -> str:
+        """Listen, and give the address. Raises OSError when the port is taken."""
+        listener = _listen(self._host, self._port)
+        self._port = listener.getsockname()[1]
+        config = uvicorn.Config(
+            self._application(),
+            http=_AbortableProtocol,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            date_header=False,
+        )
+        self._server = _EmbeddedServer(config)
+        self._serving = asyncio.create_task(self._server.serve(sockets=[listener]))
+        return self.address
+
+    async def stop(self) -> None:
+        """Let open polls and pages go, and close."""
+        if self._server is None or self._serving is None:
+            return
+        self._controls.closing.set()
+        self._world.state.events.wake()
+        self._server.leave()
+        await self._serving
+        self._server = self._serving = None
+
+    def _application(self) -> Starlette:
+        return Starlette(
+            routes=[
+                Route("/", self._page),
+                Route("/bot{token}/{method}", self._bot_api, methods=["GET", "POST"]),
+                *self._controls.routes(),
+            ],
+            middleware=[Middleware(LocalOnly, key=self._key)],
+        )
+
+    async def _page(self, request: Request) -> Response:  # noqa: ARG002  it asks for nothing
+        nonce = secrets.token_urlsafe(16)
+        page = _PAGE.read_text("utf-8").replace("{{key}}", self._key).replace("{{nonce}}", nonce)
+        headers = {
+            "content-security-policy": _POLICY.format(nonce=nonce),
+            "cache-control": "no-store",
+            "referrer-policy": "no-referrer",
+            "x-content-type-options": "nosniff",
+        }
+        return HTMLResponse(page, headers=headers)
+
+    async def _bot_api(self, request: Request) -> Response:
+        try:
+            given = await read_call(request)
+            token, method = request.path_params["token"], request.path_params["method"]
+            answering = self._gateway.answer(token, method, given)
+            if method == "getUpdates":
+                answer = await self._while_wanted(request, answering)
+            else:
+                answer = await answering
+        except ApiError as error:
+            answer = Answer(status=error.status, body=error.as_json())
+        except ConnectionLost:
+            return _NoAnswer()
+        body = json.dumps(answer.body, ensure_ascii=False)
+        return Response(body, answer.status, media_type="application/json")
+
+    async def _while_wanted(self, request: Request, poll: Awaitable[Answer]) -> Answer:
+        """The answer of a long poll, given up when the bot hangs up or the server closes."""
+        answering = asyncio.ensure_future(poll)
+        hung_up = asyncio.ensure_future(request.receive())
+        closing = asyncio.ensure_future(self._controls.closing.wait())
+        try:
+            await asyncio.wait((answering, hung_up, closing), return_when=asyncio.FIRST_COMPLETED)
+            if not answering.done():
+                raise ConnectionLost(handled=False)
+            return answering.result()
+        finally:
+            for task in (answering, hung_up, closing):
+                task.cancel()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    # asyncio switches Nagle's algorithm off only where the protocol is given by name; with it on,
+    # each answer would wait 40 ms for the acknowledgement of its own head.
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen()
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+class _NoAnswer(Response):
+    """Breaks the connection instead of answering."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
+        transport: asyncio.Transport = scope["state"]["transport"]
+        transport.abort()
+        while (await receive())["type"] != "http.disconnect":
+            pass
+
+
+class _AbortableProtocol(H11Protocol):
+    """uvicorn's protocol, which lets a response reach the connection it would travel on."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self.app_state = {**self.app_state, "transport": transport}
+
+
+class _EmbeddedServer(uvicorn.Server):
+    """uvicorn as a guest: signals stay with the program that runs it, and it waits without ticks.
+
+    Its own loop wakes ten times a second, for the Date header and for signals: it has neither.
+    """
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._leaving = asyncio.Event()
+
+    def leave(self) -> None:
+        """Close, soon."""
+        self.should_exit = True
+        self._leaving.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    async def main_loop(self) -> None:
+        await self.on_tick(0)
+        await self._leaving.wait()
