@@ -149,25 +149,30 @@ _NEWEST_FIRST = (
 
 
 def _new(destination: Destination, window: _Window) -> sa.Select[Any]:
-    """Attributed quotations whose words nobody had printed before the window."""
-    first = quotations.alias("first")
-    return (
-        select_cards()
-        .join(first, first.c.id == quotations.c.statement)
+    """Attributed quotations whose words nobody had printed before the window; their numbers."""
+    new = (
+        sa.select(quotations.c.number)
+        .join(articles, articles.c.key == quotations.c.article_key)
         .where(
+            quotations.c.statement.is_not(None),
             quotations.c.attributed.is_(True),
             quotations.c.number > window.after_quotation,
             quotations.c.number <= window.to_quotation,
-            first.c.number > window.after_quotation,
             _never_sent(destination),
         )
+    )
+    if not window.after_quotation:
+        return new
+    first = quotations.alias("first")
+    return new.join(first, first.c.id == quotations.c.statement).where(
+        first.c.number > window.after_quotation
     )
 
 
 def _archive(destination: Destination, window: _Window) -> sa.Select[Any]:
-    """Dated, attributed quotations never sent there, newest first."""
+    """Dated, attributed quotations never sent there, newest first; their numbers."""
     return (
-        select_cards()
+        sa.select(quotations.c.number)
         .join(listings, listings.c.quotation == quotations.c.number)
         .where(
             listings.c.speaker_id == "",
@@ -184,17 +189,22 @@ def _archive(destination: Destination, window: _Window) -> sa.Select[Any]:
 def _never_sent(destination: Destination) -> sa.ColumnElement[bool]:
     """No edition carried these words by these speakers, in whatever article."""
     sent = quotations.alias("sent")
-    return ~sa.exists().where(
-        sent.c.statement_key == quotations.c.statement_key,
-        sa.cast(sent.c.speakers, sa.Text) == sa.cast(quotations.c.speakers, sa.Text),
-        seen_items.c.quotation_id == sent.c.id,
-        seen_items.c.chat_id == destination.chat_id,
-        seen_items.c.thread_id == destination.thread_id,
+    carried = (
+        sa.select(sent.c.statement_key, sa.cast(sent.c.speakers, sa.Text))
+        .join(seen_items, seen_items.c.quotation_id == sent.c.id)
+        .where(
+            seen_items.c.chat_id == destination.chat_id,
+            seen_items.c.thread_id == destination.thread_id,
+        )
     )
+    said = sa.tuple_(quotations.c.statement_key, sa.cast(quotations.c.speakers, sa.Text))
+    return said.not_in(carried)
 
 
-def _candidates(connection: sa.Connection, query: sa.Select[Any]) -> tuple[Candidate, ...]:
-    cards = cards_of(connection, query)
+def _candidates(connection: sa.Connection, numbers: sa.Select[Any]) -> tuple[Candidate, ...]:
+    """Cards are built of the few that are wanted: the rows are wide."""
+    wanted = connection.execute(numbers).scalars().all()
+    cards = cards_of(connection, select_cards().where(quotations.c.number.in_(wanted)))
     belongs = sa.select(quotations.c.id, quotations.c.statement, quotations.c.article_key)
     rows = connection.execute(belongs.where(quotations.c.id.in_([card.id for card in cards])))
     where = {row.id: row for row in rows}
