@@ -11,7 +11,9 @@ cards          quotations as a reader is shown them
 people         speakers and topics, with their counts
 search         full text
 stats          the store in numbers
-subscriptions, outbox, inbox    what readers asked for, what goes out, what came in
+subscriptions, dues, outbox    what readers asked for, what fell due, what goes out
+material       what a digest may carry: what is new for a chat, what it never had
+inbox          what came in
 
 Start with `engine.open_store`. Functions take a connection of `Store.read()` or `Store.write()`
 and return values of briefs.model. This file imports nothing: worker processes need no SQL.
