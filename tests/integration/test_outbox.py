@@ -611,4 +611,4 @@ class Story(RuleBasedStateMachine):
 
 
 TestAnyStory = Story.TestCase
-TestAnyStory.settings = settings(max_examples=30, stateful_step_count=30, deadline=None)
+TestAnyStory.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)

@@ -338,7 +338,7 @@ some_choice = st.tuples(
 
 
 @given(choices=st.lists(some_choice, min_size=1, max_size=6))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_whatever_a_reader_chooses_no_date_has_two_digests(tmp_path_factory, choices):
     """Hours and zones changed at any time, with a tick after each: dates sent are all different."""
     now = utc("2021-03-22 10:00")
