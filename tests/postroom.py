@@ -27,6 +27,8 @@ from tests.newsstand import Newsstand, utc
 #: What the one article says.
 WORDS = "the allies have agreed to meet again before the summer"
 
+EIGHT = dt.time(8)
+
 
 class Line(SandboxRequest):
     """The sandbox at the end of a line that can be cut, answered by somebody else, or held."""
@@ -81,9 +83,9 @@ class Postroom:
     def close(self) -> None:
         self.desk.close()
 
-    def subscribes(self, chat_id: int, thread_id: int = 0) -> None:
+    def subscribes(self, chat_id: int, thread_id: int = 0, at: dt.time = EIGHT) -> None:
         to = Destination(chat_id=chat_id, thread_id=thread_id)
-        self.stand.newsroom.subscribe(to, dt.time(8), "UTC", now=self.clock.now())
+        self.stand.newsroom.subscribe(to, at, "UTC", now=self.clock.now())
 
     async def ticks(self, at: str = "2021-03-23 08:00") -> None:
         """It is this instant, and the minute's work is done."""

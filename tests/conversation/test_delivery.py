@@ -109,7 +109,7 @@ async def test_a_flood_limit_parks_everything_for_as_long_as_it_says(
     """429, however long; the library may give seconds or a timedelta."""
     monkeypatch.setenv("PTB_TIMEDELTA", as_timedelta)
     scene.subscribes(READER.id)
-    scene.subscribes(MEMBER.id)
+    scene.subscribes(MEMBER.id, at=dt.time(8, 1))
     scene.world.order(Fault(kind=FaultKind.FLOOD, chat_id=READER.id, retry_after=43_838))
     await scene.ticks("2021-03-23 08:00")
     await scene.ticks("2021-03-23 08:01")
