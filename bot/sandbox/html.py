@@ -118,8 +118,7 @@ class _HtmlReader:
 
     def _take(self, pattern: re.Pattern[str]) -> str:
         match = pattern.match(self.source, self.at)
-        if match is None:
-            return ""
+        assert match is not None  # the patterns match nothing rather than not at all
         self.at = match.end()
         return match[0]
 

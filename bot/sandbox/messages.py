@@ -29,7 +29,7 @@ def send_message(
     parse_mode: str | None = None,
     entities: Sequence[object] | None = None,
     link_preview_options: Json | None = None,
-    disable_notification: bool | None = None,
+    disable_notification: bool | None = None,  # noqa: ARG001  nothing makes a sound here
     protect_content: bool | None = None,
     message_thread_id: int | None = None,
     reply_parameters: Json | None = None,
@@ -45,8 +45,6 @@ def send_message(
     replied = _read_reply(chat, reply_parameters)
     state.count_send(chat)
     message = state.post(chat, BOT, body, keyboard=keyboard, reply_to=replied, extra=extra)
-    if disable_notification:
-        state.events.add("silent", chat_id=chat.id, message_id=message.id)
     return message.as_json()
 
 
@@ -65,8 +63,8 @@ def edit_message_text(
     message = _get_own_message(state, chat_id, message_id)
     body = read_message_text(text, parse_mode=parse_mode, entities=entities)
     keyboard = read_inline_keyboard(reply_markup)
-    preview = _read_preview(link_preview_options)
-    return _change(state, message, body, keyboard, preview)
+    extra = message.extra | _read_preview(link_preview_options)
+    return _change(state, message, body, keyboard, extra)
 
 
 def edit_message_reply_markup(

@@ -29,6 +29,9 @@ from bot.sandbox.errors import ApiError, bad_request, not_played
 
 Value = TypeVar("Value", bound=TelegramObject)
 
+#: What reading an object of the Bot API may end in when its fields make no sense.
+_UNREADABLE = (TypeError, ValueError, AttributeError, KeyError, OverflowError, OSError)
+
 #: `Bot.do_api_request` is the library's door to methods it does not know: no method itself.
 _NOT_A_METHOD = "do_api_request"
 
@@ -90,30 +93,47 @@ def read_parameters(method: str, given: Mapping[str, object]) -> dict[str, typin
     read = {
         name: _read_value(known[name], value)
         for name, value in given.items()
-        if value != "" or Kind.STRING in known[name].kinds
+        if value != "" or known[name].kinds == {Kind.STRING}
     }
     for parameter in known.values():
-        if parameter.required and (parameter.name not in read or read[parameter.name] == ""):
+        if parameter.required and parameter.name not in read:
             raise _missing(parameter.name)
     return read
 
 
 def read_object(kind: type[Value], data: object, name: str) -> Value:
-    """An object inside a parameter; fields that are missing or unknown are refused and named."""
+    """An object inside a parameter; fields that are missing, unknown or wrong are named."""
     if not isinstance(data, dict):
         raise bad_request(f'"{name}" must be an Object')
     try:
         value = kind.de_json(data, None)
-    except (TypeError, ValueError, AttributeError, KeyError) as exc:
+    except _UNREADABLE as exc:
         raise bad_request(f'can\'t parse "{name}": {exc}') from exc
     if value.api_kwargs:
         raise bad_request(f'unknown field "{next(iter(value.api_kwargs))}" of "{name}"')
+    # mypy takes a class for unhashable where its instances define their own equality.
+    for field, kinds in _fields(type(value)).items():  # type: ignore[arg-type]
+        if field in data and not any(_fits(data[field], each) for each in kinds):
+            raise bad_request(f'field "{field}" of "{name}" has the wrong type')
     return value
 
 
 def camel(name: str) -> str:
     """The name Telegram gives a method: `send_message` is `sendMessage`."""
     return re.sub(r"_(.)", lambda match: match[1].upper(), name)
+
+
+@functools.cache
+def _fields(kind: type[TelegramObject]) -> Mapping[str, frozenset[Kind]]:
+    """The fields of a type of the Bot API, read off the constructor of its class."""
+    parameters = inspect.signature(kind).parameters.values()
+    return {each.name: _kinds(each.annotation) for each in parameters if each.name != "api_kwargs"}
+
+
+def _fits(value: object, kind: Kind) -> bool:
+    if isinstance(value, bool):
+        return kind is Kind.BOOLEAN
+    return isinstance(value, _SHAPES[kind])
 
 
 def _get_method(name: str) -> Method:
@@ -145,6 +165,17 @@ _BY_TYPE = {
     str: Kind.STRING,
 }
 _BY_NAME = {"int": Kind.INTEGER, "bool": Kind.BOOLEAN, "str": Kind.STRING, "FileInput": Kind.FILE}
+
+
+_SHAPES: Mapping[Kind, type | tuple[type, ...]] = {
+    Kind.INTEGER: int,
+    Kind.NUMBER: (int, float),
+    Kind.BOOLEAN: bool,
+    Kind.ARRAY: list,
+    Kind.OBJECT: dict,
+    Kind.FILE: str,
+    Kind.STRING: str,
+}
 
 
 def _kinds(hint: object) -> frozenset[Kind]:

@@ -90,8 +90,9 @@ def _set_allowed(state: State, kinds: Sequence[str] | None) -> None:
     """Telegram remembers the last list it was given; an empty one is the usual selection."""
     if kinds is None:
         return
-    if unknown := set(kinds) - {kind.value for kind in UpdateType}:
-        raise dropped_silently(f"unknown kind of update {min(unknown)!r} in allowed_updates")
+    known = [kind.value for kind in UpdateType]
+    if unknown := [kind for kind in kinds if kind not in known]:
+        raise dropped_silently(f"unknown kind of update {unknown[0]!r} in allowed_updates")
     state.updates.allowed = frozenset(kinds) or None
 
 

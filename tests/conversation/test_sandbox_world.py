@@ -222,6 +222,24 @@ class TestSending:
 
         assert sent.link_preview_options == off
 
+    async def test_what_may_not_be_forwarded_says_so(self, scene):
+        """And a silent message is a message like any other."""
+        sent = await scene.bot.send_message(
+            READER.id, "secret", protect_content=True, disable_notification=True
+        )
+
+        assert sent.has_protected_content is True
+
+    async def test_a_reply_is_to_the_same_chat_and_a_whole_message(self, scene):
+        """Other replies are not played."""
+        asked = scene.world.say(READER.id, "who?")["message_id"]
+        for unplayed in (
+            ReplyParameters(asked, chat_id=ADMIN.id),
+            ReplyParameters(asked, quote="wh"),
+        ):
+            with refused(NetworkError, "the sandbox does not play"):
+                await scene.bot.send_message(READER.id, "he", reply_parameters=unplayed)
+
     async def test_typing_is_shown(self, scene):
         """An action Telegram does not know is refused."""
         assert await scene.bot.send_chat_action(READER.id, "typing")
@@ -470,12 +488,19 @@ class TestUpdates:
 
         assert after["update_id"] > before.update_id
 
+    async def test_a_negative_timeout_makes_no_sense(self, scene):
+        """Nor does one that is no number."""
+        with refused(BadRequest, "timeout must not be negative"):
+            await scene.bot.get_updates(timeout=-1)
+
     async def test_an_edited_message_is_another_kind_of_update(self, scene):
         """With the same message id."""
         said = scene.world.say(READER.id, "/who Stoltenburg")["message_id"]
         scene.world.edit(READER.id, said, "/who Stoltenberg")
 
         _, edit = await scene.bot.get_updates()
+        with pytest.raises(ActError):
+            scene.world.edit(ADMIN.id, said, "/who", chat_id=ADMIN.id)
 
         assert edit.edited_message is not None
         assert edit.edited_message.text == "/who Stoltenberg"
@@ -489,10 +514,17 @@ class TestUpdates:
             await scene.bot.get_updates()
         info = await scene.bot.get_webhook_info()
         assert (info.url, info.pending_update_count) == ("https://example.org/hook", 1)
-        await scene.bot.delete_webhook()
+        await scene.bot.set_webhook("")
         assert len(await scene.bot.get_updates()) == 1
         await scene.bot.delete_webhook(drop_pending_updates=True)
         assert await scene.bot.get_updates() == ()
+
+    async def test_a_webhook_may_be_on_this_machine(self, scene):
+        """Telegram could not reach it, tests can; the kinds it asked for are told."""
+        await scene.bot.set_webhook("http://127.0.0.1:8080/hook", allowed_updates=["message"])
+
+        info = await scene.bot.get_webhook_info()
+        assert (info.max_connections, info.allowed_updates) == (40, ("message",))
 
     @pytest.mark.parametrize(
         ("webhook", "said"),
@@ -586,8 +618,14 @@ class TestGroup:
         assert await scene.bot.send_message(GROUP_ID, "hello")
 
     async def test_the_bot_may_leave(self, scene):
-        """And is not a member then."""
+        """And is not a member then, and hears nothing more. A private chat cannot be left."""
         await scene.bot.leave_chat(GROUP_ID)
+        await scene.bot.get_updates(offset=-1)
+        scene.world.say(MEMBER.id, "/help", chat_id=GROUP_ID)
+
+        assert len(await scene.bot.get_updates()) == 1
+        with refused(BadRequest, "can't be changed in private chats"):
+            await scene.bot.leave_chat(READER.id)
 
         with refused(Forbidden, "bot is not a member"):
             await scene.bot.send_message(GROUP_ID, "hello")

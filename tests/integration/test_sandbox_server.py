@@ -429,6 +429,11 @@ class TestControls:
             ("clock", {"seconds": 10**12}, "The clock moves forward, by a year at most."),
             ("clock", {"to": "25:00"}, "to must be a time like 08:00."),
             ("fault", {"fault": "flood", "times": 0}, "times must be between 1 and 100."),
+            (
+                "fault",
+                {"fault": "fire"},
+                f"fault must be one of {', '.join(FaultKind)}.",
+            ),
             ("block", {"user_id": READER.id, "blocked": "yes"}, "blocked must be true or false."),
         ],
     )

@@ -1,5 +1,6 @@
 """What the sandbox's server accepts and refuses, rule by rule, without a chat or a network."""
 
+import contextlib
 from collections.abc import Callable
 
 import pytest
@@ -15,6 +16,8 @@ from bot.sandbox.html import Entity, utf16_length
 from bot.sandbox.keyboards import Keyboard, read_inline_keyboard
 from bot.sandbox.menus import Menus, read_commands, read_scope, scopes_in_group, scopes_in_private
 from bot.sandbox.rules import Kind, methods, read_parameters
+from bot.sandbox.world import PLAYED, SandboxTelegram
+from tests.clocks import StoppedClock
 
 
 def html(source: str) -> tuple[str, list[Entity]]:
@@ -65,9 +68,9 @@ class TestParameters:
         [
             ("sendMessage", {"text": "x"}, "chat_id is empty"),
             ("sendMessage", {"chat_id": "1"}, "message text is empty"),
-            ("sendMessage", {"chat_id": "1", "text": ""}, "message text is empty"),
+            ("sendMessage", {"chat_id": "", "text": "x"}, "chat_id is empty"),
             ("setMyCommands", {}, 'parameter "commands" is required'),
-            ("answerCallbackQuery", {"callback_query_id": ""}, "is required"),
+            ("setMyCommands", {"commands": ""}, 'parameter "commands" is required'),
         ],
     )
     def test_a_missing_parameter_is_named(self, method, given, said):
@@ -113,6 +116,13 @@ class TestParameters:
             "protect_content": True,
             "reply_markup": {"inline_keyboard": []},
         }
+
+    def test_numbers_may_have_a_fraction_where_telegram_takes_one(self):
+        """A place on the map, from a form or from JSON."""
+        given = {"chat_id": 1, "latitude": "50.9", "longitude": 4.4}
+
+        assert read_parameters("sendLocation", given) == given | {"latitude": 50.9}
+        assert refusal(read_parameters, "sendLocation", given | {"latitude": True}).status == 400
 
     def test_a_name_stays_a_name(self):
         """A chat may be named by its @username."""
@@ -328,6 +338,13 @@ class TestText:
         outside = refusal(read_message_text, "word", entities=[bold | {"offset": 9}])
         assert "lies outside the text" in outside.description
 
+    def test_entities_of_an_unknown_kind_are_refused(self):
+        """As are those that are no entities."""
+        loud = {"type": "loud", "offset": 0, "length": 4}
+
+        assert "unsupported type" in refusal(read_message_text, "word", entities=[loud]).description
+        assert refusal(read_message_text, "word", entities=["bold"]).status == 400
+
     def test_half_a_surrogate_pair_is_not_utf8(self):
         """JSON can carry one; Telegram refuses it."""
         error = refusal(read_message_text, "\ud83d")
@@ -404,12 +421,21 @@ class TestKeyboards:
             (a_button(colour="red"), 'unknown field "colour"'),
             (a_button(style="loud"), "unknown style 'loud'"),
             ({"text": "Open", "url": "example"}, "Wrong HTTP URL"),
+            ({"text": "Open", "url": 5}, 'field "url" of "inline_keyboard" has the wrong type'),
+            ({"text": True, "callback_data": "x"}, "has the wrong type"),
+            ("More", '"inline_keyboard" must be an Object'),
             ({"text": "Copy", "copy_text": {"text": "x" * 257}}, "BUTTON_COPY_TEXT_INVALID"),
         ],
     )
     def test_a_button_that_telegram_refuses_is_refused(self, button, said):
         """A label, exactly one action, and no field Telegram does not know."""
         assert said in refusal(read_inline_keyboard, keyboard([button])).description
+
+    def test_a_keyboard_is_rows_of_buttons(self):
+        """Not one long list."""
+        error = refusal(read_inline_keyboard, {"inline_keyboard": [a_button()]})
+
+        assert "rows must be Arrays" in error.description
 
     def test_other_keyboards_and_buttons_are_not_played(self):
         """Said plainly instead of a feigned success."""
@@ -483,8 +509,17 @@ class TestMenus:
         assert menus.seen(scopes_in_private(5), "fr")[0]["command"] == "who"
 
     def test_an_unknown_scope_is_refused(self):
-        """Its type has to be one of the seven."""
+        """Its type has to be one of the seven, and the sandbox's chats are named by number."""
         assert refusal(read_scope, {"type": "everybody"}).status == 400
+        assert refusal(read_scope, {"type": "chat", "chat_id": "@desk"}).status == 400
+
+    def test_an_empty_menu_is_none(self):
+        """Setting it takes the one before away."""
+        menus = Menus()
+        menus.set(read_scope(None), "", [{"command": "who", "description": "find"}])
+        menus.set(read_scope(None), "", [])
+
+        assert menus.seen(scopes_in_private(5), "") == []
 
 
 def sends(gate: FloodGate, chat_id: int, at: float, *, group: bool = False) -> object:
@@ -555,3 +590,50 @@ class TestFaults:
         taken = [book.take("sendMessage", 1) is not None for _ in range(3)]
 
         assert taken == [True, True, False]
+
+
+NAMES = """text callback_data url copy_text style inline_keyboard type offset length user user_id
+chat_id message_id quote command description is_disabled"""
+FIELDS = st.sampled_from(NAMES.split())
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=6)
+    | st.sampled_from([READER.id, GROUP_ID, "chat", "HTML", "bold", "http://["])
+)
+JSON = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(FIELDS, inner, max_size=4),
+    max_leaves=8,
+)
+BUTTONS = st.dictionaries(FIELDS, JSON, max_size=3).map(lambda each: {"text": "More"} | each)
+LIKELY = {
+    "chat_id": st.sampled_from([READER.id, GROUP_ID]),
+    "message_id": st.just(1),
+    "text": st.just("hello"),
+    "reply_markup": BUTTONS.map(lambda each: {"inline_keyboard": [[each]]}),
+    "entities": st.lists(st.dictionaries(FIELDS, JSON, max_size=4), max_size=2),
+    "commands": st.lists(st.dictionaries(FIELDS, JSON, max_size=3), max_size=2),
+}
+
+
+@st.composite
+def calls(draw):
+    """A method that is played, with some of its parameters, likely ones or anything."""
+    method = draw(st.sampled_from(sorted(PLAYED)))
+    names = draw(st.lists(st.sampled_from(["chat_id", *methods()[method].parameters])))
+    return method, {name: draw(LIKELY.get(name, JSON) | JSON) for name in names}
+
+
+@given(calls())
+def test_any_call_is_answered_or_refused(call):
+    """Whatever a bot sends: a result, or an error in Telegram's envelope."""
+    world = SandboxTelegram(StoppedClock(), flood_limits=False)
+    world.call("sendMessage", {"chat_id": READER.id, "text": "first"})
+
+    with contextlib.suppress(ApiError):
+        world.call(*call)
+
+    assert [message["message_id"] for message in world.messages(GROUP_ID)] in ([], [1])
