@@ -1,0 +1,116 @@
+"""Mentions in one article -> the speakers they refer to.
+
+    mentions   what goes in and what comes out
+    names      where names stand, and what is title or suffix in them; given: given names
+    cast       everybody the article names, and whom a name means in it
+    titles     descriptions: "the NATO chief", by date, by office, by what the article calls whom
+    pronouns   "he", "she", "they"
+
+What the file of people and offices says is whoswho's; which mention belongs to which
+quotation is decided in quotations.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from briefs.coreference.cast import Cast, read_cast
+from briefs.coreference.mentions import Mention, MentionKind, Resolution
+from briefs.coreference.names import Name, find_names
+from briefs.coreference.pronouns import Pronouns
+from briefs.coreference.titles import Titles
+from briefs.grammar import CLOSED
+from briefs.model import Span
+from briefs.whoswho import WhosWho
+
+__all__ = ["Mention", "MentionKind", "Resolution", "Resolver", "read_resolver"]
+
+# How sure each kind of link is, read off the training corpus.
+_FULL_NAME = 0.99
+_LONE_NAME = 0.97
+_KNOWN_SURNAME = 0.9
+_MISSPELT = 0.85
+_UNKNOWN_NAME = 0.85
+_AMBIGUOUS = 0.5
+_BODY = 0.93
+_DESCRIBED = 0.9
+
+
+class Resolver:
+    """Says of the mentions of one article whom they refer to."""
+
+    def __init__(self, cast: Cast, pronouns: Pronouns) -> None:
+        self._cast = cast
+        self._pronouns = pronouns
+        self._titles = Titles(cast)
+
+    def resolve_mention(self, mention: Mention) -> Resolution:
+        """The speakers a mention refers to; none when it cannot be said."""
+        text = self._cast.text
+        if mention.kind is MentionKind.PRONOUN:
+            word = text[mention.start : mention.end].lower()
+            return self._pronouns.resolve(word, mention.start)
+        name = self._name_in(mention)
+        if name:
+            return self._resolve_name(name)
+        words = text[mention.start : mention.head_end]
+        for description in dict.fromkeys((text[mention.start : mention.end], words)):
+            titled = self._titles.resolve(description)
+            if titled:
+                return Resolution(speakers=titled[:1], certainty=titled[1])
+        return self._describe(mention)
+
+    def _name_in(self, mention: Mention) -> Name | None:
+        """The personal name that a mention consists in or stands in apposition to."""
+        for name in find_names(self._cast.text, mention.start, mention.end):
+            if name.end == mention.head_end or name.start == mention.head_end + len(", "):
+                return name
+        return None
+
+    def _resolve_name(self, name: Name) -> Resolution:
+        found = self._cast.match_characters(name)
+        if found:
+            certainty = _FULL_NAME if name.full else _LONE_NAME
+            alone = len(found) == 1
+            return Resolution(speakers=(found[0].name,), certainty=certainty) if alone else _NOBODY
+        people = self._cast.whoswho.find_by_surname(name.printed)
+        if len(people) == 1:
+            return Resolution(speakers=(people[0].name,), certainty=_KNOWN_SURNAME)
+        near = None if name.full else self._cast.find_misspelt(name.printed)
+        if near:
+            return Resolution(speakers=(near.name,), certainty=_MISSPELT)
+        return Resolution(speakers=(name.printed,), certainty=_UNKNOWN_NAME)
+
+    def _describe(self, mention: Mention) -> Resolution:
+        """A body by its name, anybody else by the words as printed."""
+        text = self._cast.text
+        words = text[mention.start : mention.head_end]
+        first, _, rest = words.partition(" ")
+        bare = rest if rest and first.lower() in _ARTICLES else words
+        known = self._cast.whoswho.find_person(words) or self._cast.whoswho.find_person(bare)
+        if known:
+            return Resolution(speakers=(known.name,), certainty=_BODY)
+        if mention.kind is MentionKind.NAME:
+            return Resolution(speakers=(bare,), certainty=_BODY)
+        printed = " ".join(text[mention.start : mention.end].split())
+        if first.lower() in CLOSED:
+            printed = printed[:1].lower() + printed[1:]
+        return Resolution(speakers=(printed,), certainty=_DESCRIBED)
+
+
+_NOBODY = Resolution(speakers=(), certainty=0.0)
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+def read_resolver(
+    text: str,
+    paragraphs: Sequence[Span],
+    quoted: Sequence[tuple[int, int]],
+    *,
+    whoswho: WhosWho,
+    on: dt.date | None,
+) -> Resolver:
+    """The resolver of an article: its paragraphs, and the places of marked words in them."""
+    cast = read_cast(text, paragraphs, whoswho, on)
+    return Resolver(cast, Pronouns(cast, paragraphs, quoted))

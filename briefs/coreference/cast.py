@@ -1,0 +1,193 @@
+"""Everybody an article names, learned from its own text and the who's who."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from briefs.coreference.given import Gender
+from briefs.coreference.names import Name, find_names
+from briefs.folding import fold
+from briefs.model import Span, SpeakerKind
+from briefs.whoswho import WhosWho
+
+
+@dataclass(kw_only=True, slots=True, eq=False)
+class Character:
+    """One person or body in an article."""
+
+    name: str  #: canonical
+    kind: SpeakerKind | None  #: None: it may be a person or not
+    gender: Gender | None
+    count: int = 0  #: mentions by full name
+
+    def fits(self, gender: Gender) -> bool:
+        """Whether "he" or "she" can mean this one."""
+        return self.kind is SpeakerKind.PERSON and self.gender in {gender, None}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Occurrence:
+    """A place where somebody is named; `full` when by more than one word."""
+
+    start: int
+    end: int
+    full: bool
+    #: several when the surname alone does not tell; none when the article does not say who it is
+    characters: tuple[Character, ...]
+
+
+class Cast:
+    """The characters of one article, whom its names mean, and where they stand."""
+
+    def __init__(
+        self, text: str, names: Sequence[Name], whoswho: WhosWho, on: dt.date | None
+    ) -> None:
+        self.text = text
+        self.whoswho = whoswho
+        self.on = on
+        self._by_ending: defaultdict[str, list[Character]] = defaultdict(list)
+        self._by_given: defaultdict[str, list[Character]] = defaultdict(list)
+        self._characters: dict[str, Character] = {}
+        self._learn(names)
+        matched = ((name, self.match_characters(name)) for name in names)
+        self.occurrences = tuple(
+            Occurrence(start=name.start, end=name.end, full=name.full, characters=found)
+            for name, found in matched
+        )
+
+    def between(self, start: int, end: int) -> Sequence[Occurrence]:
+        """Where somebody is named from `start` up to `end`, in order."""
+        low = bisect_left(self.occurrences, start, key=lambda found: found.start)
+        high = bisect_left(self.occurrences, end, key=lambda found: found.start)
+        return self.occurrences[low:high]
+
+    def match_characters(self, name: Name) -> tuple[Character, ...]:
+        """Whom a name may mean here: by full name, by surname, then by given name.
+
+        Of several the one counts who alone has the gender of the title ("Mrs."), is alone known
+        to be a person, or is named in full more than twice as often as the next.
+        """
+        key = fold(name.printed)
+        found = self._by_ending.get(key, ()) or (() if name.full else self._by_given.get(key, ()))
+        if len(found) > 1 and name.gender:
+            found = [one for one in found if one.gender == name.gender] or found
+        if len(found) > 1:
+            found = [one for one in found if one.kind is not None] or found
+        if len(found) > 1:
+            ranked = sorted(found, key=lambda one: -one.count)
+            if ranked[0].count > 2 * ranked[1].count:
+                found = ranked[:1]
+        return tuple(found)
+
+    def find_misspelt(self, word: str) -> Character | None:
+        """The one character whose surname differs by a letter; short names are too alike."""
+        key = fold(word)
+        if len(key) < _LONG:
+            return None
+        near = [
+            character
+            for ending, characters in self._by_ending.items()
+            if " " not in ending and len(ending) >= _LONG and _one_apart(key, ending)
+            for character in characters
+        ]
+        return near[0] if len(near) == 1 else None
+
+    @property
+    def people(self) -> Iterable[Character]:
+        """Those who are surely persons, in the order of their first full mention."""
+        return (one for one in self._characters.values() if one.kind is SpeakerKind.PERSON)
+
+    def _learn(self, names: Sequence[Name]) -> None:
+        """Characters from the full names, longest first, so that "Le Drian" is no second person."""
+        full: defaultdict[str, list[Name]] = defaultdict(list)
+        for name in names:
+            if name.full or self.whoswho.find_person(name.printed):
+                full[name.printed].append(name)
+        for printed in sorted(full, key=lambda one: -one.count(" ")):
+            if fold(printed) not in self._by_ending:
+                self._add(printed, full[printed])
+            for character in self._by_ending[fold(printed)][:1]:
+                character.count += len(full[printed])
+
+    def _add(self, printed: str, names: Sequence[Name]) -> None:
+        person = self.whoswho.find_person(printed)
+        character = self._characters.get(person.name) if person else self._find_same(printed)
+        if character is None and person:
+            character = Character(name=person.name, kind=person.kind, gender=person.gender)
+        elif character is None:
+            genders = Counter(name.gender for name in names if name.gender)
+            character = Character(
+                name=printed,
+                kind=SpeakerKind.PERSON if self._is_person(names) else None,
+                gender=genders.most_common(1)[0][0] if genders else None,
+            )
+        self._characters[character.name] = character
+        words = fold(printed).split()
+        for place in range(len(words)):
+            ending = self._by_ending[" ".join(words[place:])]
+            if character not in ending:
+                ending.append(character)
+        if len(words) > 1 and character not in self._by_given[words[0]]:
+            self._by_given[words[0]].append(character)
+
+    def _is_person(self, names: Sequence[Name]) -> bool:
+        """Whether title, given name, or what stands beside the name anywhere shows a person."""
+        return any(
+            name.personal
+            or _PERSON_BEHIND.match(self.text, name.end)
+            or _PERSON_BEFORE.search(self.text, max(0, name.start - _REACH), name.start)
+            for name in names
+        )
+
+    def _find_same(self, printed: str) -> Character | None:
+        """Who has the same surname, and the given name in another form: "Pete", "Peter"."""
+        first, *_, last = fold(printed).split()
+        for character in self._by_ending.get(last, ()):
+            given = fold(character.name).partition(" ")[0]
+            if min(len(given), len(first)) >= _GIVEN and (
+                given.startswith(first) or first.startswith(given)
+            ):
+                return character
+        return None
+
+
+#: "…, who", "…, 31,", "…, a farmer", "… said"; "said …", "spokesman …".
+_PERSON_BEHIND = re.compile(
+    r",?\s+who\b|,\s+(?:\d\d|an?|his|her)\b|,?\s+(?:said|says|told|tells|added|wrote|argued|asked)\b"
+)
+_PERSON_BEFORE = re.compile(
+    r"(?:\b(?:said|says|added|asked|wrote)"
+    r"|(?:man|woman|person|er|or|ist|ian|aide|analyst|chief|head|official|president)),?\s+\Z"
+)
+_REACH = 20
+_LONG = 6
+#: Letters of a given name that its short form has at least.
+_GIVEN = 3
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Whether two words differ by one letter put in, left out, changed or by two swapped."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    rest, remains = one[start:], other[start:]
+    if len(rest) == len(remains):
+        return rest[1:] == remains[1:] or (rest[2:] == remains[2:] and rest[:2] == remains[1::-1])
+    return rest[1:] == remains or rest == remains[1:]
+
+
+def read_cast(text: str, paragraphs: Sequence[Span], whoswho: WhosWho, on: dt.date | None) -> Cast:
+    """Everybody named in the paragraphs of an article of that day."""
+    names = [
+        name
+        for paragraph in paragraphs
+        for name in find_names(text, paragraph.start, paragraph.end)
+    ]
+    return Cast(text, names, whoswho, on)

@@ -1,0 +1,169 @@
+"""Whom "he", "she" and "they" mean: whoever the sentences before have spoken of, nearest first."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from briefs.coreference.cast import Cast, Occurrence
+from briefs.coreference.given import Gender
+from briefs.coreference.mentions import Resolution
+from briefs.grammar import words
+from briefs.model import Span
+from briefs.segmentation import find_sentences
+
+_GENDERS: dict[str, Gender] = {"he": "m", "his": "m", "she": "f", "her": "f"}
+_NOBODY = Resolution(speakers=(), certainty=0.0)
+#: How many sentences are looked back at, and how many paragraphs.
+_SENTENCES = 6
+_PARAGRAPHS = 4
+#: Characters before a name in which its titles and a preposition stand.
+_REACH = 60
+#: Words before a name that show it is not the subject of its sentence.
+_GOVERNING = words(
+    """
+    about after against and at behind by for from in like of on or over than to toward towards
+    via with
+    """
+)
+# How sure an antecedent is: of 110 pronouns of the training corpus read by eye, 3 were wrong.
+_ALONE = 0.99  #: nobody else in the article fits
+_SUBJECT = 0.97  #: the first name that fits in the nearest sentence that has one
+_AMONG_OTHERS = 0.95  #: the same, and others that fit stand in that sentence
+_OBJECT = 0.6  #: behind a preposition, or behind somebody of whom nothing is known
+_JOINT = 0.92  #: two people joined by "and"
+
+
+class Pronouns:
+    """Resolves the pronouns of one article. Marked words are skipped: they are somebody else's."""
+
+    def __init__(
+        self, cast: Cast, paragraphs: Sequence[Span], quoted: Sequence[tuple[int, int]]
+    ) -> None:
+        self._cast = cast
+        self._paragraphs = paragraphs
+        self._starts = [paragraph.start for paragraph in paragraphs]
+        self._quoted = [start for start, _ in quoted]
+        self._quoted_ends = [end for _, end in quoted]
+        self._sentences: dict[int, list[tuple[int, int]]] = {}
+
+    def resolve(self, word: str, at: int) -> Resolution:
+        """Whom the pronoun that stands at `at` means; nobody when no one fits."""
+        if word == "they":
+            return self._resolve_joint(at)
+        gender = _GENDERS.get(word)
+        return self._resolve_single(gender, at) if gender else _NOBODY
+
+    def _resolve_single(self, gender: Gender, at: int) -> Resolution:
+        fitting = {one.name for one in self._cast.people if one.fits(gender)}
+        for start, end in self._sentences_before(at):
+            places = [one for one in self._cast.between(start, end) if not self._is_quoted(one)]
+            named = [
+                (place, name)
+                for place in places
+                for name in _only({one.name for one in place.characters} & fitting)
+            ]
+            if named:
+                return self._choose(places, named, start, alone=len(fitting) == 1)
+        return _NOBODY
+
+    def _choose(
+        self,
+        places: Sequence[Occurrence],
+        named: Sequence[tuple[Occurrence, str]],
+        start: int,
+        *,
+        alone: bool,
+    ) -> Resolution:
+        """The first of those named in a sentence who can be its subject."""
+        subjects = [(place, name) for place, name in named if self._is_subject(place, start)]
+        place, chosen = (subjects or named)[0]
+        strangers = any(
+            one.start < place.start and _is_stranger(one) and self._leads(one, start)
+            for one in places
+        )
+        if not subjects or strangers:
+            certainty = _OBJECT
+        elif alone:
+            certainty = _ALONE
+        else:
+            certainty = _SUBJECT if {name for _, name in named} == {chosen} else _AMONG_OTHERS
+        return Resolution(speakers=(chosen,), certainty=certainty)
+
+    def _resolve_joint(self, at: int) -> Resolution:
+        """Two people joined by "and" in the sentence before: "Lavrov and Wang"."""
+        people = {one.name for one in self._cast.people}
+        for start, end in self._sentences_before(at):
+            named = [
+                (place, name)
+                for place in self._cast.between(start, end)
+                if not self._is_quoted(place)
+                for name in _only({one.name for one in place.characters} & people)
+            ]
+            for (one, name), (other, second) in pairwise(named):
+                if self._cast.text[one.end : other.start].strip() == "and":
+                    return Resolution(speakers=(name, second), certainty=_JOINT)
+            if named:
+                break
+        return _NOBODY
+
+    def _leads(self, place: Occurrence, sentence: int) -> bool:
+        """Whether a name is the first words of its sentence and nothing's modifier."""
+        first = not self._cast.text[sentence : place.start].strip("\"“‘'([ ")
+        return first and self._is_subject(place, sentence)
+
+    def _is_subject(self, place: Occurrence, sentence: int) -> bool:
+        """Whether a name may be a subject: no preposition before it, and it describes no other."""
+        if _DESCRIBING.match(self._cast.text, place.end):
+            return False
+        low = max(sentence, place.start - _REACH)
+        before = self._cast.text[low : place.start].split()
+        while before and (_NAME_WORD.fullmatch(before[-1]) or before[-1] in _ROLES):
+            before.pop()
+        return not before or before[-1].lower() not in _GOVERNING
+
+    def _sentences_before(self, at: int) -> Iterator[tuple[int, int]]:
+        """The sentence that holds `at`, up to it, and those before, nearest first."""
+        number = bisect_right(self._starts, at) - 1
+        left = _SENTENCES
+        for paragraph in range(number, max(-1, number - _PARAGRAPHS), -1):
+            for start, end in reversed(self._sentences_of(paragraph)):
+                if start < at and left:
+                    left -= 1
+                    yield start, min(end, at)
+
+    def _sentences_of(self, number: int) -> list[tuple[int, int]]:
+        if number not in self._sentences:
+            paragraph = self._paragraphs[number]
+            found = find_sentences(self._cast.text, paragraph.start, paragraph.end)
+            self._sentences[number] = list(found)
+        return self._sentences[number]
+
+    def _is_quoted(self, place: Occurrence) -> bool:
+        number = bisect_right(self._quoted, place.start) - 1
+        return number >= 0 and place.start < self._quoted_ends[number]
+
+
+def _is_stranger(place: Occurrence) -> bool:
+    """Whether the article does not tell what the name stands for."""
+    return not any(one.kind for one in place.characters)
+
+
+def _only(names: set[str]) -> Iterable[str]:
+    return names if len(names) == 1 else ()
+
+
+#: A name that is no subject but belongs to the next words: "Trump’s aide", "Trump aide".
+_DESCRIBING = re.compile(
+    r"[’']s?\b|\s+(?:administration|advis[eo]r|aide|allies|ally|campaign|officials?|spokes\w+"
+    r"|strategist|supporters?|surrogate)\b"
+)
+_NAME_WORD = re.compile(r"[^\W\d_a-z][\w’'.-]*")
+_ROLES = words(
+    """
+    former chief leader president minister secretary spokesman spokeswoman director chairman
+    new senator candidate rival
+    """
+)

@@ -1,0 +1,42 @@
+"""Marked words in an article, and who said them.
+
+    marked words, by paragraph                                       marks
+      ▸ sentences in which each of them is one token                 frame
+      ▸ every cue and mention in reach     find       passages: behind, before; subjects, rules
+      ▸ one attribution each, or none      settle     decision
+      ▸ who the mentions are                                         coreference
+      ▸ pieces joined, kinds, speakers     annotate   annotation
+
+Finding never chooses and choosing never looks at the text again, so that either can be replaced.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from briefs.coreference import read_resolver
+from briefs.marks import find_marked
+from briefs.model import Quotation, Span
+from briefs.quotations.annotation import SURE, annotate
+from briefs.quotations.decision import settle
+from briefs.quotations.passages import find_quoted
+from briefs.whoswho import WhosWho
+
+__all__ = ["SURE", "find_quotations"]
+
+
+def find_quotations(
+    text: str, paragraphs: Sequence[Span], *, whoswho: WhosWho, on: dt.date | None
+) -> tuple[Quotation, ...]:
+    """The quotations of the paragraphs in reading order, without topics.
+
+    `on` is the day of the article, by which titles are resolved.
+    """
+    marked = find_marked(text, paragraphs)
+    if not marked:
+        return ()
+    places = [(words.outer_start, words.outer_end) for words in marked]
+    resolver = read_resolver(text, paragraphs, places, whoswho=whoswho, on=on)
+    quoted = find_quoted(text, paragraphs, marked)
+    return tuple(annotate(text, quoted, settle(text, quoted), resolver))

@@ -1,0 +1,152 @@
+"""From attributions to quotations: pieces joined, kinds told, speakers named where it is sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefs.coreference import Resolver
+from briefs.cues import VERBS, Form, Strength
+from briefs.model import Quotation, QuotationKind, Span
+from briefs.quotations.decision import Attribution, opens_like_speech, quoted_text
+from briefs.quotations.passages import Quoted
+from briefs.quotations.rules import Rule
+from briefs.segmentation import find_sentences
+
+#: Below this confidence nobody is named. At 0.75 the rules name the right speaker in
+#: 19 of 20 annotated quotations and leave out one in 15 that they would have got right.
+SURE = 0.75
+#: What speech without any attribution is worth: most of it is a quotation, nobody knows whose.
+_UNATTRIBUTED = 0.3
+_SHORT = 3
+_SENTENCE_OF_WORDS = 6
+_AFTER_ATTRIBUTION = 120
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Quoted words that make one quotation."""
+
+    words: tuple[Quoted, ...]
+    attribution: Attribution | None
+
+
+def annotate(
+    text: str,
+    quoted: Sequence[Quoted],
+    attributions: Sequence[Attribution | None],
+    resolver: Resolver,
+) -> Iterator[Quotation]:
+    """The quotations in reading order. Marked words that are none of them are left out."""
+    for group in _grouped(text, quoted, attributions):
+        if group.attribution or _is_speech(text, group.words[0]):
+            yield _compose(text, group, resolver)
+
+
+# ------------------------------------------------------------------ one quotation or two
+
+
+def _grouped(
+    text: str, quoted: Sequence[Quoted], attributions: Sequence[Attribution | None]
+) -> Iterator[_Group]:
+    group: list[Quoted] = []
+    held: Attribution | None = None
+    for words, attribution in zip(quoted, attributions, strict=True):
+        if group and held and attribution and _are_one(text, group[-1], words, held, attribution):
+            group.append(words)
+            continue
+        if group:
+            yield _Group(tuple(group), held)
+        group, held = [words], attribution
+    if group:
+        yield _Group(tuple(group), held)
+
+
+def _are_one(
+    text: str, first: Quoted, second: Quoted, held: Attribution, attribution: Attribution
+) -> bool:
+    """Whether one paragraph holds both and nothing but their attribution stands between."""
+    end, start = first.pieces[-1].outer_end, second.pieces[0].outer_start
+    if first.pieces[-1].paragraph != second.pieces[0].paragraph:
+        return False
+    same = held.mention == attribution.mention and held.cue == attribution.cue
+    return same and _is_attribution(text, end, start, held)
+
+
+def _is_attribution(text: str, start: int, end: int, attribution: Attribution) -> bool:
+    places = [(attribution.mention.start, attribution.mention.end)]
+    places += [attribution.cue] if attribution.cue else []
+    first, last = min(places)[0], max(place[1] for place in places)
+    if not start <= first <= last <= end or _WORD.search(text, start, first):
+        return False
+    if end - last > _AFTER_ATTRIBUTION or len(list(find_sentences(text, start, end))) > 1:
+        return False
+    return not any(
+        VERBS[word].strength is Strength.SAYING or VERBS[word].form is Form.ING
+        for word in _WORD.findall(text[last:end].lower())
+        if word in VERBS
+    )
+
+
+# ------------------------------------------------------------------ the quotation
+
+
+def _compose(text: str, group: _Group, resolver: Resolver) -> Quotation:
+    attribution = group.attribution
+    contents = tuple(
+        _span(text, piece.start, piece.end) for words in group.words for piece in words.pieces
+    )
+    speakers: tuple[str, ...] = ()
+    confidence = _UNATTRIBUTED
+    if attribution:
+        speakers, confidence = _name_speakers(attribution, resolver)
+    mention = attribution.mention if attribution else None
+    return Quotation(
+        kind=_kind_of(text, group.words[0], attribution),
+        short=sum(len(content.text.split()) for content in contents) < _SHORT,
+        contents=contents,
+        cue=_span(text, *attribution.cue) if attribution and attribution.cue else None,
+        sources=(_span(text, mention.start, mention.end),) if mention else (),
+        speakers=speakers if confidence >= SURE else (),
+        topics=(),
+        confidence=confidence,
+    )
+
+
+def _name_speakers(attribution: Attribution, resolver: Resolver) -> tuple[tuple[str, ...], float]:
+    found = resolver.resolve_mention(attribution.mention)
+    confidence = attribution.reliability * found.certainty
+    if attribution.rival:
+        rival = resolver.resolve_mention(attribution.rival)
+        if rival.speakers != found.speakers:
+            confidence /= 2
+    return found.speakers, round(confidence, 3)
+
+
+def _kind_of(text: str, words: Quoted, attribution: Attribution | None) -> QuotationKind:
+    """Direct when the words are a sentence of the speaker's, not a part of the reporter's."""
+    printed = quoted_text(text, words)
+    rule = attribution.rule if attribution else None
+    capital = opens_like_speech(printed)
+    if words.opens_sentence:
+        whole = words.ends_sentence or len(printed.split()) >= _SENTENCE_OF_WORDS
+        direct = whole and (capital or rule in {Rule.TRAILING, Rule.INVERTED})
+    else:
+        direct = capital and words.set_off
+    return QuotationKind.DIRECT if direct else QuotationKind.MIXED
+
+
+def _is_speech(text: str, words: Quoted) -> bool:
+    """Whether words that nobody is said to have said are a quotation all the same."""
+    printed = quoted_text(text, words)
+    if not words.opens_sentence or not opens_like_speech(printed):
+        return False
+    return (
+        printed.endswith((".", "!", "?", "…", ",")) and len(printed.split()) >= _SENTENCE_OF_WORDS
+    )
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    return Span(start=start, end=end, text=text[start:end])

@@ -1,0 +1,141 @@
+"""Attributions behind the words: “…,” X said; “…,” said X; “…,” according to X; “…” – X."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefs.coreference import MentionKind
+from briefs.cues import Form, Strength
+from briefs.grammar import Kind
+from briefs.quotations.frame import Piece, Sentence
+from briefs.quotations.rules import Candidate, Rule, compose_candidate
+from briefs.quotations.subjects import (
+    can_invert,
+    is_passive,
+    phrase_from,
+    subject_before,
+    subject_behind,
+)
+
+_FINITE = frozenset({Form.PAST, Form.PRESENT, Form.BASE})
+_FILLING = frozenset({Kind.COMMA, Kind.STOP, Kind.ADVERB, Kind.TIME, Kind.OTHER})
+_AFTER_SIGNATURE = frozenset({Kind.STOP, Kind.COMMA, Kind.OPENING})
+_SETTING_OFF = frozenset({Kind.COMMA, Kind.DASH})
+#: Tokens behind the words in which an attribution is looked for.
+_REACH = 40
+
+
+def find_behind(sentence: Sentence, at: int) -> Iterator[Candidate]:
+    """The candidates behind the marked words at `at`, within their sentence."""
+    start = at + 1
+    while start < len(sentence) and sentence[start].kind in _FILLING:
+        start += 1
+    if start < len(sentence) and sentence[start].kind is Kind.DASH:
+        yield from _signature(sentence, start)
+        start += 1
+    if start < len(sentence):
+        found = (
+            _inverted(sentence, start)
+            or _trailing(sentence, at, start)
+            or _beside(sentence, at, start)
+        )
+        if found:
+            yield found
+
+
+def _signature(sentence: Sentence, dash: int) -> Iterator[Candidate]:
+    signed = phrase_from(sentence, dash + 1, len(sentence))
+    if signed is None or signed.kind is not MentionKind.NAME:
+        return
+    end = signed.last + 1
+    if end >= len(sentence) or sentence[end].kind in _AFTER_SIGNATURE:
+        found = compose_candidate(Rule.SIGNATURE, sentence, signed, None)
+        if found:
+            yield found
+
+
+def _inverted(sentence: Sentence, at: int) -> Candidate | None:
+    if sentence[at].lower == "did":  # "did he declare"
+        subject = phrase_from(sentence, at + 1, len(sentence))
+        verb = subject.last + 1 if subject else len(sentence)
+        if verb < len(sentence) and sentence[verb].kind is Kind.CUE:
+            return compose_candidate(Rule.INVERTED, sentence, subject, verb)
+        return None
+    if not can_invert(sentence[at]):
+        return None
+    return compose_candidate(Rule.INVERTED, sentence, subject_behind(sentence, at), at)
+
+
+def _trailing(sentence: Sentence, quoted: int, start: int) -> Candidate | None:
+    """The first verb of saying whose subject stands behind the words, too."""
+    directly = True
+    for at in range(start, min(len(sentence), start + _REACH)):
+        directly = directly and sentence[at].kind is not Kind.QUOTATION
+        if sentence[at].lower == "according":
+            named = phrase_from(sentence, at + 2, len(sentence))
+            return compose_candidate(Rule.ACCORDING_AFTER, sentence, named, at, length=2)
+        if _says(sentence, at):
+            found = _set_off(sentence, at) or _said(sentence, at, quoted, start, directly=directly)
+            if found:
+                return found
+    return None
+
+
+def _says(sentence: Sentence, at: int) -> bool:
+    cue = sentence[at].cue
+    if cue is None or cue.strength is not Strength.SAYING or cue.form not in _FINITE:
+        return False
+    return not is_passive(sentence, at)
+
+
+def _set_off(sentence: Sentence, verb: int) -> Candidate | None:
+    """An inverted attribution at the end of a longer sentence: "…, said Smith"."""
+    if sentence[verb - 1].kind not in _SETTING_OFF or not can_invert(sentence[verb]):
+        return None
+    subject = subject_behind(sentence, verb)
+    if subject is None or (subject.last == subject.first and subject.kind is not MentionKind.NAME):
+        return None
+    return compose_candidate(Rule.TRAILING_CLAUSE, sentence, subject, verb)
+
+
+def _said(
+    sentence: Sentence, verb: int, quoted: int, start: int, *, directly: bool
+) -> Candidate | None:
+    subject = subject_before(sentence, verb)
+    if subject is None or subject.first <= quoted:
+        return None
+    if sentence[subject.first].kind in {Kind.WHO, Kind.THAT}:
+        return None
+    before = sentence[subject.first - 1]
+    as_said = before.lower == "as" and subject.first - 1 == start
+    if directly and (subject.first == start or as_said):
+        return compose_candidate(Rule.TRAILING, sentence, subject, verb)
+    if before.kind in _SETTING_OFF or before.kind is Kind.QUOTATION:
+        return compose_candidate(Rule.TRAILING_CLAUSE, sentence, subject, verb)
+    return None
+
+
+def _beside(sentence: Sentence, quoted: int, start: int) -> Candidate | None:
+    """Any verb, where the words begin the sentence and a comma within the marks says it goes on."""
+    comma = sentence[quoted + 1]
+    if quoted or comma.kind is not Kind.COMMA or comma.text:
+        return None
+    after = start + 1
+    if after < len(sentence) and _may_be_verb(sentence[start]):
+        if sentence[after].kind in {Kind.NAME, Kind.DETERMINER}:
+            subject = phrase_from(sentence, after, len(sentence))
+            return compose_candidate(Rule.TRAILING_ANY, sentence, subject, start)
+        return None
+    subject = phrase_from(sentence, start, len(sentence))
+    verb = subject.last + 1 if subject else len(sentence)
+    while verb < len(sentence) and sentence[verb].kind is Kind.ADVERB:
+        verb += 1
+    if verb == len(sentence) or not _may_be_verb(sentence[verb]):
+        return None
+    return compose_candidate(Rule.TRAILING_ANY, sentence, subject, verb)
+
+
+def _may_be_verb(piece: Piece) -> bool:
+    if piece.cue is not None:
+        return piece.cue.form in _FINITE
+    return piece.kind is Kind.WORD and piece.lower.endswith(("ed", "s"))

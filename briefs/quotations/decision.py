@@ -1,0 +1,132 @@
+"""Which of the candidates holds: the settle step, one rule of precedence for all.
+
+Reliabilities are the shares of right attributions measured on annotated news; a quotation
+is only as sure as the rule behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefs.coreference import Mention
+from briefs.quotations.passages import Quoted
+from briefs.quotations.rules import PRECEDENCE, Candidate, Rule
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attribution:
+    """What was decided about quoted words."""
+
+    rule: Rule
+    mention: Mention
+    cue: tuple[int, int] | None
+    reliability: float
+    rival: Mention | None = None  #: another mention with as good a claim
+
+
+RELIABILITY = {
+    Rule.TRAILING: 0.97,
+    Rule.INVERTED: 0.98,
+    Rule.LEADING: 0.90,
+    Rule.TRAILING_ANY: 0.9,
+    Rule.SCRIPT: 0.92,
+    Rule.SIGNATURE: 0.9,
+    Rule.ACCORDING_AFTER: 0.91,
+    Rule.OUTER: 0.94,
+    Rule.TRAILING_CLAUSE: 0.88,
+    Rule.CLAUSE: 0.94,
+    Rule.PARTICIPLE: 0.86,
+    Rule.INFINITIVE: 0.85,
+    Rule.ACCORDING_BEFORE: 0.85,
+    Rule.REPORTING: 0.80,
+    Rule.RESUMED: 0.97,
+    Rule.CARRIED: 0.80,
+    Rule.RECALLED: 0.64,
+    Rule.NOUN: 0.73,
+    Rule.ANNOUNCED: 0.61,
+}
+
+#: Rules by which only a sentence of speech can be attributed, not a fragment.
+_NEEDS_SPEECH = frozenset({Rule.RESUMED, Rule.CARRIED, Rule.RECALLED})
+#: Rules that make even words in title case a quotation.
+_STRONG = frozenset({Rule.TRAILING, Rule.INVERTED, Rule.LEADING, Rule.SCRIPT})
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_SMALL = 4
+
+
+def settle(text: str, quoted: Sequence[Quoted]) -> tuple[Attribution | None, ...]:
+    """One attribution for each quoted words, or None where no candidate holds."""
+    settled: list[Attribution | None] = []
+    for words in quoted:
+        settled.append(_settle_one(text, words, settled))
+    return tuple(settled)
+
+
+def _settle_one(
+    text: str, words: Quoted, settled: Sequence[Attribution | None]
+) -> Attribution | None:
+    holding = sorted(
+        (one for one in words.candidates if _holds(text, words, one, settled)),
+        key=lambda one: PRECEDENCE[one.rule],
+    )
+    if not holding:
+        return None
+    best = holding[0]
+    if best.rule not in _STRONG and looks_like_title(quoted_text(text, words)):
+        return None
+    if best.like is not None:
+        shared = settled[best.like]
+        assert shared is not None
+        return Attribution(
+            rule=best.rule,
+            mention=shared.mention,
+            cue=shared.cue,
+            reliability=min(shared.reliability, RELIABILITY[best.rule]),
+            rival=shared.rival,
+        )
+    assert best.mention is not None
+    return Attribution(
+        rule=best.rule,
+        mention=best.mention,
+        cue=best.cue,
+        reliability=RELIABILITY[best.rule],
+        rival=next(
+            (one.mention for one in holding[1:] if one.mention and one.rule in _STRONG), None
+        ),
+    )
+
+
+def _holds(
+    text: str, words: Quoted, candidate: Candidate, settled: Sequence[Attribution | None]
+) -> bool:
+    """Whether a candidate is possible at all, given what has been settled before it."""
+    if candidate.rule in _NEEDS_SPEECH and not opens_like_speech(quoted_text(text, words)):
+        return False
+    if candidate.like is None:
+        return True
+    if settled[candidate.like] is None:
+        return False
+    # A comma at the end expects an attribution of its own, in words that were not understood.
+    return candidate.rule is not Rule.CARRIED or not quoted_text(text, words).endswith(",")
+
+
+def quoted_text(text: str, words: Quoted) -> str:
+    """The words as printed, all pieces."""
+    return " ".join(text[piece.start : piece.end] for piece in words.pieces)
+
+
+def opens_like_speech(words: str) -> bool:
+    """Whether words begin as a sentence of their own does."""
+    bare = words.lstrip("([…‘'\". ")
+    return bare[:1].isupper() or bare[:1].isdigit()
+
+
+def looks_like_title(words: str) -> bool:
+    """Whether every longer word has a capital, as in titles of works: "Meet the Press"."""
+    found = _WORD.findall(words)
+    capitals = sum(word[0].isupper() for word in found)
+    if capitals < 2 or words.rstrip().endswith(("!", "?")):  # noqa: PLR2004 - one is any first word
+        return False
+    return all(word[0].isupper() or len(word) < _SMALL for word in found)

@@ -1,0 +1,129 @@
+"""Marked words in their surroundings: the find step, sentence by sentence through the article."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from briefs.grammar import Kind
+from briefs.marks import Marked
+from briefs.model import Span
+from briefs.quotations.before import find_before, recall
+from briefs.quotations.behind import find_behind
+from briefs.quotations.frame import Sentence, read_sentences
+from briefs.quotations.rules import Candidate, Rule
+
+
+@dataclass(kw_only=True, slots=True)
+class Quoted:
+    """Marked words, handed on over paragraphs or not, with every candidate in reach.
+
+    Complete once found; only the finding adds to it.
+    """
+
+    number: int  #: place among the article's quoted words
+    pieces: list[Marked]
+    opens_sentence: bool  #: nothing of the reporter's stands before it in its sentence
+    ends_sentence: bool  #: nothing but an attribution can follow: a comma or full stop is next
+    set_off: bool  #: a comma or colon stands before it
+    candidates: list[Candidate] = field(default_factory=list)
+
+
+def find_quoted(
+    text: str, paragraphs: Sequence[Span], marked: Sequence[Marked]
+) -> tuple[Quoted, ...]:
+    """All quoted words of the article in order, each with its candidates."""
+    reader = _Reader(text, paragraphs)
+    by_paragraph: defaultdict[int, list[Marked]] = defaultdict(list)
+    for words in marked:
+        by_paragraph[words.paragraph].append(words)
+    for paragraph, pieces in by_paragraph.items():
+        reader.read(paragraph, pieces)
+    return tuple(reader.found)
+
+
+class _Reader:
+    """Goes through the paragraphs that hold marked words, and remembers what came before."""
+
+    def __init__(self, text: str, paragraphs: Sequence[Span]) -> None:
+        self.found: list[Quoted] = []
+        self._text = text
+        self._paragraphs = paragraphs
+        #: the last two quoted words of this paragraph, latest first, and the sentence of the latest
+        self._before: list[Quoted] = []
+        self._spoke = 0
+
+    def read(self, paragraph: int, pieces: Sequence[Marked]) -> None:
+        """Find the quoted words of one paragraph."""
+        self._before = []
+        sentences = read_sentences(self._text, self._paragraphs[paragraph], pieces)
+        for place, sentence in enumerate(sentences):
+            for at, token in enumerate(sentence):
+                if token.kind is Kind.QUOTATION:
+                    words = pieces[token.marked]
+                    self._read_words(sentences, place, at, words)
+
+    def _read_words(
+        self,
+        sentences: Sequence[Sentence],
+        place: int,
+        at: int,
+        words: Marked,
+    ) -> None:
+        sentence = sentences[place]
+        own = (*find_behind(sentence, at), *find_before(sentence, at))
+        if self._goes_on(words):
+            latest = self.found[-1]
+            latest.pieces.append(words)
+            latest.candidates += own
+        else:
+            latest = Quoted(
+                number=len(self.found),
+                pieces=[words],
+                opens_sentence=at == 0,
+                ends_sentence=_ends(sentence, at),
+                set_off=at > 0 and sentence[at - 1].kind in {Kind.COMMA, Kind.COLON},
+                candidates=[*own, *self._neighbours(sentences, place, at, words.paragraph)],
+            )
+            self.found.append(latest)
+        self._before = [latest, *(one for one in self._before[:1] if one is not latest)]
+        self._spoke = place
+
+    def _goes_on(self, words: Marked) -> bool:
+        """Whether the words go on from the last ones: handed on, or nothing stands between."""
+        if words.continues:
+            return bool(self.found)
+        if not self._before:
+            return False
+        last = self._before[0].pieces[-1]
+        return not self._text[last.outer_end : words.outer_start].strip()
+
+    def _neighbours(
+        self, sentences: Sequence[Sentence], place: int, at: int, paragraph: int
+    ) -> Iterator[Candidate]:
+        """What the sentence before suggests, be it the last of the paragraph before."""
+        if self._before and place - self._spoke <= 1:
+            for earlier in self._before:
+                yield Candidate(rule=Rule.RESUMED, mention=None, like=earlier.number)
+        elif place:
+            yield from recall(sentences[place - 1])
+        elif self._speaks_on(sentences, paragraph):
+            yield Candidate(rule=Rule.CARRIED, mention=None, like=self.found[-1].number)
+        elif at == 0 and paragraph:
+            before = self._paragraphs[paragraph - 1]
+            yield from recall(read_sentences(self._text, before, ())[-1])
+
+    def _speaks_on(self, sentences: Sequence[Sentence], paragraph: int) -> bool:
+        """Whether a paragraph of nothing but marked words follows one that holds some."""
+        if not self.found or self.found[-1].pieces[-1].paragraph != paragraph - 1:
+            return False
+        return all(token.kind in _BARE for sentence in sentences for token in sentence)
+
+
+_BARE = frozenset({Kind.QUOTATION, Kind.COMMA, Kind.STOP, Kind.OTHER})
+
+
+def _ends(sentence: Sentence, at: int) -> bool:
+    after = at + 1
+    return after == len(sentence) or sentence[after].kind in {Kind.COMMA, Kind.STOP, Kind.DASH}

@@ -1,0 +1,73 @@
+"""The ways an attribution can stand to marked words, and how often each is right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefs.coreference import Mention
+from briefs.grammar import Kind
+from briefs.quotations.frame import Piece, Sentence
+from briefs.quotations.subjects import Phrase
+
+
+class Rule(StrEnum):
+    """How an attribution stands to the words; where several apply, the first here is believed."""
+
+    TRAILING = "“…,” X said"
+    INVERTED = "“…,” said X"
+    LEADING = "X said, “…”"
+    TRAILING_ANY = "“…,” X smiled"
+    SCRIPT = "X: “…”"
+    SIGNATURE = "“…” – X"
+    ACCORDING_AFTER = "“…,” according to X"
+    OUTER = "X said that Y had called it “…”"
+    TRAILING_CLAUSE = "“…” was the aim, X said"
+    CLAUSE = "X said that they were “…”"
+    PARTICIPLE = "X left, saying “…”"
+    INFINITIVE = "X went on to call it “…”"
+    ACCORDING_BEFORE = "According to X, it is “…”"
+    REPORTING = "X accused them of “…”"
+    RESUMED = "“…,” X said. “…”"
+    CARRIED = "“…,” X said. ¶ “…”"
+    RECALLED = "X said no. “…”"
+    NOUN = "X’s claim that “…”"
+    ANNOUNCED = "X had news: “…”"
+
+
+PRECEDENCE = {rule: place for place, rule in enumerate(Rule)}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Candidate:
+    """One way to attribute marked words."""
+
+    rule: Rule
+    mention: Mention | None  #: None: that of the words it is `like`
+    cue: tuple[int, int] | None = None  #: where the words that signal saying stand
+    like: int | None = None  #: number of the marked words with which it shares the attribution
+
+
+def compose_candidate(
+    rule: Rule, sentence: Sentence, subject: Phrase | None, cue: int | None, *, length: int = 1
+) -> Candidate | None:
+    """The candidate for tokens of a sentence; None where no subject was found."""
+    if subject is None:
+        return None
+    mention = Mention(
+        start=sentence[subject.first].start,
+        end=_bare_end(sentence[subject.last]),
+        head_end=_bare_end(sentence[subject.head]),
+        kind=subject.kind,
+    )
+    place = None if cue is None else (sentence[cue].start, sentence[cue + length - 1].end)
+    return Candidate(rule=rule, mention=mention, cue=place)
+
+
+def is_possessive(piece: Piece) -> bool:
+    """Whether the word ends in 's or s'."""
+    return piece.kind in {Kind.NAME, Kind.WORD} and piece.lower.endswith(("'s", "s'"))
+
+
+def _bare_end(piece: Piece) -> int:
+    return piece.end - len("'s") if piece.lower.endswith("'s") else piece.end
