@@ -17,14 +17,17 @@ from bot.sandbox.errors import bad_request, dropped_silently, not_played
 from bot.sandbox.html import Entity, read_html, utf16_length
 from bot.sandbox.rules import read_object
 
-#: Found by Telegram in the text itself; first come, first served where they overlap.
-_AUTOMATIC: tuple[tuple[MessageEntityType, re.Pattern[str]], ...] = (
+#: Found by Telegram in the text itself, where the character stands that each of them needs;
+#: first come, first served where they overlap.
+_AUTOMATIC: tuple[tuple[MessageEntityType, str, re.Pattern[str]], ...] = (
     (
         MessageEntityType.EMAIL,
+        "@",
         re.compile(r"(?ia)(?<![\w.+-])[a-z0-9][\w.+-]*@(?:[a-z0-9-]+\.)+[a-z]{2,12}\b"),
     ),
     (
         MessageEntityType.URL,
+        ".",
         re.compile(
             r"(?i)https?://[^\s<>\"]*[^\s<>\".,;:!?)\]'’”»]"
             # Telegram knows every top-level domain; these are the ones news sites have.
@@ -34,10 +37,11 @@ _AUTOMATIC: tuple[tuple[MessageEntityType, re.Pattern[str]], ...] = (
     ),
     (
         MessageEntityType.BOT_COMMAND,
+        "/",
         re.compile(r"(?ia)(?<![\w/<>])/[a-z0-9_]{1,64}(?:@[a-z0-9_]{3,32})?(?![\w/])"),
     ),
-    (MessageEntityType.MENTION, re.compile(r"(?ia)(?<![\w/])@[a-z0-9_]{3,32}(?!\w)")),
-    (MessageEntityType.HASHTAG, re.compile(r"(?<!\w)#\w*[^\W\d]\w*")),
+    (MessageEntityType.MENTION, "@", re.compile(r"(?ia)(?<![\w/])@[a-z0-9_]{3,32}(?!\w)")),
+    (MessageEntityType.HASHTAG, "#", re.compile(r"(?<!\w)#\w*[^\W\d]\w*")),
 )
 
 #: Characters that show nothing: a message of only these is empty to Telegram.
@@ -132,13 +136,13 @@ def _with_automatic(text: str, entities: tuple[Entity, ...]) -> tuple[Entity, ..
     closed = {"code", "pre", "text_link", "custom_emoji", "date_time"}
     taken = [_range(entity) for entity in entities if entity["type"] in closed]
     found: list[Entity] = []
-    for kind, pattern in _AUTOMATIC:
-        for match in pattern.finditer(text):
+    for kind, needed, pattern in _AUTOMATIC:
+        for match in pattern.finditer(text) if needed in text else ():
             start = utf16_length(text[: match.start()])
-            span = (start, start + utf16_length(match[0]))
-            if all(span[1] <= begin or end <= span[0] for begin, end in taken):
-                taken.append(span)
-                found.append({"type": str(kind), "offset": start, "length": span[1] - start})
+            end = start + utf16_length(match[0])
+            if all(end <= first or last <= start for first, last in taken):
+                taken.append((start, end))
+                found.append({"type": str(kind), "offset": start, "length": end - start})
     return tuple(sorted((*entities, *found), key=lambda each: (each["offset"], -each["length"])))
 
 

@@ -74,7 +74,7 @@ def read_html(source: str) -> tuple[str, tuple[Entity, ...]]:
 
 def utf16_length(text: str) -> int:
     """How long Telegram says a text is: characters beyond U+FFFF count two."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 @dataclass(slots=True)

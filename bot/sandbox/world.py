@@ -58,6 +58,12 @@ PLAYED: Mapping[str, Callable[..., Any]] = MappingProxyType(
     }
 )
 
+#: Of their parameters, those that do something.
+_PARAMETERS = {
+    name: inspect.signature(function).parameters.keys() - {"state"}
+    for name, function in PLAYED.items()
+}
+
 _LONGEST_TYPED = 4096
 
 
@@ -217,7 +223,7 @@ class SandboxTelegram:
             raise not_played(method)
         parameters = read_parameters(method, given)
         assert function is not None  # read_parameters refuses what is no method
-        if unplayed := set(parameters) - set(inspect.signature(function).parameters):
+        if unplayed := parameters.keys() - _PARAMETERS[method]:
             raise not_played(f"the parameter {min(unplayed)} of {method}")
         fault = self.state.faults.take(method, parameters.get("chat_id"))
         if fault is None:

@@ -69,6 +69,16 @@ class Browser:
         """Call the Bot API with a form."""
         return await self.client.post(f"/bot{self.world.token}/{method}", data=fields)
 
+    async def poll(self) -> asyncio.Task[httpx.Response]:
+        """A long poll that has arrived at the server."""
+        arrived = asyncio.Event()
+        listeners = self.world.state.events.listeners
+        listeners.append(arrived.set)
+        poll = asyncio.create_task(self.api("getUpdates", timeout=50))
+        await arrived.wait()
+        listeners.remove(arrived.set)
+        return poll
+
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def servers():
@@ -182,12 +192,8 @@ class TestBotApi:
         """The next poll meets no older one."""
         events = browser.world.state.events
         watching = len(events.listeners)
-        polled, hung_up = asyncio.Event(), asyncio.Event()
-        events.listeners.append(polled.set)
-        poll = asyncio.create_task(browser.api("getUpdates", timeout=50))
-        await polled.wait()
-        events.listeners.remove(polled.set)
-        poll.cancel()
+        hung_up = asyncio.Event()
+        (await browser.poll()).cancel()
 
         async with asyncio.timeout(5):
             while len(events.listeners) > watching:
@@ -470,10 +476,10 @@ class TestEvents:
 
 
 class TestLife:
-    async def test_stopping_ends_open_polls_and_pages(self, browser):
-        """Nothing keeps the program from ending."""
+    async def test_stopping_ends_open_polls_and_pages(self, browser, caplog):
+        """Nothing keeps the program from ending, and nothing complains."""
+        poll = await browser.poll()
         browser.world.state.events.add("menu")
-        poll = asyncio.create_task(browser.api("getUpdates", timeout=50))
         events = browser.events(since=0)
         assert await anext(events)
 
@@ -481,7 +487,8 @@ class TestLife:
             await browser.server.stop()
             await asyncio.wait((poll,))
             assert [event async for event in events] == []
-        assert poll.exception() is None or isinstance(poll.exception(), httpx.HTTPError)
+        assert isinstance(poll.exception(), httpx.HTTPError)
+        assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
     async def test_a_port_that_is_taken_is_an_error(self, browser):
         """The caller may try another one."""
