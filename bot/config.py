@@ -86,10 +86,11 @@ def _default_database() -> str:
     return f"sqlite:///{user_data_path('nato-briefs', appauthor=False) / 'nato-briefs.sqlite3'}"
 
 
-def _read_token(value: str) -> str:
-    if not re.fullmatch(r"\d+:[\w-]+", value.strip(), re.ASCII):
+def _read_token(value: str | SecretStr) -> str:
+    text = value.get_secret_value() if isinstance(value, SecretStr) else value
+    if not re.fullmatch(r"\d+:[\w-]+", text.strip(), re.ASCII):
         raise ValueError("This is not a bot token.")
-    return value.strip()
+    return text.strip()
 
 
 def _read_url(value: str) -> str:
@@ -164,7 +165,8 @@ class Settings(BaseSettings):
     )
 
     token: Annotated[SecretStr | None, BeforeValidator(_read_token)] = Field(
-        default=None, description="the token @BotFather gives, like 123456789:AAF…; unset: sandbox."
+        default=None,
+        description="the token @BotFather gives, like 123456789:AAF…, or none for the sandbox.",
     )
     api_url: Annotated[str, BeforeValidator(_read_url)] = Field(
         default=TELEGRAM, description=f"the root of a Bot API server, like {TELEGRAM}."

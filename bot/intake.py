@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from asyncio import sleep
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
@@ -90,9 +91,9 @@ class Intake:
 
     async def stop(self) -> None:
         """Poll no more, and let handlers under way end. The rest waits in the inbox."""
-        if self.poller is not None:
-            self.poller.cancel()
-            await asyncio.gather(self.poller, return_exceptions=True)
+        while self.poller is not None and not self.poller.done():
+            self.poller.cancel()  # again: wait_for of Python 3.11 can swallow one
+            await asyncio.wait({self.poller}, timeout=0.1)
         for queue in self._chats.values():
             queue.clear()
         if self._workers:
@@ -120,7 +121,7 @@ class Intake:
                 seconds = _pause_after(exc, failures)
                 _LOG.warning("No updates (%s); trying again in %d s.", exc, seconds)
                 failures += 1
-                await asyncio.sleep(seconds)
+                await sleep(seconds)
                 continue
             failures = 0
             if updates:
@@ -194,7 +195,7 @@ class Intake:
                 )
             except StoreError as exc:
                 _LOG.warning("Update %d is handled but not deleted: %s", item.update_id, exc)
-                await asyncio.sleep(seconds)
+                await sleep(seconds)
             else:
                 return
 
@@ -214,10 +215,11 @@ def _pause_after(error: Exception, failures: int) -> float:
 
 
 def _item(update: Mapping[str, Any]) -> InboxItem:
+    payload = json.dumps(update, ensure_ascii=False)
     return InboxItem(
         update_id=int(update["update_id"]),
         chat_id=_chat_id(update),
-        payload=json.dumps(update, ensure_ascii=False),
+        payload=payload.encode("utf-8", "replace").decode(),  # JSON can hold half a character
     )
 
 

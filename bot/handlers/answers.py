@@ -6,16 +6,16 @@ is short; the worker of this one chat waits, and no other.
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import logging
+from asyncio import sleep
 from collections.abc import Awaitable, Callable
 from typing import Any, Final, TypeVar
 
 import telegram
 from telegram import LinkPreviewOptions, Update
 from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, RetryAfter
 
 from bot.context import BriefsContext
 from bot.messages import Message, as_plain_text
@@ -40,8 +40,17 @@ def destination_of(update: Update) -> Destination:
 
 
 async def answer(update: Update, context: BriefsContext, message: Message) -> telegram.Message:
-    """Send a message where the update came from; in a group, as a reply to who asked."""
-    return await _send(context, destination_of(update), message, _asked_in_group(update))
+    """Send a message where the update came from; in a group, as a reply to who asked.
+
+    A group that became a supergroup in between takes its digest along, and is answered there.
+    """
+    destination, reply = destination_of(update), _asked_in_group(update)
+    try:
+        return await _send(context, destination, message, reply)
+    except ChatMigrated as exc:
+        desk = context.desk
+        await desk.write(desk.newsroom.migrate_chat, destination.chat_id, exc.new_chat_id)
+        return await _send(context, Destination(chat_id=exc.new_chat_id), message, None)
 
 
 def _asked_in_group(update: Update) -> telegram.ReplyParameters | None:
@@ -121,5 +130,5 @@ async def _patiently(call: Callable[..., Awaitable[_T]], *args: Any) -> _T:
         if seconds > PATIENCE:
             raise
         _LOG.warning("Flood limit: waiting %.0f s.", seconds)
-        await asyncio.sleep(seconds)
+        await sleep(seconds)
         return await call(*args)

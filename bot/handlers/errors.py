@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from telegram import Update
-from telegram.error import ChatMigrated, Forbidden, RetryAfter, TelegramError
+from telegram.error import Forbidden, RetryAfter, TelegramError
 
 from bot.context import BriefsContext
 from bot.handlers.answers import answer
@@ -21,9 +21,6 @@ async def handle_error(update: object, context: BriefsContext) -> None:
     where = update if isinstance(update, Update) else None
     if isinstance(error, Forbidden):
         await _pause(where, context)
-        return
-    if isinstance(error, ChatMigrated):
-        await _migrate(where, context, error)
         return
     expected = isinstance(error, (NotFoundError, InvalidQueryError))
     _LOG.log(
@@ -64,10 +61,3 @@ async def _pause(update: Update | None, context: BriefsContext) -> None:
     if chat is not None:
         await context.desk.write(context.desk.newsroom.pause, chat.id)
         _LOG.info("Chat %s cannot be written to; its digest is paused.", chat.id)
-
-
-async def _migrate(update: Update | None, context: BriefsContext, error: ChatMigrated) -> None:
-    """The group became a supergroup between question and answer."""
-    chat, desk = update.effective_chat if update else None, context.desk
-    if chat is not None:
-        await desk.write(desk.newsroom.migrate_chat, chat.id, error.new_chat_id)

@@ -100,6 +100,6 @@ async def _render(
 ) -> Message:
     next_at = None
     if subscription and not subscription.paused:
-        slot = context.desk.newsroom.next_slot(subscription)
+        slot = await context.desk.read(context.desk.newsroom.next_slot, subscription)
         next_at = slot.due.astimezone(ZoneInfo(subscription.zone))
     return render_settings(subscription, next_at, change=change)

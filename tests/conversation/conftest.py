@@ -1,0 +1,81 @@
+"""A stage on a database of its own, with a few articles that the tests talk about."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.sandbox.cast import ADMIN, GROUP_ADMIN, GROUP_ID, MEMBER
+from tests.builders import a_day, a_quotation, an_article
+from tests.conversation.chat import Chat, Stage
+
+
+@pytest_asyncio.fixture
+async def stage(empty_database: Path, tmp_path: Path) -> AsyncIterator[Stage]:
+    """A bot whose store is empty."""
+    file = shutil.copy(empty_database, tmp_path / "chat.db")
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    stage = Stage(f"sqlite:///{file}", folder)
+    await stage.open()
+    yield stage
+    await stage.close()
+
+
+@pytest.fixture
+def library(stage: Stage) -> Stage:
+    """The stage with seven quotations in three articles."""
+    stage.load(
+        an_article(
+            a_quotation("We stay in Afghanistan together.", topics=["afghanistan"]),
+            a_quotation("Nobody leaves Afghanistan alone.", topics=["afghanistan"]),
+            a_quotation("The river Elbe is not our border.", mention="Stoltenberg"),
+            a_quotation("We will decide in Brussels.", mention="Stoltenberg"),
+            key="brussels.txt",
+            published=a_day("2021-03-23"),
+        ),
+        role="NATO Secretary General",
+    )
+    stage.load(
+        an_article(
+            a_quotation("China asks us questions.", by="Antony Blinken", topics=["china"]),
+            a_quotation(
+                "Afghanistan is a shared task.", by="Antony Blinken", topics=["afghanistan"]
+            ),
+            key="washington.txt",
+            published=a_day("2021-03-24"),
+        ),
+        role="US Secretary of State",
+    )
+    stage.load(
+        an_article(a_quotation("Somebody must pay.", by=None), key="nobody.txt", published=None)
+    )
+    return stage
+
+
+@pytest.fixture
+def chat(library: Stage) -> Chat:
+    """A reader's chat with a bot that knows the library."""
+    return library.chat()
+
+
+@pytest.fixture
+def admin(library: Stage) -> Chat:
+    """The chat of an administrator of the bot."""
+    return library.chat(ADMIN)
+
+
+@pytest.fixture
+def group(library: Stage) -> Chat:
+    """A group, written to by an ordinary member."""
+    return library.chat(MEMBER, GROUP_ID)
+
+
+@pytest.fixture
+def group_admin(library: Stage) -> Chat:
+    """The same group, written to by its administrator."""
+    return library.chat(GROUP_ADMIN, GROUP_ID)

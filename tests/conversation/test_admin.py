@@ -1,0 +1,56 @@
+"""Running the bot from the chat: /reload and /stats."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversation.chat import Chat, Stage
+
+ARTICLE = """Allies meet in Narvik
+
+Brussels, 23 March 2021
+
+“We will keep the harbour open for all allies,” NATO Secretary General Jens Stoltenberg said.
+"""
+
+
+async def test_reload_reports_what_changed(stage: Stage, admin: Chat) -> None:
+    """Added, failed with the reason; the waiting message turns into the report."""
+    folder = stage.settings.articles
+    (folder / "narvik.txt").write_text(ARTICLE, encoding="utf-8")
+    (folder / "broken.txt").write_bytes(b"\xff\xfe\x00")
+
+    said = await admin.say("/reload")
+
+    assert said.startswith("Reloaded.")
+    assert "narvik.txt: " in said
+    assert "broken.txt: is binary" in said
+    assert len(admin.messages) == 1
+
+
+async def test_reload_of_a_folder_that_is_gone_says_so(stage: Stage, admin: Chat) -> None:
+    """What was there before is kept."""
+    stage.settings.articles.rmdir()
+
+    said = await admin.say("/reload")
+
+    assert said.startswith("The reload failed.")
+    assert "no such folder" in said
+    assert (await admin.say("/who Blinken")).startswith("Antony Blinken")
+
+
+@pytest.mark.parametrize("command", ["/reload", "/stats"])
+async def test_others_are_refused_and_logged(
+    chat: Chat, command: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The menu hides it; the check is made on each call."""
+    assert await chat.say(command) == "Only the bot’s administrators can do that."
+    assert "Refused an administrator's command to user 100001." in caplog.text
+
+
+async def test_stats_count_the_store(admin: Chat) -> None:
+    """Articles, quotations, subscriptions."""
+    said = await admin.say("/stats")
+
+    assert "Articles: 3, 1 of them undated" in said
+    assert "Quotations: 7, 1 of them unattributed" in said

@@ -1,0 +1,217 @@
+"""Who said what, as a reader asks for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefs.model import Article
+from tests.builders import a_quotation, an_article
+from tests.conversation.chat import Chat, Stage
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/who Stoltenberg",
+        "/who jens stoltenberg",
+        "/who stoltenburg",
+        "/who Столтенберг",
+        "/who Stoltenberg, Jens",
+        "/WHO stoltenberg",
+        "Stoltenberg",
+        "what did Stoltenberg say?",
+    ],
+)
+async def test_who_is_understood(chat: Chat, text: str) -> None:
+    """Misspelt, in another script, the other way round, as a question."""
+    said = await chat.say(text)
+
+    lines = said.split("\n")
+    assert lines[0] == "Jens Stoltenberg"
+    assert lines[1].startswith("NATO Secretary General")
+    assert "“We stay in Afghanistan together.”" in said
+    assert "1 · The Gazette · 23 Mar 2021" in said
+
+
+@pytest.mark.parametrize("text", ["/topic Afghanistan", "/topic afganistan", "Afghanistan"])
+async def test_a_topic_gathers_all_speakers(chat: Chat, text: str) -> None:
+    """Newest article first, each with its speaker."""
+    said = await chat.say(text)
+
+    assert said.startswith("Afghanistan\n\nAntony Blinken")
+    assert said.index("Afghanistan is a shared task.") < said.index("We stay in Afghanistan")
+    assert "3 quotations, newest first" in said
+
+
+async def test_a_question_may_name_both(chat: Chat) -> None:
+    """Person and topic, in plain words."""
+    said = await chat.say("what did Blinken say about Afghanistan?")
+
+    assert said.startswith("Antony Blinken on Afghanistan")
+    assert "“Afghanistan is a shared task.”" in said
+    assert "China" not in said
+
+
+async def test_any_words_are_searched_for(chat: Chat) -> None:
+    """A topic nobody listed is looked up in the quotations themselves."""
+    said = await chat.say("/topic Elbe")
+
+    assert "“The river Elbe is not our border.”" in said
+
+
+@pytest.mark.parametrize("text", ["/who Xylophonist", "/topic xylophones"])
+async def test_nothing_fitting_says_so(chat: Chat, text: str) -> None:
+    """And shows the way to what there is."""
+    said = await chat.say(text)
+
+    assert said.startswith("Nothing here about “xyloph" if "topic" in text else "Nothing here")
+
+
+async def test_two_who_fit_become_buttons(library: Stage) -> None:
+    """Never guessed between; pressing one answers for that one."""
+    library.load(
+        an_article_by("Charles Michel", "charles.txt"), an_article_by("James Michel", "james.txt")
+    )
+    chat = library.chat()
+
+    asked = await chat.say("/who Michel")
+
+    assert "Which one do you mean?" in asked
+    assert sorted(chat.buttons) == ["Charles Michel", "James Michel"]
+    assert (await chat.press("James Michel")).startswith("James Michel")
+
+
+def an_article_by(name: str, key: str) -> Article:
+    return an_article(a_quotation(f"This is what {name} thinks of it.", by=name), key=key)
+
+
+async def test_more_edits_the_page(chat: Chat) -> None:
+    """Paging does not fill the chat; Back leads back."""
+    first = await chat.say("/who Stoltenberg")
+
+    second = await chat.press("More")
+
+    assert "1–3 of 4 quotations" in first
+    assert "4 of 4 quotations" in second
+    assert len(chat.messages) == 1
+    assert await chat.press("‹ Back") == first
+
+
+async def test_context_shows_the_paragraph(chat: Chat) -> None:
+    """The sentence around, and the words the attribution rests on."""
+    await chat.say("/who Stoltenberg")
+
+    said = await chat.press("Context 1")
+
+    assert "“We stay in Afghanistan together.” he said." in said
+    assert "Who spoke is read from “he” and “said”." in said
+    assert chat.buttons == ["More by Jens Stoltenberg"]
+
+
+async def test_latest_begins_with_the_newest_article(chat: Chat) -> None:
+    """And undated ones come last."""
+    said = await chat.say("/latest")
+
+    assert said.startswith("Latest quotations\n\nAntony Blinken")
+    assert "Somebody must pay." not in said
+    await chat.press("More")
+    assert "Unattributed" in await chat.press("More")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"), [("/who", "/who Stoltenberg"), ("/topic", "/topic Afghanistan")]
+)
+async def test_a_bare_command_says_what_it_needs(chat: Chat, text: str, hint: str) -> None:
+    """With an example to tap."""
+    assert hint in await chat.say(text)
+
+
+async def test_people_are_buttons(chat: Chat) -> None:
+    """Most quoted first; a tap shows what they said."""
+    await chat.say("/people")
+
+    assert chat.buttons == ["Jens Stoltenberg · 4", "Antony Blinken · 2"]
+    assert (await chat.press("Antony")).startswith("Antony Blinken")
+
+
+async def test_people_by_initial(chat: Chat) -> None:
+    """/people b lists last names with B."""
+    await chat.say("/people b")
+
+    assert chat.buttons == ["Antony Blinken · 2"]
+
+
+async def test_people_are_paged(library: Stage) -> None:
+    """By editing the list; nobody is missing."""
+    for letter in "ABCDEFGHIJ":
+        library.load(an_article_by(f"Kim {letter}son", f"{letter}.txt"))
+    chat = library.chat()
+    await chat.say("/people")
+    first = chat.buttons
+
+    await chat.press("More")
+
+    assert len(chat.messages) == 1
+    names = {button.rpartition(" · ")[0] for button in [*first, *chat.buttons]}
+    assert {f"Kim {letter}son" for letter in "ABCDEFGHIJ"} < names
+
+
+async def test_topics_are_buttons(chat: Chat) -> None:
+    """Most quotations first."""
+    await chat.say("/topics")
+
+    assert chat.buttons[0] == "Afghanistan · 3"
+    assert (await chat.press("Afghanistan")).startswith("Afghanistan")
+
+
+async def test_a_forged_button_is_answered(chat: Chat) -> None:
+    """Data of ours can come from anybody and from any year."""
+    await chat.say("/latest")
+
+    assert "out of date" in await chat.press("zzz:1", forged=True)
+
+
+@pytest.mark.parametrize("data", ["b:zzzzzzzzzz::0:", "b::no-such-topic:0:", "c:zzzzzzzzzz"])
+async def test_a_button_to_what_is_gone_says_so(chat: Chat, data: str) -> None:
+    """Well-formed, but the store has no such thing."""
+    await chat.say("/latest")
+
+    assert "no longer in the store" in await chat.press(data, forged=True)
+
+
+async def test_a_withdrawn_quotation_says_so(library: Stage) -> None:
+    """The article was changed, and no longer has the words."""
+    chat = library.chat()
+    await chat.say("/topic Elbe")
+    library.load(an_article_by("Jens Stoltenberg", "brussels.txt"))
+
+    assert "withdrawn" in await chat.press("Context 1")
+
+
+async def test_a_double_tap_changes_nothing(chat: Chat) -> None:
+    """“Message is not modified” is no error."""
+    await chat.say("/who Stoltenberg")
+    await chat.press("More")
+    page = chat.messages[-1]
+
+    assert await chat.press("B:" + "x", forged=True) != ""
+    assert chat.messages[-1].text == page.text
+
+
+async def test_a_deep_link_opens_a_quotation(chat: Chat) -> None:
+    """As shared in another chat."""
+    await chat.say("/topic Elbe")
+    data = chat.messages[-1].raw["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+
+    said = await chat.say(f"/start q_{data.removeprefix('c:')}")
+
+    assert "The river Elbe is not our border." in said
+
+
+async def test_previews_are_off_and_text_is_html(library: Stage) -> None:
+    """A link in a quotation is no advertisement."""
+    await library.chat().say("/latest")
+
+    [sent] = library.calls("sendMessage")
+    assert sent.parameters["link_preview_options"] == {"is_disabled": True}
+    assert sent.parameters["parse_mode"] == "HTML"

@@ -1,0 +1,226 @@
+"""What every bot answers, where it keeps silent, and what it says when something fails."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.application import COMMANDS, set_commands
+from bot.context import Scope
+from bot.handlers import answers, basics
+from bot.messages import Message
+from bot.sandbox.cast import (
+    ADMIN,
+    GROUP_ADMIN,
+    GROUP_ID,
+    MEMBER,
+    MIGRATED_GROUP_ID,
+    READER,
+)
+from bot.sandbox.faults import Fault, FaultKind
+from briefs.errors import StoreError
+from tests.conversation.chat import Chat, Stage
+
+
+async def test_start_says_what_it_is_and_offers_buttons(chat: Chat) -> None:
+    """A newcomer can go on without typing."""
+    said = await chat.say("/start")
+
+    assert said.startswith("Who said what about NATO, word for word.")
+    assert chat.buttons == ["Latest", "Topics", "People", "A digest each day at 08:00"]
+    assert (await chat.press("Latest")).startswith("Latest quotations")
+
+
+async def test_help_names_every_command_of_everybody(chat: Chat) -> None:
+    """What is in the menu is in the help; admins' commands are not."""
+    said = await chat.say("/help")
+
+    for command in COMMANDS:
+        assert (f"/{command.name}" in said) == (command.scope is not Scope.ADMINS)
+
+
+async def test_help_for_admins_names_theirs(admin: Chat) -> None:
+    """They have more commands."""
+    assert "/reload" in await admin.say("/help")
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("/privacy", "What is stored"),
+        ("/cancel", "Nothing to cancel"),
+        ("/hwo Rutte", "There is no /hwo. Did you mean /who?"),
+        ("/subscrbe", "There is no /subscrbe. Did you mean /subscribe?"),
+        ("/qqqqqqqq", "There is no /qqqqqqqq. /help lists"),
+    ],
+)
+async def test_answers(chat: Chat, text: str, begins: str) -> None:
+    """Every command gets an answer, and one that is none names the nearest."""
+    assert (await chat.say(text)).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Good morning", "/latest", "/latest@other_bot", "I think @robin_reader knows", "/hwo"],
+)
+async def test_in_a_group_it_keeps_silent(group: Chat, text: str) -> None:
+    """Unless addressed: many bots have the same commands."""
+    assert await group.say(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["/who@nato_briefs_bot Blinken", "@nato_briefs_bot Blinken", "Blinken, @nato_briefs_bot?"],
+)
+async def test_in_a_group_it_answers_when_addressed(group: Chat, text: str) -> None:
+    """By a command with its name, or by a mention; in reply to who asked."""
+    said = await group.say(text)
+
+    assert said.startswith("Antony Blinken")
+    assert group.messages[-1].raw["reply_to_message"]["text"] == text
+
+
+async def test_in_a_group_it_answers_replies(group: Chat) -> None:
+    """A follow-up need not name it again."""
+    await group.say("/latest@nato_briefs_bot")
+
+    said = await group.say("Stoltenberg", reply_to=group.messages[-1].id)
+
+    assert said.startswith("Jens Stoltenberg")
+
+
+async def test_an_edited_message_gets_no_second_answer(library: Stage) -> None:
+    """The answer that was given stands."""
+    chat = library.chat()
+    await chat.say("/latest")
+    mine = library.world.messages(READER.id)[0]["message_id"]
+
+    library.world.edit(READER.id, mine, "/who Blinken")
+    await library.handle_what_is_there()
+
+    assert len(chat.messages) == 1
+
+
+async def test_the_menu_depends_on_who_looks(stage: Stage) -> None:
+    """Admins see theirs; groups are spared what is noise there."""
+    await set_commands(stage.application)
+
+    def menu(user, chat_id=None) -> set[str]:
+        return {item["command"] for item in stage.world.menu(user.id, chat_id)}
+
+    assert "reload" in menu(ADMIN)
+    assert "reload" not in menu(READER)
+    assert "cancel" in menu(READER)
+    assert "cancel" not in menu(MEMBER, GROUP_ID)
+    assert "who" in menu(GROUP_ADMIN, GROUP_ID)
+
+
+async def test_a_broken_store_is_said_plainly(
+    library: Stage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The reader learns that it is not them; the log learns why."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise StoreError("The database secret.db is damaged.")
+
+    monkeypatch.setattr(library.newsroom, "who", fail)
+
+    said = await library.chat().say("/who Blinken")
+
+    assert "I cannot reach my store" in said
+    assert "secret.db" not in said
+    assert "secret.db" in caplog.text
+    assert library.newsroom.pending_updates() == ()
+
+
+async def test_a_short_flood_limit_is_waited_for(
+    library: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The answer comes as much later as it is told, and once."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")  # or the library warns of its own future
+    waits = []
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+
+    monkeypatch.setattr(answers, "sleep", sleep)
+    library.world.order(Fault(kind=FaultKind.FLOOD, method="sendMessage", retry_after=7))
+    chat = library.chat()
+
+    assert (await chat.say("/latest")).startswith("Latest")
+    assert waits == [7]
+    assert len(chat.messages) == 1
+
+
+async def test_markup_that_telegram_refuses_goes_out_plain(
+    library: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Better without bold than not at all."""
+    broken = Message(text="<b>Both <i>ends</b> open &amp; crossed")
+    monkeypatch.setattr(basics, "render_notice", lambda *_, **__: broken)
+
+    assert await library.chat().say("/privacy") == "Both ends open & crossed"
+
+
+async def test_blocking_pauses_the_digest_until_start(library: Stage) -> None:
+    """Settings are kept, unblocking alone does nothing."""
+    chat = library.chat()
+    await chat.say("/subscribe 9:15 Kyiv")
+
+    library.world.block(READER.id)
+    await library.handle_what_is_there()
+    library.world.unblock(READER.id)
+    await library.handle_what_is_there()
+
+    assert "It is paused" in await chat.say("/settings")
+    await chat.say("/start")
+    assert "Your digest comes once a day, at 09:15." in await chat.say("/settings")
+
+
+async def test_a_group_that_moves_keeps_its_digest(library: Stage, group_admin: Chat) -> None:
+    """Telegram gives it a new id, and says so in the old one."""
+    await group_admin.say("/subscribe@nato_briefs_bot 9:15")
+    last = library.world.messages(GROUP_ID)[-1]
+    moves = {**last, "text": None, "migrate_to_chat_id": MIGRATED_GROUP_ID}
+    await library.intake.handle([{"update_id": 1, "message": moves}])
+    library.world.migrate_group()
+
+    moved = library.chat(GROUP_ADMIN, MIGRATED_GROUP_ID)
+
+    assert "at 09:15" in await moved.say("/settings@nato_briefs_bot")
+
+
+async def test_a_forum_topic_is_answered_in_the_topic(library: Stage, group: Chat) -> None:
+    """Not in General, where nobody asked."""
+    await group.say("/latest@nato_briefs_bot")
+    asked = library.world.messages(GROUP_ID)[0]
+    in_topic = {**asked, "is_topic_message": True, "message_thread_id": 5}
+
+    await library.intake.handle([{"update_id": 1, "message": in_topic}])
+
+    first, second, *_ = library.calls("sendMessage")
+    assert "message_thread_id" not in first.parameters
+    assert second.parameters["message_thread_id"] == 5  # the sandbox has no topics and refuses
+
+
+async def test_a_channel_is_answered_commands_only(library: Stage) -> None:
+    """Only its administrators can post, so a post may subscribe it."""
+    channel = {"id": -1009, "type": "channel", "title": "Wire"}
+    library.world.state.chats[-1009] = replace(library.world.state.chats[GROUP_ID], id=-1009)
+    command = {"type": "bot_command", "offset": 0, "length": 10}
+    post = {"message_id": 1, "date": 1, "chat": channel}
+
+    await library.intake.handle(
+        [
+            {"update_id": 1, "channel_post": {**post, "text": "Good morning"}},
+            {
+                "update_id": 2,
+                "channel_post": {**post, "text": "/subscribe", "entities": [command]},
+            },
+        ]
+    )
+
+    [sent] = library.calls("sendMessage")
+    assert sent.parameters["chat_id"] == -1009
+    assert "Subscribed" in sent.parameters["text"]

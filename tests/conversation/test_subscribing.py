@@ -1,0 +1,130 @@
+"""The daily digest, from the reader's side: an hour, a place, and an end."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.sandbox.cast import GROUP_ADMIN, GROUP_ID
+from tests.conversation.chat import Chat, Stage
+
+
+async def test_subscribes_at_the_default_hour(chat: Chat) -> None:
+    """And says when the next one comes: it is 13:00 in Brussels, so tomorrow."""
+    said = await chat.say("/subscribe")
+
+    assert said.startswith("Subscribed. One digest a day, at 08:00.")
+    assert "Time zone: Europe/Brussels" in said
+    assert "Next: Tue 10 Mar, 08:00" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "hour", "zone"),
+    [
+        ("/subscribe 20.15", "20:15", "Europe/Brussels"),
+        ("/subscribe 8:30 Kyiv", "08:30", "Europe/Kyiv"),
+        ("/subscribe new york 7am", "07:00", "America/New York"),
+        ("/subscribe Київ", "08:00", "Europe/Kyiv"),
+    ],
+)
+async def test_subscribes_at_an_hour_and_place(chat: Chat, text: str, hour: str, zone: str) -> None:
+    """As typed, in whatever order."""
+    said = await chat.say(text)
+
+    assert f"One digest a day, at {hour}." in said
+    assert f"Time zone: {zone}" in said
+
+
+async def test_a_later_hour_today_is_still_today(chat: Chat) -> None:
+    """It is 13:00 in Brussels."""
+    assert "Next: Mon 9 Mar, 20:15" in await chat.say("/subscribe 20:15")
+
+
+async def test_what_is_not_named_stays(chat: Chat) -> None:
+    """A new hour keeps the place, a new place the hour."""
+    await chat.say("/subscribe 9:15 Kyiv")
+
+    assert "Time zone: Europe/Kyiv" in await chat.say("/subscribe 10")
+    assert "Your digest now comes at 10:00." in await chat.say("/subscribe Paris")
+
+
+@pytest.mark.parametrize("text", ["/subscribe 25:00", "/subscribe 8 Atlantis"])
+async def test_what_is_not_understood_changes_nothing(chat: Chat, text: str) -> None:
+    """It says what is allowed instead."""
+    said = await chat.say(text)
+
+    assert "neither an hour nor a place I know" in said
+    assert "8, 8:30, 20.15 or 7am" in said
+    assert "You have no daily digest" in await chat.say("/settings")
+
+
+async def test_a_country_of_many_hours_asks_which(chat: Chat) -> None:
+    """One button for each time its clocks show."""
+    assert "Which one is yours?" in await chat.say("/subscribe 8 USA")
+    assert "America/Chicago" in chat.buttons
+
+    said = await chat.press("America/Chicago")
+
+    assert "at 08:00" in said
+    assert "Time zone: America/Chicago" in said
+
+
+async def test_settings_move_the_hour(chat: Chat) -> None:
+    """In the same message, by an hour a tap."""
+    await chat.say("/subscribe 8:30")
+
+    said = await chat.press("09:30 ›")
+
+    assert "Your digest now comes at 09:30." in said
+    assert chat.buttons == ["‹ 08:30", "10:30 ›", "Unsubscribe"]
+    assert len(chat.messages) == 1
+
+
+@pytest.mark.parametrize("command", ["/unsubscribe", "/stop"])
+async def test_unsubscribes(chat: Chat, command: str) -> None:
+    """At once, and nothing is kept."""
+    await chat.say("/subscribe 8:30 Kyiv")
+
+    assert (await chat.say(command)).startswith("You are unsubscribed")
+    assert (await chat.say("/settings")).startswith("You have no daily digest")
+    assert (await chat.say(command)).startswith("You have no daily digest")
+
+
+async def test_unsubscribes_by_button(chat: Chat) -> None:
+    """The one under each digest and in the settings."""
+    await chat.say("/subscribe")
+
+    assert "You are unsubscribed" in await chat.press("Unsubscribe")
+
+
+async def test_the_greeting_subscribes_by_button(chat: Chat) -> None:
+    """And stays as it was."""
+    await chat.say("/start")
+
+    assert (await chat.press("A digest each day")).startswith("Subscribed.")
+    assert len(chat.messages) == 2
+
+
+async def test_in_a_group_only_its_admins_subscribe(group: Chat, group_admin: Chat) -> None:
+    """Anybody may look."""
+    refused = await group.say("/subscribe@nato_briefs_bot 9")
+    assert "Only administrators of this group" in refused
+
+    assert "Subscribed." in await group_admin.say("/subscribe@nato_briefs_bot 9")
+    assert "at 09:00" in await group.say("/settings@nato_briefs_bot")
+
+
+async def test_in_a_group_only_its_admins_press(group: Chat, group_admin: Chat) -> None:
+    """The buttons are there for everybody to see; a member's tap is refused by an alert."""
+    await group_admin.say("/subscribe@nato_briefs_bot 9")
+
+    assert await group.press("10:00") == "Only administrators of this group can change its digest."
+    assert "at 10:00" in await group_admin.press("10:00")
+
+
+async def test_an_anonymous_admin_is_one(library: Stage) -> None:
+    """Who posts as the group itself is one of its administrators."""
+    chat = library.chat(GROUP_ADMIN, GROUP_ID)
+
+    said = await chat.say("/subscribe@nato_briefs_bot 9", anonymous=True)
+
+    assert "Subscribed." in said

@@ -1,0 +1,387 @@
+"""The command line as a user meets it: real processes, real files, exit statuses."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli import run_command
+from bot.clock import MovableClock
+from bot.sandbox.server import SandboxServer
+from bot.sandbox.world import SandboxTelegram
+
+ARTICLE = """Allies meet in Narvik
+
+Brussels, 23 March 2021
+
+“We will keep the harbour open for all allies,” NATO Secretary General Jens Stoltenberg said.
+"""
+SAID = "We will keep the harbour open for all allies"
+TOKEN = "123456789:AAF-a_token_that_nobody_has"
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """Nothing of ours but one article and a database of its own."""
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "narvik.txt").write_text(ARTICLE, encoding="utf-8")
+    bare = {name: value for name, value in _outer().items() if not name.startswith("NATO_BRIEFS_")}
+    return {
+        **bare,
+        "NATO_BRIEFS_ARTICLES": str(articles),
+        "NATO_BRIEFS_DATABASE_URL": f"sqlite:///{tmp_path / 'briefs.db'}",
+    }
+
+
+def _outer() -> dict[str, str]:
+    return dict(os.environ)  # noqa: TID251 -- what a process is started with
+
+
+def nato_briefs(
+    *arguments: str, env: dict[str, str], given: str = "", cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run it to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        env=env,
+        input=given,
+        cwd=cwd,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture
+def running(environment: dict[str, str]) -> Iterator[Any]:
+    """Start it in the background; ended by force when the test is done."""
+    processes: list[subprocess.Popen[str]] = []
+
+    def start(*arguments: str, **more: str) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot", *arguments],
+            env={**environment, **more},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        processes.append(process)
+        return process
+
+    yield start
+    for process in processes:
+        process.kill()
+        process.communicate()
+
+
+# -- extract ---------------------------------------------------------------------------------------
+
+
+def test_extract_writes_a_line_of_json_for_each_article(tmp_path, capfdbinary) -> None:
+    """Quotations with spans that are slices of the text as read."""
+    (tmp_path / "narvik.txt").write_text(ARTICLE, encoding="utf-8")
+
+    status = run_command(["extract", str(tmp_path / "narvik.txt")])
+
+    [line] = capfdbinary.readouterr().out.splitlines()
+    article = json.loads(line)
+    assert status == 0
+    assert article["id"] == str(tmp_path / "narvik.txt")
+    assert article["text"] == ARTICLE
+    [quote] = [quote for quote in article["quotes"] if quote["kind"] == "direct"]
+    [content] = quote["contents"]
+    assert content["text"].startswith(SAID)
+    assert content["text"] == ARTICLE[content["start"] : content["end"]]
+
+
+def test_extract_translates_no_newline(tmp_path, capfdbinary) -> None:
+    """Offsets are of the input exactly as read, byte order mark and carriage returns included."""
+    text = "\ufeff" + ARTICLE.replace("\n", "\r\n")
+    (tmp_path / "dos.txt").write_bytes(text.encode())
+
+    run_command(["extract", str(tmp_path / "dos.txt")])
+
+    assert json.loads(capfdbinary.readouterr().out)["text"] == text
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"\xff\xfe", "is not UTF-8 (byte 0 from the start)"),
+        (b"a\0b", "is binary, not text"),
+        (b" \n", "is empty"),
+        (None, "cannot be read (No such file or directory)"),
+    ],
+    ids=["encoding", "binary", "empty", "missing"],
+)
+def test_extract_goes_on_after_a_bad_file(tmp_path, capfdbinary, content, reason) -> None:
+    """The reason is on standard error; the others come out; the status is 1."""
+    bad, good = tmp_path / "bad.txt", tmp_path / "good.txt"
+    if content is not None:
+        bad.write_bytes(content)
+    good.write_text(ARTICLE, encoding="utf-8")
+
+    status = run_command(["extract", str(bad), str(good)])
+
+    printed = capfdbinary.readouterr()
+    assert status == 1
+    assert printed.err.decode() == f"{bad}: {reason}\n"
+    assert len(printed.out.splitlines()) == 1
+
+
+def test_extract_reads_json_lines(environment) -> None:
+    """What a line says of its article overrides what the text says; other keys are ignored."""
+    lines = [
+        {"id": 7, "text": ARTICLE, "date": "2022-02-03", "publisher": "The Gazette", "x": 1},
+        {"id": "b", "text": ""},
+    ]
+
+    done = nato_briefs(
+        "extract", "--jsonl", "-", env=environment, given="\n".join(map(json.dumps, lines))
+    )
+
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert done.returncode == 0
+    assert (first["id"], second["id"]) == ("7", "b")
+    assert first["published"] == {"day": "2022-02-03", "basis": "stated"}
+    assert first["publisher"] == "The Gazette"
+    assert second["quotes"] == []
+
+
+def test_extract_names_the_line_that_is_none(environment) -> None:
+    """And reads on."""
+    given = 'no json\n{"id": "b"}\n{"id": "c", "text": "", "date": "soon"}\n{"id": "d", "text": ""}'
+
+    done = nato_briefs("extract", "--jsonl", env=environment, given=given)
+
+    assert done.returncode == 1
+    assert [line.split(" ", 3)[2] for line in done.stderr.splitlines()] == ["1:", "2:", "3:"]
+    assert json.loads(done.stdout)["id"] == "d"
+
+
+def test_extract_starts_without_telegram(tmp_path) -> None:
+    """It is a tool of its own, and a quick one."""
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    code = (
+        "import sys; from bot.cli import run_command; run_command(sys.argv[1:]);"
+        "print(sorted({'telegram', 'jinja2', 'pydantic', 'alembic'} & set(sys.modules)))"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code, "extract", str(tmp_path / "a.txt")],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+# -- settings --------------------------------------------------------------------------------------
+
+
+def test_bad_settings_are_named_at_once(environment) -> None:
+    """Each with what is allowed; status 2; the token is not repeated."""
+    bad = {
+        "NATO_BRIEFS_TOKEN": "no token",
+        "NATO_BRIEFS_DIGEST_TIME": "8",
+        "NATO_BRIEFS_ADMINS": "x",
+    }
+
+    done = nato_briefs("run", env={**environment, **bad})
+
+    assert done.returncode == 2
+    assert all(name in done.stderr for name in bad)
+    assert "no token" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_variable_is_warned_of(environment) -> None:
+    """It is most often misspelt."""
+    done = nato_briefs("ask", "/cancel", env={**environment, "NATO_BRIEFS_ADMIN": "1"})
+
+    assert done.returncode == 0
+    assert (
+        "NATO_BRIEFS_ADMIN is set but means nothing. Did you mean NATO_BRIEFS_ADMINS?"
+        in done.stderr
+    )
+
+
+def test_a_database_that_cannot_be_used_is_said_in_a_sentence(environment, tmp_path) -> None:
+    """Status 1, no traceback."""
+    (tmp_path / "briefs.db").write_bytes(b"this is no database, and long enough to look at" * 50)
+
+    done = nato_briefs("ask", "/cancel", env=environment)
+
+    assert done.returncode == 1
+    assert "is not a database" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+# -- ask, reload, digest ---------------------------------------------------------------------------
+
+
+def test_ask_prints_what_a_reader_would_see(environment) -> None:
+    """The same handlers, no network; what changed in the articles is loaded first."""
+    done = nato_briefs("ask", "/latest", env=environment)
+
+    assert done.stderr == ""
+    assert done.stdout.startswith("Latest quotations\n")
+    assert f"  “{SAID}" in done.stdout
+    assert "[Context 1]" in done.stdout
+
+
+def test_ask_can_be_repeated_at_once(environment) -> None:
+    """The second question is not taken for a repetition of the first."""
+    first, second = (nato_briefs("ask", "/cancel", env=environment) for _ in range(2))
+
+    assert first.stdout == second.stdout != ""
+
+
+def test_ask_prints_the_calls(environment) -> None:
+    """For programs: one Bot API call a line."""
+    done = nato_briefs("ask", "--json", "/cancel", env=environment)
+
+    call = json.loads(done.stdout)
+    assert call["method"] == "sendMessage"
+    assert call["parameters"]["parse_mode"] == "HTML"
+
+
+def test_ask_as_an_admin(environment) -> None:
+    """Without it, administrators' commands are refused."""
+    assert "administrators" in nato_briefs("ask", "/stats", env=environment).stdout
+    assert "Articles: 1" in nato_briefs("ask", "--as-admin", "/stats", env=environment).stdout
+
+
+def test_reload_reports(environment, tmp_path) -> None:
+    """Status 1 when an article failed."""
+    assert "narvik.txt: 1 quotation" in nato_briefs("reload", env=environment).stdout
+    (tmp_path / "articles" / "empty.txt").touch()
+
+    done = nato_briefs("reload", env=environment)
+
+    assert done.returncode == 1
+    assert "empty.txt: is empty" in done.stdout
+
+
+def test_digest_previews(environment) -> None:
+    """The next digest of a chat, which stays to be sent."""
+    nato_briefs("ask", "/subscribe", env=environment)
+
+    done = nato_briefs("digest", "--preview", "100001", env=environment)
+
+    assert done.returncode == 0
+    assert SAID in done.stdout
+
+
+# -- run -------------------------------------------------------------------------------------------
+
+
+def wait_for(process: subprocess.Popen[str], pattern: str) -> re.Match[str]:
+    """The first line of its output that fits."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        if match := re.search(pattern, line):
+            return match
+    raise AssertionError(process.communicate())
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_run_without_a_token_opens_the_sandbox(running, number) -> None:
+    """A page in the browser; a signal ends it in peace."""
+    process = running("run", "--port", "0")
+    address = wait_for(process, r"Open (http://127\.0\.0\.1:\d+)")[1]
+    with urllib.request.urlopen(address, timeout=10) as page:
+        assert b"<html" in page.read()
+
+    process.send_signal(number)
+    _, log = process.communicate(timeout=30)
+
+    assert process.returncode == 0
+    assert "Traceback" not in log
+
+
+def test_run_takes_the_next_port_when_one_is_taken(running) -> None:
+    """Two sandboxes beside each other."""
+    first = wait_for(running("run", "--port", "8360"), r"127\.0\.0\.1:(\d+)")[1]
+    second = wait_for(running("run", "--port", first), r"127\.0\.0\.1:(\d+)")[1]
+
+    assert int(second) > int(first)
+
+
+async def test_a_rejected_token_is_said_plainly(running) -> None:
+    """Status 2, and the token in no line of output, even when everything is logged."""
+    async with a_server() as server:
+        process = running(
+            "run",
+            NATO_BRIEFS_TOKEN=TOKEN,
+            NATO_BRIEFS_API_URL=server.address,
+            NATO_BRIEFS_LOG_LEVEL="debug",
+        )
+        printed, log = await asyncio.to_thread(process.communicate, timeout=30)
+
+    assert process.returncode == 2
+    assert f"NATO_BRIEFS_TOKEN is rejected by {server.address}." in log
+    assert "Traceback" not in log
+    assert TOKEN not in printed + log
+    assert TOKEN.partition(":")[2] not in printed + log
+
+
+async def test_a_second_bot_with_the_token_ends_the_first(running, tmp_path) -> None:
+    """Only one may poll: the first is told so, and ends with status 1."""
+    async with a_server() as server:
+        settings = {
+            "NATO_BRIEFS_TOKEN": server._world.token,
+            "NATO_BRIEFS_API_URL": server.address,
+        }
+        first = running("run", **settings)
+        await polls(server, 1)
+        running("run", **settings, NATO_BRIEFS_DATABASE_URL=f"sqlite:///{tmp_path}/second.db")
+        printed, log = await asyncio.to_thread(first.communicate, timeout=30)
+
+    assert first.returncode == 1
+    assert "Another process polls with this token" in log
+    assert settings["NATO_BRIEFS_TOKEN"] not in printed + log
+
+
+class a_server:  # noqa: N801 -- reads as what it is
+    """A sandbox server for processes to talk to, for as long as the block runs."""
+
+    async def __aenter__(self) -> SandboxServer:
+        clock = MovableClock()
+        self._server = SandboxServer(
+            SandboxTelegram(clock), host="127.0.0.1", port=0, clock=clock, on_digest_now=_no_digest
+        )
+        await self._server.start()
+        return self._server
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._server.stop()
+
+
+async def _no_digest(_: int) -> str:
+    return ""
+
+
+async def polls(server: SandboxServer, number: int) -> None:
+    """Wait until so many long polls have been begun."""
+    from bot.sandbox.gateway import Bell  # noqa: PLC0415
+
+    state = server._world.state
+    with Bell(state.events) as bell:
+        async with asyncio.timeout(30):
+            while state.updates.poll < number:
+                await bell.wait(1)
