@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 from briefs.model import (
+    ArticleResult,
     Briefing,
     Card,
+    CardContext,
     DateBasis,
     Digest,
     PublicationDate,
     QuotationKind,
+    ReloadReport,
     Speaker,
     SpeakerKind,
     Subject,
@@ -107,3 +110,19 @@ def a_digest(*cards: Card, archive: Card | None = None, more: int = 0) -> Digest
         articles=len(cards),
         newest=dt.date(2021, 3, 22) if cards else None,
     )
+
+
+def a_context(paragraph: str, *quoted: str) -> CardContext:
+    places = [(paragraph.index(words), paragraph.index(words) + len(words)) for words in quoted]
+    return CardContext(
+        card=a_card(*quoted),
+        paragraph=paragraph,
+        quoted=tuple(places),
+        mention="he",
+        cue="said",
+        article_key="2021/brussels.txt",
+    )
+
+
+def a_report(*results: ArticleResult, unchanged: int = 0) -> ReloadReport:
+    return ReloadReport(results=results, unchanged=unchanged, articles=6, quotations=74)

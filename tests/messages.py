@@ -1,0 +1,278 @@
+"""Every kind of message the bot sends, each with its edges, by the name of its golden file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.application import COMMANDS
+from bot.keyboards import start_keyboard, zones_keyboard
+from bot.messages import (
+    Message,
+    render_briefing,
+    render_choice,
+    render_context,
+    render_digest,
+    render_no_match,
+    render_notice,
+    render_part,
+    render_people,
+    render_reload,
+    render_settings,
+    render_topics,
+    render_withdrawn,
+)
+from briefs.model import (
+    ArticleChange,
+    ArticleResult,
+    Card,
+    Choice,
+    Destination,
+    NoMatch,
+    Option,
+    QuotationKind,
+    Stats,
+    Subject,
+    Subscription,
+    Topic,
+)
+from tests.briefings import (
+    AFGHANISTAN,
+    FINANCE_MINISTER,
+    INFERRED,
+    SECRETARY_GENERAL,
+    a_briefing,
+    a_card,
+    a_context,
+    a_digest,
+    a_report,
+    a_speaker,
+)
+
+STOLTENBERG = a_speaker()
+LONG = "Each ally decides for itself what it can give. " * 30
+TOO_LONG = "Each ally decides for itself what it can give. " * 150
+MARKUP = "<b>Breaking</b> & <script>alert('NATO')</script> “new chapter”"
+ARABIC = "الحلف لن ينسحب من أفغانستان قبل الأوان"
+
+
+def some_cards() -> tuple[Card, ...]:
+    return (
+        a_card(
+            "We must be careful not to leave too early,", "At the same time, nobody wants to stay."
+        ),
+        a_card("strong supporter", id="bbbbbbbbbb", kind=QuotationKind.MIXED, published=INFERRED),
+        a_card(LONG, id="cccccccccc", publisher=None, published=None),
+    )
+
+
+def a_subscription(*, paused: bool = False) -> Subscription:
+    return Subscription(
+        destination=Destination(chat_id=7),
+        at=dt.time(8, 30),
+        zone="America/New_York",
+        paused=paused,
+        since=dt.datetime(2021, 3, 22, 12, 30, tzinfo=dt.UTC),
+    )
+
+
+def options(*names: str) -> tuple[Option, ...]:
+    return tuple(
+        Option(label=each, subject=Subject(speaker_id=a_speaker(each).id)) for each in names
+    )
+
+
+NEXT = dt.datetime(2021, 3, 24, 8, 30)  # noqa: DTZ001 -- the reader's wall clock
+
+MESSAGES: dict[str, Callable[[], Message | None]] = {
+    "who": lambda: render_briefing(
+        a_briefing(
+            *some_cards(),
+            speaker=STOLTENBERG,
+            offices=(FINANCE_MINISTER, SECRETARY_GENERAL),
+            total=7,
+        )
+    ),
+    "who-second-page": lambda: render_briefing(
+        a_briefing(
+            a_card("We stay.", role="Prime Minister of Norway"),
+            a_card("We say so together.", by=("Jens Stoltenberg", "Antony Blinken"), role=None),
+            speaker=STOLTENBERG,
+            offices=(SECRETARY_GENERAL,),
+            offset=3,
+        )
+    ),
+    "who-with-note": lambda: render_briefing(
+        a_briefing(
+            a_card(),
+            speaker=STOLTENBERG,
+            offices=(SECRETARY_GENERAL,),
+            note="Mark Rutte has held the office since Oct 2024 and is not quoted here.",
+        )
+    ),
+    "who-nobody-knows": lambda: render_briefing(
+        a_briefing(
+            a_card(by=("Ada Example",), role="a harbour pilot from Narvik"),
+            speaker=a_speaker("Ada Example"),
+        )
+    ),
+    "topic": lambda: render_briefing(
+        a_briefing(
+            a_card(),
+            a_card("We leave together.", by=("Antony Blinken",), role="US Secretary of State"),
+            a_card("Nobody asked us.", by=(), role=None),
+            topic=AFGHANISTAN,
+            total=4,
+        )
+    ),
+    "who-on-topic": lambda: render_briefing(
+        a_briefing(a_card(), speaker=STOLTENBERG, offices=(SECRETARY_GENERAL,), topic=AFGHANISTAN)
+    ),
+    "words": lambda: render_briefing(
+        a_briefing(a_card("Nord Stream is not our pipeline."), subject=Subject(words="Nord Stream"))
+    ),
+    "words-too-long-for-buttons": lambda: render_briefing(
+        a_briefing(a_card(), subject=Subject(words="a long question " * 5), total=9)
+    ),
+    "latest": lambda: render_briefing(a_briefing(*some_cards(), total=40)),
+    "latest-of-nothing": lambda: render_briefing(a_briefing()),
+    "reported-words": lambda: render_briefing(
+        a_briefing(a_card("that the allies would meet again", kind=QuotationKind.INDIRECT))
+    ),
+    "too-long-for-a-message": lambda: render_briefing(a_briefing(a_card(TOO_LONG))),
+    "part-of-a-quotation": lambda: render_part(a_card(TOO_LONG), 1),
+    "markup-in-a-headline": lambda: render_briefing(
+        a_briefing(a_card(MARKUP, title=MARKUP, publisher=None, by=(MARKUP,), role=MARKUP))
+    ),
+    "right-to-left": lambda: render_briefing(
+        a_briefing(a_card(ARABIC, by=("محمد الأمين",), role=None, publisher="الجريدة"))
+    ),
+    "emoji": lambda: render_briefing(
+        a_briefing(a_card("Together 🇳🇴🤝🇺🇸 we are 💪🏽.", publisher="The 📰 Gazette"))
+    ),
+    "choice": lambda: render_choice(
+        Choice(query="michel", options=options("Charles Michel", "James Michel"))
+    ),
+    "choice-with-note": lambda: render_choice(
+        Choice(
+            query="nato chief",
+            options=options("Mark Rutte", "Jens Stoltenberg"),
+            note="Mark Rutte has held the office since Oct 2024.",
+        )
+    ),
+    "no-match": lambda: render_no_match(NoMatch(query="<i>nobody</i>", nearest=())),
+    "no-match-nearest": lambda: render_no_match(
+        NoMatch(query="stoltenborg", nearest=options("Jens Stoltenberg"))
+    ),
+    "context": lambda: render_context(
+        a_context(
+            "“We must be careful,” he said on Monday. “At the same time, nobody wants to stay.”",
+            "We must be careful,",
+            "At the same time, nobody wants to stay.",
+        )
+    ),
+    "context-too-long": lambda: render_context(
+        a_context(f"{TOO_LONG}“We stay,” he said. {TOO_LONG}", "We stay,")
+    ),
+    "withdrawn": render_withdrawn,
+    "people": lambda: render_people(
+        [a_speaker(f"{letter}. Example", count=30 - n) for n, letter in enumerate("ABCDEFGHIJ")],
+        "",
+        0,
+    ),
+    "people-by-initial": lambda: render_people([a_speaker()], "s", 0),
+    "people-none": lambda: render_people([], "x", 0),
+    "topics": lambda: render_topics(
+        [
+            AFGHANISTAN,
+            Topic(id="china", name="China", count=1234),
+            Topic(id="iraq", name="Iraq", count=1),
+        ],
+        0,
+    ),
+    "digest": lambda: render_digest(a_digest(*some_cards(), more=2)),
+    "digest-late": lambda: render_digest(
+        replace(a_digest(a_card()), covers=(dt.date(2021, 3, 21), dt.date(2021, 3, 22)))
+    ),
+    "digest-empty": lambda: render_digest(a_digest()),
+    "digest-from-the-archive": lambda: render_digest(a_digest(archive=a_card())),
+    "digest-too-long": lambda: render_digest(a_digest(a_card(TOO_LONG), a_card(), more=1)),
+    "start": lambda: render_notice("start", start_keyboard(dt.time(8))),
+    "help": lambda: render_notice(
+        "help", commands=COMMANDS, is_group=False, username="nato_briefs_bot"
+    ),
+    "help-in-a-group": lambda: render_notice(
+        "help", commands=COMMANDS[:3], is_group=True, username="nato_briefs_bot"
+    ),
+    "privacy": lambda: render_notice("privacy"),
+    "cancel": lambda: render_notice("cancel"),
+    "unknown-command": lambda: render_notice("unknown_command", typed="hwo", nearest="who"),
+    "unknown-command-like-none": lambda: render_notice(
+        "unknown_command", typed="<b>", nearest=None
+    ),
+    "usage": lambda: render_notice("usage", what="a topic", example="/topic Afghanistan"),
+    "no-text": lambda: render_notice("no_text"),
+    "settings": lambda: render_settings(a_subscription(), NEXT, change=""),
+    "settings-subscribed": lambda: render_settings(a_subscription(), NEXT, change="subscribed"),
+    "settings-changed": lambda: render_settings(a_subscription(), NEXT, change="changed"),
+    "settings-revived": lambda: render_settings(a_subscription(), NEXT, change="revived"),
+    "settings-paused": lambda: render_settings(a_subscription(paused=True), None, change=""),
+    "settings-none": lambda: render_settings(None, None, change=""),
+    "settings-ended": lambda: render_settings(None, None, change="ended"),
+    "which-zone": lambda: render_notice(
+        "which_zone",
+        zones_keyboard(dt.time(8), ["America/New_York", "America/Chicago"]),
+        typed="8 usa",
+    ),
+    "bad-schedule": lambda: render_notice("bad_schedule", typed="25:00"),
+    "admins-only": lambda: render_notice("admins_only", is_group=False),
+    "admins-only-in-a-group": lambda: render_notice("admins_only", is_group=True),
+    "reloading": lambda: render_notice("reloading"),
+    "reload": lambda: render_reload(
+        a_report(
+            ArticleResult(key="a.txt", change=ArticleChange.ADDED, quotations=3),
+            ArticleResult(key="b.txt", change=ArticleChange.CHANGED, quotations=1),
+            ArticleResult(key="c.txt", change=ArticleChange.REMOVED),
+            ArticleResult(
+                key="<d>.txt",
+                change=ArticleChange.FAILED,
+                reason="is not UTF-8 (byte 12 from the start); save it anew as UTF-8",
+            ),
+            unchanged=4,
+        )
+    ),
+    "reload-of-nothing": lambda: render_reload(a_report(unchanged=6)),
+    "reload-of-many": lambda: render_reload(
+        a_report(
+            *(
+                ArticleResult(key=f"{n}.txt", change=ArticleChange.ADDED, quotations=n)
+                for n in range(40)
+            )
+        )
+    ),
+    "reload-failed": lambda: render_notice(
+        "reload_failed", reason="articles: there is no such folder"
+    ),
+    "stats": lambda: render_notice(
+        "stats",
+        stats=Stats(
+            articles=5,
+            undated=2,
+            quotations=61,
+            unattributed=3,
+            speakers=14,
+            topics=9,
+            subscriptions=2,
+            paused=1,
+            queued=0,
+            unknown=0,
+            inbox=1,
+        ),
+    ),
+    "stale-button": lambda: render_notice("stale_button"),
+    "error-gone": lambda: render_notice("error_gone"),
+    "error-store": lambda: render_notice("error_store"),
+    "error-query": lambda: render_notice("error_query"),
+    "error-other": lambda: render_notice("error_other"),
+}
