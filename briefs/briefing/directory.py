@@ -47,13 +47,16 @@ class Directory:
         }
         self.speaker_names = NameIndex(map(self._speaker_entry, self.speakers.values()))
         self.topic_names = NameIndex(
-            Entry(
-                id=entry.id,
-                name=entry.name,
-                aliases=entry.aliases,
-                weight=topic_counts.get(entry.id, 0),
-            )
-            for entry in taxonomy.topics
+            (
+                Entry(
+                    id=entry.id,
+                    name=entry.name,
+                    aliases=entry.aliases,
+                    weight=topic_counts.get(entry.id, 0),
+                )
+                for entry in taxonomy.topics
+            ),
+            people=False,
         )
 
     def find_speaker(self, name: str) -> Speaker | None:

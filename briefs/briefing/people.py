@@ -7,71 +7,66 @@ from collections.abc import Sequence
 
 from briefs.briefing.directory import MOST_OPTIONS, Answer, Directory, Found
 from briefs.briefing.tenures import in_words, is_held, years
-from briefs.model import Choice, NoMatch, Option, Speaker, Subject, Tenure
+from briefs.model import Choice, NoMatch, Option, Subject, Tenure
 
 
 def choose_person(directory: Directory, name: str, *, on: dt.date) -> Answer:
     """Whom a reader meant by a name or a title. Two who fit are offered, never guessed between."""
+    meant = find_meant(directory, name)
+    if len(meant) == 1:
+        return Found(subject=meant[0], note=note_on(directory, name, meant[0], on=on))
+    if not meant:
+        return _nobody(directory, name, on)
     tenures = directory.whoswho.holders(name)
     if tenures:
-        return _choose_holder(directory, name, tenures, on)
+        note = _present_unquoted(directory, tenures, on)
+        return Choice(query=name, options=_holders(directory, tenures, on), note=note)
+    return Choice(query=name, options=directory.options(meant))
+
+
+def find_meant(directory: Directory, name: str) -> tuple[Subject, ...]:
+    """Everybody quoted whom the name or title may mean; of a title's holders, latest first.
+
+    Somebody known by exactly this name is meant, and nobody who merely sounds like it.
+    """
+    person = directory.whoswho.find_person(name)
+    known = [tenure.holder for tenure in directory.whoswho.holders(name)]
+    known = known or ([person.name] if person else [])
+    if known:
+        speakers = map(directory.find_speaker, dict.fromkeys(known))
+        return tuple(Subject(speaker_id=speaker.id) for speaker in speakers if speaker)
+    match = directory.speaker_names.match(name)
+    fitting = (match.best,) if match.best else match.options
+    return tuple(Subject(speaker_id=one.id) for one in fitting)
+
+
+def note_on(directory: Directory, name: str, subject: Subject, *, on: dt.date) -> str | None:
+    """What a reader who typed a title must know: when its holder held it, and who does now."""
+    tenures = directory.whoswho.holders(name)
+    if not tenures or subject.speaker_id is None:
+        return None
+    holder = directory.speakers[subject.speaker_id].name
+    tenure = next(tenure for tenure in tenures if tenure.holder == holder)
+    present = _present_unquoted(directory, tenures, on)
+    return " ".join(filter(None, [in_words(tenure, on), present]))
+
+
+def _nobody(directory: Directory, name: str, on: dt.date) -> NoMatch:
+    tenures = directory.whoswho.holders(name)
+    if tenures:
+        note = _present_unquoted(directory, tenures, on) or "Nobody who held it is quoted."
+        return NoMatch(query=name, nearest=(), note=note)
     person = directory.whoswho.find_person(name)
     if person is not None:
-        speaker = directory.find_speaker(person.name)
-        # Somebody known by exactly this name is meant, and nobody who merely sounds like it.
-        if speaker is None:
-            return NoMatch(query=name, nearest=(), note=not_quoted(person.name))
-        return Found(subject=Subject(speaker_id=speaker.id))
-    match = directory.speaker_names.match(name)
-    if match.best:
-        return Found(subject=Subject(speaker_id=match.best.id))
-    options = directory.options(Subject(speaker_id=one.id) for one in match.options)
-    if options:
-        return Choice(query=name, options=options)
-    nearest = directory.options(Subject(speaker_id=one.id) for one in match.nearest)
-    return NoMatch(query=name, nearest=nearest)
-
-
-def find_holders(
-    directory: Directory, tenures: Sequence[Tenure]
-) -> tuple[tuple[Speaker, Tenure], ...]:
-    """The holders who are quoted, each with the latest tenure, latest first."""
-    found: dict[str, tuple[Speaker, Tenure]] = {}
-    for tenure in tenures:
-        speaker = directory.find_speaker(tenure.holder)
-        if speaker is not None:
-            found.setdefault(tenure.holder, (speaker, tenure))
-    return tuple(found.values())
-
-
-def not_quoted(name: str) -> str:
-    """The sentence that says so."""
-    return f"{name} is not quoted in the articles."
-
-
-def _choose_holder(
-    directory: Directory, title: str, tenures: Sequence[Tenure], on: dt.date
-) -> Answer:
-    holders = find_holders(directory, tenures)
-    present = _present_unquoted(directory, tenures, on)
-    if not holders:
-        return NoMatch(query=title, nearest=(), note=present or "Nobody who held it is quoted.")
-    if len(holders) == 1:
-        speaker, tenure = holders[0]
-        note = " ".join(filter(None, [in_words(tenure, on), present]))
-        return Found(subject=Subject(speaker_id=speaker.id), note=note)
-    several = len({tenure.office for _, tenure in holders}) > 1
-    options = tuple(
-        Option(
-            label=_label(tenure, on, with_office=several), subject=Subject(speaker_id=speaker.id)
-        )
-        for speaker, tenure in holders[:MOST_OPTIONS]
+        return NoMatch(query=name, nearest=(), note=f"{person.name} is not quoted in the articles.")
+    nearest = directory.speaker_names.match(name).nearest
+    return NoMatch(
+        query=name, nearest=directory.options(Subject(speaker_id=one.id) for one in nearest)
     )
-    return Choice(query=title, options=options, note=present)
 
 
 def _present_unquoted(directory: Directory, tenures: Sequence[Tenure], on: dt.date) -> str | None:
-    """Who holds the office now, in one line, when a reader may miss them.
+    """Who holds the office now, in one line, if a reader would miss them.
 
     A title that many offices share ("foreign minister") has too many holders to name.
     """
@@ -85,7 +80,18 @@ def _present_unquoted(directory: Directory, tenures: Sequence[Tenure], on: dt.da
     return " ".join(missing) or None
 
 
-def _label(tenure: Tenure, on: dt.date, *, with_office: bool) -> str:
-    details = [tenure.office] if with_office else []
-    details += filter(None, [years(tenure, on)])
-    return f"{tenure.holder} ({', '.join(details)})" if details else tenure.holder
+def _holders(directory: Directory, tenures: Sequence[Tenure], on: dt.date) -> tuple[Option, ...]:
+    """A button for each holder who is quoted: the years and, where they differ, the offices."""
+    quoted: dict[str, Tenure] = {}
+    for tenure in tenures:
+        if directory.find_speaker(tenure.holder):
+            quoted.setdefault(tenure.holder, tenure)
+    several = len({tenure.office for tenure in quoted.values()}) > 1
+    options = []
+    for holder, tenure in list(quoted.items())[:MOST_OPTIONS]:
+        details = [*([tenure.office] if several else []), *filter(None, [years(tenure, on)])]
+        label = f"{holder} ({', '.join(details)})" if details else holder
+        speaker = directory.find_speaker(holder)
+        assert speaker is not None
+        options.append(Option(label=label, subject=Subject(speaker_id=speaker.id)))
+    return tuple(options)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefs.briefing.directory import Answer, Count, Directory, Found
-from briefs.briefing.people import choose_person, find_holders
+from briefs.briefing.people import choose_person, find_meant, note_on
 from briefs.folding import fold
 from briefs.matching import Candidate, Match
 from briefs.model import Choice, NoMatch, Subject
@@ -33,35 +33,38 @@ def choose_topic(directory: Directory, name: str, *, count: Count) -> Answer:
 
 def choose_answer(directory: Directory, text: str, *, on: dt.date, count: Count) -> Answer:
     """Whom and what a question is about: "what did the NATO chief say about China?"."""
-    if directory.whoswho.holders(text) or directory.whoswho.find_person(text):
-        return choose_person(directory, text, on=on)
-    speakers, question = _read(directory, text)
-    if speakers is None:
-        return _choose_about(directory, text, question, count)
-    if not speakers:
-        nearest = question.speaker.nearest if question.speaker else ()
-        options = directory.options(Subject(speaker_id=one.id) for one in nearest)
-        return NoMatch(query=text, nearest=options)
-    return _answer(directory, text, _both(speakers, question), count)
+    named, question = _read(directory, text)
+    if named is None:
+        return _about(directory, text, question, count)
+    meant = find_meant(directory, named)
+    if not meant or (question.topic is None and question.words is None):
+        answer = choose_person(directory, named, on=on)
+        return answer if isinstance(answer, Found) else replace(answer, query=text)
+    answer = _answer(directory, text, _both(meant, question), count)
+    if isinstance(answer, Found):
+        notes = [note_on(directory, named, answer.subject, on=on), answer.note]
+        return replace(answer, note=" ".join(filter(None, notes)) or None)
+    return answer
 
 
-def _read(directory: Directory, text: str) -> tuple[list[Subject] | None, Question]:
-    """The speakers a question may mean, None if it names none, and the rest of the question.
+def _read(directory: Directory, text: str) -> tuple[str | None, Question]:
+    """The name or title a question names, None if it names nobody, and the question.
 
-    A title stands for its holders, unless a name stands beside it.
+    In bare words ("nato chief china") a title is looked for first: its own words are topics too.
     """
-    question = parse_question(text, speakers=directory.speaker_names, topics=directory.topic_names)
-    title, rest = _find_title(directory, text)
-    if title:
-        without = parse_question(
-            rest, speakers=directory.speaker_names, topics=directory.topic_names
-        )
-        if without.speaker is None or not _fitting(without.speaker):
-            holders = find_holders(directory, directory.whoswho.holders(title))
-            return [Subject(speaker_id=speaker.id) for speaker, _ in holders], without
-    if question.speaker is None:
-        return None, question
-    return [Subject(speaker_id=one.id) for one in _fitting(question.speaker)], question
+    whoswho = directory.whoswho
+    if whoswho.holders(text) or whoswho.find_person(text):
+        return text, Question()
+    question = _parse(directory, text)
+    if question.speaker is None or not _fitting(question.speaker):
+        title, rest = _find_title(directory, text)
+        if title:
+            return title, replace(_parse(directory, rest), speaker=None)
+    return question.speaker_text, question
+
+
+def _parse(directory: Directory, text: str) -> Question:
+    return parse_question(text, speakers=directory.speaker_names, topics=directory.topic_names)
 
 
 def _find_title(directory: Directory, text: str) -> tuple[str | None, str]:
@@ -73,22 +76,17 @@ def _find_title(directory: Directory, text: str) -> tuple[str | None, str]:
     return None, text
 
 
-def _both(speakers: Sequence[Subject], question: Question) -> list[Subject]:
-    """Each speaker on what the question is about, if it is about anything."""
+def _both(people: Sequence[Subject], question: Question) -> list[Subject]:
+    """Each of the people on what the question is about."""
     topics = _fitting(question.topic)
     if topics:
-        return [replace(one, topic_id=topic.id) for one in speakers for topic in topics]
-    if question.words:
-        return [replace(one, words=question.words) for one in speakers]
-    return list(speakers)
+        return [replace(one, topic_id=topic.id) for one in people for topic in topics]
+    return [replace(one, words=question.words) for one in people]
 
 
-def _choose_about(directory: Directory, text: str, question: Question, count: Count) -> Answer:
+def _about(directory: Directory, text: str, question: Question, count: Count) -> Answer:
     """A question that names nobody."""
-    topics = [Subject(topic_id=one.id) for one in _fitting(question.topic)]
-    if any(map(count, topics)):
-        return _answer(directory, text, topics, count)
-    answer = choose_topic(directory, question.words or text, count=count)
+    answer = choose_topic(directory, question.topic_text or text, count=count)
     return answer if isinstance(answer, Found) else replace(answer, query=text)
 
 
@@ -110,10 +108,10 @@ def _fitting(match: Match | None) -> tuple[Candidate, ...]:
 
 
 def _searched(subject: Subject) -> str | None:
-    """What a reader must know of an answer that no topic stands behind."""
+    """What a reader must know of an answer that rests on words, not on a topic."""
     if subject.words is None:
         return None
-    return f"No topic is called that. These quotations have “{subject.words}” in or around them."
+    return f"Found by searching for “{subject.words}” in and around the quotations."
 
 
 def _nobody_on(directory: Directory, topics: Sequence[Subject]) -> str | None:

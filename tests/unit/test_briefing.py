@@ -168,14 +168,11 @@ class TestTopics:
         assert about(directory, typed) == Found(subject=Subject(topic_id="afghanistan"))
 
     def test_what_is_no_topic_is_searched_for_and_said_to_be(self):
-        words = Subject(words="submarine cables")
+        words = Subject(words="vaccine stocks")
 
-        assert about(a_directory(), "submarine cables", words) == Found(
+        assert about(a_directory(), "vaccine stocks", words) == Found(
             subject=words,
-            note=(
-                "No topic is called that. These quotations have “submarine cables” in or around "
-                "them."
-            ),
+            note="Found by searching for “vaccine stocks” in and around the quotations.",
         )
 
     def test_a_topic_nobody_speaks_of_says_so(self):
@@ -215,6 +212,57 @@ class TestQuestions:
 
         assert isinstance(answer, Found)
         assert answer.subject == subject
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "what did the NATO chief say about Afghanistan?",
+            "nato chief afghanistan",
+            "afghanistan nato chief",
+        ],
+    )
+    def test_a_title_in_a_question_brings_its_dates(self, text):
+        """The reader learns whose words these are, and who holds the office now."""
+        directory = a_directory(*NATO, topics={"afghanistan": 4})
+        spoke = by("Jens Stoltenberg", topic_id="afghanistan")
+
+        assert ask(directory, text, spoke) == Found(
+            subject=spoke,
+            note=(
+                "Jens Stoltenberg was NATO Secretary General from 1 October 2014 to "
+                "1 October 2024. Mark Rutte, NATO Secretary General now, is not quoted in the "
+                "articles."
+            ),
+        )
+
+    def test_of_the_holders_the_one_who_spoke_of_it_is_meant(self):
+        """A title means all of them, the topic one."""
+        directory = a_directory("Jens Stoltenberg", "Mark Rutte", topics={"ukraine": 4})
+        spoke = by("Jens Stoltenberg", topic_id="ukraine")
+        answer = ask(directory, "what did the NATO chief say about Ukraine?", spoke)
+
+        assert isinstance(answer, Found)
+        assert answer.subject == spoke
+
+    def test_somebody_known_but_not_quoted_is_not_taken_for_another(self):
+        """A question about Rutte is not answered with Rutter."""
+        directory = a_directory("Mark Rutter", topics={"ukraine": 4})
+
+        assert ask(directory, "what did Mark Rutte say about Ukraine?") == NoMatch(
+            query="what did Mark Rutte say about Ukraine?",
+            nearest=(),
+            note="Mark Rutte is not quoted in the articles.",
+        )
+
+    def test_words_that_are_no_topic_are_searched_for_in_what_somebody_said(self):
+        """And the reader is told so."""
+        said = by("Antony Blinken", words="vaccine stocks")
+        answer = ask(a_directory(*NATO), "what did Blinken say about vaccine stocks?", said)
+
+        assert answer == Found(
+            subject=said,
+            note="Found by searching for “vaccine stocks” in and around the quotations.",
+        )
 
     def test_a_title_alone_is_answered_with_its_dates(self):
         answer = ask(a_directory(*NATO), "nato chief")
