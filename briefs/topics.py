@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefs.errors import DataFileError
 
@@ -24,9 +24,11 @@ DATA = Path(__file__).with_name("data")
 #: A number keeps its decimals and a per cent sign is a word: "2.5% of GDP", "2 percent".
 _WORD = re.compile(r"[^\W_]+|%")
 #: What may stand between the words of one alias: "arms-control", "U.S.", "Nord\nStream".
-_GAP = re.compile(r"[\s.\-\u2010\u2011'’&/]{1,3}")
+_GAP = re.compile(r"\s{1,3}|[.\-\u2010\u2011'’&/]")
 _KINDS = frozenset({"country", "organisation", "place", "operation", "theme"})
-_FIELDS = frozenset({"name", "aliases", "parents", "not", "alone", "unless"})
+_FIELDS = frozenset({"name", "aliases", "typed", "parents", "not", "alone", "unless"})
+#: In the place of a topic: a wording that is none, though it contains one.
+_NOT_A_TOPIC = -1
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_ID = 24
 #: Capitalised words that are no part of a name beside them: "In Georgia".
@@ -49,108 +51,141 @@ class TopicEntry:
     kind: str  #: country, organisation, place, operation or theme
     aliases: tuple[str, ...]  #: other wordings; the name is one without being listed
     parents: tuple[str, ...]  #: ids of topics this one is part of
+    typed: frozenset[str] = frozenset()  #: aliases readers type; not looked for in texts
     alone: frozenset[str] = frozenset()  #: aliases that are people's names beside another name
     unless: frozenset[str] = frozenset()  #: words, in lower case, beside which its name is another
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """An alias as its words after the first; longer ones are tried first."""
+class _Pattern(NamedTuple):
+    """A wording as its words after the first."""
 
     rest: tuple[str, ...]
-    topic: int | None  #: place in the taxonomy; None: a wording that is no topic
-    alone: bool
-    doubtful: bool
+    topic: int  #: its place in the taxonomy
+    alone: bool = False
+    doubtful: bool = False
 
 
 class Taxonomy:
-    """The topics in the order of the file, and the one pass that finds them."""
+    """The topics in the order of the file, and the one pass that finds them.
+
+    Names and themes are found side by side, so that "the invasion of Ukraine" is both; among each
+    kind the longest wording at a place wins, and one that is no topic hides those inside it.
+    """
 
     def __init__(self, topics: tuple[TopicEntry, ...], not_topics: Iterable[str] = ()) -> None:
         self.topics = topics
-        self._exact: defaultdict[str, list[_Pattern]] = defaultdict(list)
-        self._folded: defaultdict[str, list[_Pattern]] = defaultdict(list)
+        self._names: defaultdict[str, list[_Pattern]] = defaultdict(list)
+        self._themes: defaultdict[str, list[_Pattern]] = defaultdict(list)
         for number, topic in enumerate(topics):
-            for alias in (topic.name, *topic.aliases):
-                self._add(alias, topic, number)
+            for alias in {topic.name, *topic.aliases} - topic.typed:
+                self._add(alias, number)
         for wording in not_topics:
-            self._add(wording, None, None)
-        for patterns in (*self._exact.values(), *self._folded.values()):
-            patterns.sort(key=lambda pattern: -len(pattern.rest))
-        self._unless = [topic.unless for topic in topics]
+            self._add_decoy(wording)
+        for patterns in (*self._names.values(), *self._themes.values()):
+            patterns.sort(key=lambda pattern: (-len(pattern.rest), pattern))
 
-    def _add(self, alias: str, topic: TopicEntry | None, number: int | None) -> None:
-        theme = topic is not None and topic.kind == "theme" and not alias.isupper()
-        words = _words(alias.lower() if theme else alias)
-        pattern = _Pattern(
-            rest=words[1:],
-            topic=number,
-            alone=topic is not None and alias in topic.alone,
-            doubtful=topic is not None and bool(topic.unless) and alias == topic.name,
-        )
-        (self._folded if theme else self._exact)[words[0]].append(pattern)
+    def _add(self, alias: str, number: int) -> None:
+        topic = self.topics[number]
+        if topic.kind != "theme" or alias.isupper():
+            alone, doubtful = alias in topic.alone, bool(topic.unless) and alias == topic.name
+            words = _words(alias)
+            self._names[words[0]].append(_Pattern(words[1:], number, alone, doubtful))
+            return
+        for wording in _inflected(alias.lower()):
+            words = _words(wording)
+            self._themes[words[0]].append(_Pattern(words[1:], number))
+
+    def _add_decoy(self, wording: str) -> None:
+        """A wording that is no topic, though it contains one."""
+        words = _words(wording)
+        self._names[words[0]].append(_Pattern(words[1:], _NOT_A_TOPIC))
+        folded = _words(wording.lower())
+        self._themes[folded[0]].append(_Pattern(folded[1:], _NOT_A_TOPIC))
 
     def tag(self, text: str) -> tuple[str, ...]:
-        """Ids of the topics whose aliases occur in the text, in the order of the taxonomy."""
+        """Ids of the topics whose aliases occur in the text, in the order of the taxonomy.
+
+        Parents are not among them unless the text names them too.
+        """
         words = list(_WORD.finditer(text))
         found: set[int] = set()
         doubtful: set[int] = set()
-        at = 0
-        while at < len(words):
-            pattern = self._longest(text, words, at)
-            if pattern is None:
-                at += 1
-                continue
-            if pattern.topic is not None:
-                (doubtful if pattern.doubtful else found).add(pattern.topic)
-            at += len(pattern.rest) + 1
+        name_from = theme_from = 0
+        for at, match in enumerate(words):
+            word = match[0]
+            if at >= name_from and (patterns := self._names.get(word)):
+                pattern = _longest(patterns, text, words, at, str)
+                if pattern is not None:
+                    name_from = at + len(pattern.rest) + 1
+                    (doubtful if pattern.doubtful else found).add(pattern.topic)
+            if at >= theme_from and (patterns := self._themes.get(word.lower())):
+                pattern = _longest(patterns, text, words, at, str.lower)
+                if pattern is not None:
+                    theme_from = at + len(pattern.rest) + 1
+                    found.add(pattern.topic)
         if doubtful - found:
             present = {match[0].lower() for match in words}
-            found |= {topic for topic in doubtful if not (present & self._unless[topic])}
-        return tuple(self.topics[number].id for number in sorted(found))
+            found |= {at for at in doubtful if not present & self.topics[at].unless}
+        return tuple(self.topics[number].id for number in sorted(found - {_NOT_A_TOPIC}))
 
-    def _longest(self, text: str, words: list[re.Match[str]], at: int) -> _Pattern | None:
-        """The longest alias that begins at a word, names before themes."""
-        word = words[at][0]
-        for pattern in self._exact.get(word, ()):
-            if _continues(text, words, at, pattern.rest, fold_case=False) and not (
-                pattern.alone and _beside_name(text, words, at, len(pattern.rest))
-            ):
-                return pattern
-        for pattern in self._folded.get(word.lower(), ()):
-            if _continues(text, words, at, pattern.rest, fold_case=True):
-                return pattern
-        return None
+
+def _longest(
+    patterns: list[_Pattern],
+    text: str,
+    words: list[re.Match[str]],
+    at: int,
+    spelt: Callable[[str], str],
+) -> _Pattern | None:
+    """The first of the patterns, longest first, whose words stand at this place."""
+    for pattern in patterns:
+        if _continues(text, words, at, pattern.rest, spelt) and not (
+            pattern.alone and _beside_name(text, words, at, len(pattern.rest))
+        ):
+            return pattern
+    return None
 
 
 def _continues(
-    text: str, words: list[re.Match[str]], at: int, rest: tuple[str, ...], *, fold_case: bool
+    text: str,
+    words: list[re.Match[str]],
+    at: int,
+    rest: tuple[str, ...],
+    spelt: Callable[[str], str],
 ) -> bool:
     if at + len(rest) >= len(words):
         return False
     for here, expected in enumerate(rest, at + 1):
-        word = words[here][0]
-        if (word.lower() if fold_case else word) != expected:
-            return False
         gap = text[words[here - 1].end() : words[here].start()]
-        if gap and not _GAP.fullmatch(gap):
+        if spelt(words[here][0]) != expected or (gap and not _GAP.fullmatch(gap)):
             return False
     return True
 
 
 def _beside_name(text: str, words: list[re.Match[str]], at: int, more: int) -> bool:
     """Whether another capitalised word stands right before or after: "Jim Jordan"."""
-    end = at + more
-    before = at > 0 and text[words[at - 1].end() : words[at].start()] == " " and words[at - 1][0]
-    after = (
-        end + 1 < len(words)
-        and text[words[end].end() : words[end + 1].start()] == " "
-        and words[end + 1][0]
-    )
+    pairs = [(at - 1, at, at - 1), (at + more, at + more + 1, at + more + 1)]
     return any(
-        word and word[0].isupper() and word.lower() not in _FUNCTION_WORDS
-        for word in (before, after)
+        _is_name(words[other][0])
+        for left, right, other in pairs
+        if left >= 0 and right < len(words) and _touch(text, words[left], words[right])
     )
+
+
+def _touch(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+    """Whether only a space parts two words, or the dot of an initial: "Michael B. Jordan"."""
+    gap = text[left.end() : right.start()]
+    return gap == " " or (gap == ". " and len(left[0]) == 1)
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and word.lower() not in _FUNCTION_WORDS
+
+
+def _inflected(wording: str) -> Iterator[str]:
+    """A theme's wording in both spellings of defence, singular and plural."""
+    for spelt in dict.fromkeys((wording, wording.replace("defence", "defense"))):
+        yield spelt
+        yield spelt + "s"
 
 
 def _words(alias: str) -> tuple[str, ...]:
@@ -203,7 +238,8 @@ def _entry(kind: str, key: str, row: Mapping[str, Any]) -> TopicEntry:
         id=key,
         name=row["name"],
         kind=kind,
-        aliases=tuple(row.get("aliases", ())),
+        aliases=(*row.get("aliases", ()), *row.get("typed", ())),
+        typed=frozenset(row.get("typed", ())),
         parents=tuple(row.get("parents", ())),
         alone=frozenset(row.get("alone", ())),
         unless=frozenset(word.lower() for word in row.get("unless", ())),
@@ -220,7 +256,7 @@ def _faults(sections: Mapping[str, Any]) -> Iterator[DataFileError]:
         for parent in row.get("parents", ()):
             if parent not in known:
                 yield DataFileError(TOPICS, place, f"unknown parent {parent!r}")
-        for alias in {row.get("name", ""), *row.get("aliases", ())}:
+        for alias in {row.get("name", ""), *row.get("aliases", ()), *row.get("typed", ())}:
             if owner.setdefault(alias, key) != key:
                 yield DataFileError(TOPICS, place, f"{alias!r} also means {owner[alias]!r}")
 

@@ -34,6 +34,7 @@ class Form:
     entry: int
     words: tuple[str, ...]
     is_name: bool  #: the name itself, not an alias
+    personal: bool  #: a given name and a surname
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,9 @@ class Fit:
 
     entry: int
     slips: int  #: in tenths
-    cost: int  #: slips, and something for each part that is missing
+    cost: int  #: slips, and something if a part is missing
     sure: bool
+    open: bool = False  #: nothing is misspelt, but it does not say who: "John", "JB"
 
 
 class Query:
@@ -69,7 +71,7 @@ class Query:
             fits[word] = self._vocabulary.fit(self.words[at], word)
         return fits[word]
 
-    def fit_form(self, form: Form, *, people: bool) -> Fit | None:
+    def fit_form(self, form: Form) -> Fit | None:
         """How the query fits a form; None if too many of its words do not."""
         pairs, missing = self._align(form)
         if not pairs or len(missing) > 1:
@@ -80,9 +82,10 @@ class Query:
         sure = (
             _agree(pairs, form, self.letters)
             and all(_is_initial(self.words[at]) and len(pairs) > 1 for at in missing)
-            and (not part or _may_stand_for_all(pairs, form, people=people))
+            and (not part or _may_stand_for_all(pairs, form))
         )
-        return Fit(form.entry, slips, slips + PART * part, sure)
+        is_open = not sure and form.personal and slips == 0
+        return Fit(form.entry, slips, slips + PART * part, sure, is_open)
 
     def _align(self, form: Form) -> tuple[dict[int, WordFit], list[int]]:
         """Each typed word with the word it fits best, by that one's place; and the rest."""
@@ -120,12 +123,12 @@ def _agree(pairs: dict[int, WordFit], form: Form, letters: int) -> bool:
     )
 
 
-def _may_stand_for_all(places: Iterable[int], form: Form, *, people: bool) -> bool:
+def _may_stand_for_all(places: Iterable[int], form: Form) -> bool:
     """Whether some words of a form mean it: a surname does, a given or middle name does not."""
     matched = [form.words[place] for place in places]
     if all(word in _PARTICLES for word in matched):
         return False
-    if people:
+    if form.personal:
         return _surname_place(form) in places
     letters = sum(map(len, matched))
     return form.is_name and letters >= MAIN_PART * sum(map(len, form.words))

@@ -33,8 +33,9 @@ MOST_COMPARED = 120
 MOST_NEAREST_COMPARED = 30
 #: From here on a name written as one word can be told from another.
 SHORTEST_WHOLE = 7
-#: No name has more words: a longer query is a sentence.
+#: No name has more words, or longer ones: a longer query is a sentence, or noise.
 MOST_WORDS = 8
+LONGEST_WORD = 40
 
 _TITLE_WORDS = """
 mr mrs ms miss dr prof professor sir lord lady dame president vice prime minister premier chancellor
@@ -51,12 +52,7 @@ class NameIndex:
     """Entries by their names; built once, asked often. The same query gives the same answer."""
 
     def __init__(self, entries: Iterable[Entry], *, people: bool = True) -> None:
-        """Index entries.
-
-        Among people the first of several words is a given name, which alone means nobody for sure.
-        For topics (`people=False`) an alias counts only whole, and a part of a name only if it is
-        most of it.
-        """
+        """Index entries; with `people=False` none of them is `personal`."""
         #: heaviest first, so that a smaller number is a heavier entry, and so with their forms
         self._entries = sorted(entries, key=lambda entry: (-entry.weight, entry.name, entry.id))
         self._people = people
@@ -73,19 +69,20 @@ class NameIndex:
             words = tuple(word.readings[0] for word in read_words(wording))
             if words and words not in seen:
                 seen.add(words)
-                self._add_form(Form(number, words, is_name=wording == entry.name))
+                personal = self._people and entry.personal
+                self._add_form(Form(number, words, wording == entry.name, personal))
 
     def _add_form(self, form: Form) -> None:
         self._wordings[_wording(form.words)].append(form)
         for word in dict.fromkeys(form.words):
             self._holders[word].append(form)
-        if self._people and len(form.words) > 1:
+        if form.personal and len(form.words) > 1:
             self._initials[_initials(form)].append(form)
 
     def match(self, query: str) -> Match:
         """What the query means; an empty `Match` if nothing is even near."""
         words = read_words(query)
-        if not 0 < len(words) <= MOST_WORDS:
+        if not 0 < len(words) <= MOST_WORDS or any(map(_is_endless, words)):
             return Match()
         near: dict[int, Fit] = {}
         for attempt in self._attempts(words):
@@ -133,9 +130,9 @@ class NameIndex:
         return list(best.values())
 
     def _fit(self, query: Query, form: Form) -> Fit | None:
-        if len(form.words) > 1 and _initials(form) == query.as_one:
-            return Fit(form.entry, 0, SLIP, sure=False)
-        return query.fit_form(form, people=self._people)
+        if form.personal and len(form.words) > 1 and _initials(form) == query.as_one:
+            return Fit(form.entry, 0, SLIP, sure=False, open=True)
+        return query.fit_form(form)
 
     def _find_holders(self, query: Query) -> Iterator[Form]:
         """Forms that have all the words as typed."""
@@ -187,7 +184,7 @@ class NameIndex:
         """The one that is meant, or those that fit equally; None if nothing is sure."""
         sure = min((fit.cost for fit in fits if fit.sure), default=None)
         if sure is None:
-            equals = [fit for fit in fits if fit.slips == 0]  # "John", "JB": many people's
+            equals = [fit for fit in fits if fit.open]
         else:
             equals = [fit for fit in fits if fit.cost < sure + MARGIN]
         if len(equals) == 1 and sure is not None:
@@ -215,6 +212,10 @@ def _keep_best(best: dict[int, Fit], fits: Iterable[Fit]) -> None:
         other = best.get(fit.entry)
         if other is None or (not fit.sure, fit.cost) < (not other.sure, other.cost):
             best[fit.entry] = fit
+
+
+def _is_endless(word: TypedWord) -> bool:
+    return len(word.readings[0]) > LONGEST_WORD
 
 
 def _wording(words: Iterable[str]) -> str:

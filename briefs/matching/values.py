@@ -13,6 +13,8 @@ class Entry:
     name: str
     aliases: tuple[str, ...]
     weight: int  #: how much there is about it: orders equals, decides nothing
+    #: a person, meant by the surname alone; of anything else a part counts if it is most of it
+    personal: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
