@@ -22,7 +22,7 @@ from briefs.coreference.pronouns import Pronouns
 from briefs.coreference.titles import Titles
 from briefs.grammar import CLOSED
 from briefs.model import Span
-from briefs.whoswho import WhosWho
+from briefs.whoswho import Person, WhosWho
 
 __all__ = ["Mention", "MentionKind", "Resolution", "Resolver", "read_resolver"]
 
@@ -34,7 +34,7 @@ _MISSPELT = 0.85
 _UNKNOWN_NAME = 0.85
 _AMBIGUOUS = 0.5
 _BODY = 0.93
-_DESCRIBED = 0.9
+_DESCRIBED = 0.85
 
 
 class Resolver:
@@ -74,13 +74,19 @@ class Resolver:
             certainty = _FULL_NAME if name.full else _LONE_NAME
             alone = len(found) == 1
             return Resolution(speakers=(found[0].name,), certainty=certainty) if alone else _NOBODY
-        people = self._cast.whoswho.find_by_surname(name.printed)
+        people = self._known(name)
         if len(people) == 1:
             return Resolution(speakers=(people[0].name,), certainty=_KNOWN_SURNAME)
         near = None if name.full else self._cast.find_misspelt(name.printed)
         if near:
             return Resolution(speakers=(near.name,), certainty=_MISSPELT)
         return Resolution(speakers=(name.printed,), certainty=_UNKNOWN_NAME)
+
+    def _known(self, name: Name) -> Sequence[Person]:
+        """Whom the who's who knows by a surname; of several, who alone holds or held an office."""
+        people = self._cast.whoswho.find_by_surname(name.printed)
+        in_office = [one for one in people if self._cast.whoswho.offices_of(one.name)]
+        return people if len(people) == 1 else in_office
 
     def _describe(self, mention: Mention) -> Resolution:
         """A body by its name, anybody else by the words as printed."""

@@ -139,7 +139,7 @@ class Cast:
         """Whether title, given name, or what stands beside the name anywhere shows a person."""
         return any(
             name.personal
-            or _PERSON_BEHIND.match(self.text, name.end)
+            or acts_as_person(self.text, name.end)
             or _PERSON_BEFORE.search(self.text, max(0, name.start - _REACH), name.start)
             for name in names
         )
@@ -156,9 +156,15 @@ class Cast:
         return None
 
 
-#: "…, who", "…, 31,", "…, a farmer", "… said"; "said …", "spokesman …".
+def acts_as_person(text: str, end: int) -> bool:
+    """Whether what stands behind a name shows a person: "…, who", "…, a farmer", "… said"."""
+    return _PERSON_BEHIND.match(text, end) is not None
+
+
 _PERSON_BEHIND = re.compile(
-    r",?\s+who\b|,\s+(?:\d\d|an?|his|her)\b|,?\s+(?:said|says|told|tells|added|wrote|argued|asked)\b"
+    r",?\s+who\b|,\s+(?:\d\d|his|her)\b|,?\s+(?:said|says|told|tells|added|wrote|argued|asked)\b"
+    r"|,\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}?"
+    r"(?:\w{2,}(?:er|or|ist|ian|man|woman|ant)|chief|expert|fellow|head|official|president|student)\b"
 )
 _PERSON_BEFORE = re.compile(
     r"(?:\b(?:said|says|added|asked|wrote)"

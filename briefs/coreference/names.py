@@ -137,7 +137,8 @@ def _read(text: str, start: int, end: int) -> Name | None:
     offset = start + sum(len(word) + 1 for word in words[:first])
     until = offset + len(" ".join(words[first:last]))
     title = " ".join(words[:first])
-    return Name(offset, until, tuple(word.rstrip(".") for word in kept), title)
+    bare = (word if _INITIALS.fullmatch(word) else word.rstrip(".") for word in kept)
+    return Name(offset, until, tuple(bare), title)
 
 
 def _name_proper(keys: list[str]) -> tuple[int, int]:

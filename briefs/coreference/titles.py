@@ -17,6 +17,7 @@ from briefs.grammar import CLOSED, words
 _BY_DATE = 0.97
 _BY_OFFICE = 0.95
 _BY_APPOSITION = 0.9
+_BY_BARE_TITLE = 0.7  #: "the president", of whom others may exist
 
 #: Words that stand directly before a name.
 _BEFORE = re.compile(r"(?:[\w’'.-]+[ \u00a0]){1,7}\Z")
@@ -39,12 +40,10 @@ class Titles:
 
         An undated article gives a title only to people it names itself.
         """
-        words = fold(description).split()
-        while words and words[0] in _DETERMINERS:
-            words.pop(0)
+        words = _bare(description)
         if not words or _FORMER.intersection(words):
             return None
-        return self._by_office(description) or self._by_apposition(" ".join(words))
+        return self._by_office(description) or self._by_apposition(f" {' '.join(words)} ")
 
     def _by_office(self, description: str) -> tuple[str, float] | None:
         whoswho = self._cast.whoswho
@@ -56,30 +55,40 @@ class Titles:
         return (holders.pop(), _BY_OFFICE) if len(holders) == 1 else None
 
     def _by_apposition(self, key: str) -> tuple[str, float] | None:
-        padded = f" {key} "
-        called = {name for wording, name in self._wordings if padded in wording}
-        return (called.pop(), _BY_APPOSITION) if len(called) == 1 else None
+        called = {
+            name
+            for wording, before, name in self._wordings
+            if (wording.endswith(key) if before else wording.startswith(key))
+        }
+        certainty = _BY_APPOSITION if " " in key.strip() else _BY_BARE_TITLE
+        return (called.pop(), certainty) if len(called) == 1 else None
 
     @cached_property
-    def _wordings(self) -> tuple[tuple[str, str], ...]:
-        """What the article calls its people beside their full names, padded with spaces."""
+    def _wordings(self) -> tuple[tuple[str, bool, str], ...]:
+        """What the article calls its people before or behind their full names, space-padded."""
         found = {
-            (f" {wording} ", occurrence.characters[0].name): None
+            (f" {wording} ", before, occurrence.characters[0].name): None
             for occurrence in self._cast.occurrences
             if occurrence.full and len(occurrence.characters) == 1
-            for wording in _beside(self._cast.text, occurrence.start, occurrence.end)
+            for wording, before in _beside(self._cast.text, occurrence.start, occurrence.end)
         }
         return tuple(found)
 
 
-def _beside(text: str, start: int, end: int) -> Iterator[str]:
+def _beside(text: str, start: int, end: int) -> Iterator[tuple[str, bool]]:
+    """The wordings beside a name, and whether they stand before it."""
     before = _BEFORE.search(text, max(0, start - _REACH), start)
+    if before:
+        words = [_LONG_FORMS.get(word, word) for word in fold(before.group()).split()]
+        yield from ((wording, True) for wording in _present(_nominal(words)))
     behind = _BEHIND.match(text, end, end + _REACH)
-    for wording in (before and before.group(), behind and behind.group(1)):
-        words = [_LONG_FORMS.get(word, word) for word in fold(wording or "").split()]
-        kept = _nominal(words) if wording and before and wording == before.group() else words
-        if kept and not _FORMER.intersection(kept):
-            yield " ".join(kept)
+    if behind:
+        yield from ((wording, False) for wording in _present(_bare(behind.group(1))))
+
+
+def _present(words: list[str]) -> Iterator[str]:
+    if words and not _FORMER.intersection(words):
+        yield " ".join(words)
 
 
 def _nominal(words: list[str]) -> list[str]:
@@ -88,3 +97,11 @@ def _nominal(words: list[str]) -> list[str]:
     while first and (words[first - 1] not in CLOSED or words[first - 1] in {"of", "for"}):
         first -= 1
     return words[first:]
+
+
+def _bare(description: str) -> list[str]:
+    """The folded words of a description without its article."""
+    words = fold(description).split()
+    while words and words[0] in _DETERMINERS:
+        words.pop(0)
+    return words

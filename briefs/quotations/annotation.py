@@ -22,6 +22,7 @@ _UNATTRIBUTED = 0.3
 _SHORT = 3
 _SENTENCE_OF_WORDS = 6
 _AFTER_ATTRIBUTION = 120
+_ENDINGS = (".", "!", "?", "…", ",", "—")
 _WORD = re.compile(r"\w+")
 
 
@@ -131,7 +132,8 @@ def _kind_of(text: str, words: Quoted, attribution: Attribution | None) -> Quota
     rule = attribution.rule if attribution else None
     capital = opens_like_speech(printed)
     if words.opens_sentence:
-        whole = words.ends_sentence or len(printed.split()) >= _SENTENCE_OF_WORDS
+        whole = words.ends_sentence or printed.endswith(_ENDINGS)
+        whole = whole or len(printed.split()) >= _SENTENCE_OF_WORDS
         direct = whole and (capital or rule in {Rule.TRAILING, Rule.INVERTED})
     else:
         direct = capital and words.set_off

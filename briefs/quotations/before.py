@@ -105,7 +105,7 @@ def _governing(sentence: Sentence, at: int) -> Candidate | None:
         return None
     rule, subject = _ruled(sentence, verb, at)
     for _ in range(_NESTED):
-        outer = _outer_verb(sentence, subject.first) if subject else None
+        outer = _outer_verb(sentence, subject) if subject else None
         outer_subject = _ruled(sentence, outer, at)[1] if outer is not None else None
         if outer_subject is None or outer_subject == subject:
             break
@@ -169,8 +169,12 @@ def _participle_subject(sentence: Sentence, verb: int) -> Phrase | None:
     return shared_subject(sentence, verb) or main_subject(sentence, len(sentence))
 
 
-def _outer_verb(sentence: Sentence, end: int) -> int | None:
-    """A verb of saying before `end` that reports the clause which begins there."""
+def _outer_verb(sentence: Sentence, subject: Phrase) -> int | None:
+    """A verb of saying that reports the clause of this subject; none reports "X, who said"."""
+    relative = subject.kind is MentionKind.RELATIVE
+    if relative and sentence[subject.last - 1].kind is Kind.COMMA:
+        return None
+    end = subject.first
     for at in range(end - 1, max(-1, end - _REACH), -1):
         piece = sentence[at]
         if piece.kind in _CLAUSE_ENDS:

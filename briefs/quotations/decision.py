@@ -50,7 +50,7 @@ RELIABILITY = {
 
 #: Rules by which only a sentence of speech can be attributed, not a fragment.
 _NEEDS_SPEECH = frozenset({Rule.RESUMED, Rule.CARRIED, Rule.RECALLED})
-#: Rules that make even words in title case a quotation.
+#: Rules that are as good as any other beside them.
 _STRONG = frozenset({Rule.TRAILING, Rule.INVERTED, Rule.LEADING, Rule.SCRIPT})
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SMALL = 4
@@ -74,7 +74,7 @@ def _settle_one(
     if not holding:
         return None
     best = holding[0]
-    if best.rule not in _STRONG and looks_like_title(quoted_text(text, words)):
+    if looks_like_title(quoted_text(text, words)) and not _proves_speech(words, best.rule):
         return None
     if best.like is not None:
         shared = settled[best.like]
@@ -96,6 +96,13 @@ def _settle_one(
             (one.mention for one in holding[1:] if one.mention and one.rule in _STRONG), None
         ),
     )
+
+
+def _proves_speech(words: Quoted, rule: Rule) -> bool:
+    """Whether even words in title case are a quotation, standing as they do to the verb."""
+    if rule in {Rule.TRAILING, Rule.INVERTED}:  # "On “Meet the Press,” Smith said" has no quotation
+        return words.opens_sentence
+    return rule in {Rule.LEADING, Rule.SCRIPT}
 
 
 def _holds(

@@ -49,6 +49,8 @@ _ENDINGS = frozenset(".?!…")
 _AHEAD = 160
 #: Characters of the reporter's text, on either side of marked words, that are looked at.
 _NEAR = 2000
+#: Tokens after which a sentence is ended even without a mark, so that no look back is longer.
+_LONGEST = 300
 _NEW_SENTENCE = re.compile(r"\s*[\"“«‘'(\[]*[^\W_a-z]")
 _MARKS = "\"”“’‘'»« "
 
@@ -71,6 +73,8 @@ class _Reading:
     def read_marked(self, quoted: Marked, number: int) -> None:
         """Marked words as one token, and behind it the comma or end that stands within it."""
         start, end = quoted.outer_start, quoted.outer_end
+        if len(self.sentences[-1]) > _LONGEST:
+            self._end_sentence(start)
         self.sentences[-1].append(Piece(start, end, "", "", Kind.QUOTATION, None, number))
         mark = self._mark_inside(start, end)
         if mark is Kind.COMMA:
@@ -89,6 +93,8 @@ class _Reading:
 
     def _read_tokens(self, start: int, end: int) -> None:
         for match in TOKEN.finditer(self._text, start, end):
+            if len(self.sentences[-1]) > _LONGEST:
+                self._end_sentence(match.start())
             token = match.group()
             kind = PUNCTUATION.get(token)
             if kind is Kind.STOP:

@@ -6,6 +6,7 @@ between a subject and its verb in news prose is stepped over: appositions, relat
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from briefs.coreference import MentionKind
@@ -59,33 +60,26 @@ _LONGEST = 8
 # ------------------------------------------------------------------ to the left of a verb
 
 
-def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
-    """The subject of the verb at `verb`, looked for to its left."""
+def subject_before(sentence: Sentence, verb: int, *, shared: bool = True) -> Phrase | None:
+    """The subject of the verb at `verb`, looked for to its left.
+
+    A verb without one of its own ("met Biden and said") has that of the verbs before it, unless
+    `shared` is false.
+    """
     at = verb - 1
     while at >= 0:
         kind = sentence[at].kind
         if kind in _PASSED:
             at -= 1
-        elif kind is Kind.TIME or (kind is Kind.NUMBER and sentence[at - 1].kind is Kind.TIME):
+        elif kind is Kind.TIME or (kind is Kind.NUMBER and _is_date(sentence, at)):
             at = _before_time(sentence, at)
         elif kind is Kind.CLOSING:
             at = _before_bracket(sentence, at)
+        elif kind in _FINDERS:
+            return _FINDERS[kind](sentence, at)
         else:
-            return _subject_at(sentence, at)
+            return shared_subject(sentence, at) if shared else None
     return None
-
-
-def _subject_at(sentence: Sentence, at: int) -> Phrase | None:
-    kind = sentence[at].kind
-    if kind is Kind.WHO or kind is Kind.THAT:
-        return _relative(sentence, at)
-    if kind is Kind.COMMA or kind is Kind.DASH:
-        return _before_insertion(sentence, at)
-    if kind is Kind.PRONOUN:
-        return _pronoun(at)
-    if kind in _NOUNS or kind is Kind.DETERMINER:
-        return phrase_before(sentence, at)
-    return shared_subject(sentence, at)
 
 
 def shared_subject(sentence: Sentence, end: int) -> Phrase | None:
@@ -93,7 +87,7 @@ def shared_subject(sentence: Sentence, end: int) -> Phrase | None:
     for at in range(end - 1, -1, -1):
         cue = sentence[at].cue
         if cue and cue.form in {Form.PAST, Form.PRESENT} and not is_passive(sentence, at):
-            subject = subject_of(sentence, at)
+            subject = subject_of(sentence, at, shared=False)
             if subject:
                 return subject
     return main_subject(sentence, end)
@@ -150,8 +144,12 @@ def _kind_of(head: Piece) -> MentionKind:
     return MentionKind.NAME if head.kind is Kind.NAME else MentionKind.NOMINAL
 
 
-def _pronoun(at: int) -> Phrase:
+def _pronoun_at(_sentence: Sentence, at: int) -> Phrase:
     return Phrase(at, at, at, MentionKind.PRONOUN)
+
+
+def _is_date(sentence: Sentence, at: int) -> bool:
+    return at > 0 and sentence[at - 1].kind is Kind.TIME
 
 
 def _before_time(sentence: Sentence, at: int) -> int:
@@ -196,7 +194,7 @@ def _before_insertion(sentence: Sentence, closing: int) -> Phrase | None:
     if at >= 0 and sentence[at].kind is Kind.CLOSING:
         at = _before_bracket(sentence, at)
     if at >= 0 and sentence[at].kind is Kind.PRONOUN:
-        return _pronoun(at)
+        return _pronoun_at(sentence, at)
     if at < 0 or sentence[at].kind not in _NOUNS:
         return main_subject(sentence, closing)
     found = phrase_before(sentence, at)
@@ -213,6 +211,20 @@ def _named_before(sentence: Sentence, phrase: Phrase) -> Phrase:
         return phrase
     named = sentence[comma - 1].kind is Kind.NAME
     return phrase_before(sentence, comma - 1) if named else phrase
+
+
+#: How the subject is found from the first token to the left of a verb that is not passed over.
+_FINDERS: dict[Kind, Callable[[Sentence, int], Phrase | None]] = {
+    Kind.WHO: _relative,
+    Kind.THAT: _relative,
+    Kind.COMMA: _before_insertion,
+    Kind.DASH: _before_insertion,
+    Kind.PRONOUN: _pronoun_at,
+    Kind.DETERMINER: phrase_before,
+    Kind.NAME: phrase_before,
+    Kind.WORD: phrase_before,
+    Kind.NUMBER: phrase_before,
+}
 
 
 # ------------------------------------------------------------------ from the left to the right
@@ -266,7 +278,7 @@ def phrase_from(sentence: Sentence, at: int, end: int) -> Phrase | None:
     if at >= end:
         return None
     if sentence[at].kind is Kind.PRONOUN:
-        return _pronoun(at)
+        return _pronoun_at(sentence, at)
     determined = sentence[at].kind is Kind.DETERMINER
     begin = stop = at + determined
     while stop < min(end, begin + _LONGEST) and sentence[stop].kind in _NOUNS:
@@ -274,7 +286,7 @@ def phrase_from(sentence: Sentence, at: int, end: int) -> Phrase | None:
             break
         stop += 1
     if stop == begin:
-        return _pronoun(at) if begin > at else None
+        return _pronoun_at(sentence, at) if begin > at else None
     if sentence[stop - 1].lower.endswith("'s"):
         return None
     return Phrase(at, stop - 1, stop - 1, _kind_of(sentence[stop - 1]))
@@ -291,14 +303,14 @@ def _ends_phrase(sentence: Sentence, at: int, *, determined: bool) -> bool:
     return after_name and piece.lower not in _ROLES
 
 
-def subject_of(sentence: Sentence, verb: int) -> Phrase | None:
+def subject_of(sentence: Sentence, verb: int, *, shared: bool = True) -> Phrase | None:
     """The subject of a finite verb: before it, or behind it after marked words ("“…,” said X")."""
     before = sentence[verb - 1] if verb else None
     if before is not None and can_invert(sentence[verb]):
         inverted = before.kind is Kind.QUOTATION or (before.kind is Kind.COMMA and not before.text)
         if inverted:
             return subject_behind(sentence, verb)
-    return subject_before(sentence, verb)
+    return subject_before(sentence, verb, shared=shared)
 
 
 def can_invert(piece: Piece) -> bool:
