@@ -6,7 +6,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 REQ    := deploy/requirements
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports unit browser-test golden lock clean
+.PHONY: help run test check lint types imports unit browser-test golden train bench lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -37,6 +37,12 @@ browser-test: $(VENV)/browser.stamp  ## the chat page in a real browser (needs C
 
 golden: $(VENV)/test.stamp  ## rewrite the expected messages (never the expected quotations); review the diff
 	@NATO_BRIEFS_GOLDEN=rewrite $(BIN)/python -m pytest -q tests/integration/test_messages.py
+
+train: $(VENV)/run.stamp  ## learn the weights of extraction anew (needs NATO_BRIEFS_CORPORA)
+	@$(BIN)/nato-briefs train
+
+bench: $(VENV)/run.stamp  ## quality and speed of extraction
+	@$(BIN)/nato-briefs bench
 
 lock:  ## pin the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o $(REQ)/run.txt

@@ -10,12 +10,11 @@ import dataclasses
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from briefs.model import Article, PublicationDate, Quotation, Span
+from briefs.model import Article, PublicationDate, Quotation, QuotationKind, Span
 from briefs.page import read_page
 from briefs.quotations import find_quotations
 from briefs.topics import load_taxonomy
 from briefs.whoswho import load_whoswho
-
 
 #: Characters of the reporter's, on either side, that tell what a quotation is about.
 _AROUND = 600
@@ -61,6 +60,10 @@ def _tag(
     taxonomy = load_taxonomy()
     starts = [paragraph.start for paragraph in paragraphs]
     for quotation in quotations:
+        if quotation.kind is QuotationKind.INDIRECT:  # a clause of the reporter's tells by itself
+            words = " ".join(content.text for content in quotation.contents)
+            yield dataclasses.replace(quotation, topics=taxonomy.tag(words))
+            continue
         first, last = quotation.contents[0], quotation.contents[-1]
         around = paragraphs[bisect_right(starts, first.start) - 1]
         low = max(around.start, first.start - _AROUND)

@@ -4,6 +4,7 @@
     asking      ask
     extracting  extract
     chores      reload, digest
+    learning    train, bench
     logs        how a log line looks, and what none may show
 
 A command imports what it needs when it is chosen: `extract` starts without Telegram. Status 0 is
@@ -16,6 +17,7 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -79,6 +81,11 @@ def _dispatch(options: argparse.Namespace, settings: Settings) -> int:
             from bot.cli.chores import preview_digest  # noqa: PLC0415
 
             return preview_digest(settings, options.preview)
+        case "train" | "bench":
+            from bot.cli import learning  # noqa: PLC0415
+
+            command = learning.train if options.command == "train" else learning.bench
+            return command(settings, options.corpus)
         case _:
             from bot.cli.serving import serve  # noqa: PLC0415
 
@@ -123,6 +130,14 @@ def _parser() -> argparse.ArgumentParser:
     digest = commands.add_parser("digest", help="print the next digest of a chat")
     digest.add_argument("--preview", type=int, required=True, metavar="CHAT", help="the chat's id")
     digest.set_defaults(command="digest")
+
+    train = commands.add_parser("train", help="learn the weights of extraction anew")
+    train.add_argument("corpus", nargs="?", type=Path, help="annotated articles, one a line")
+    train.set_defaults(command="train")
+
+    bench = commands.add_parser("bench", help="measure the quality and speed of extraction")
+    bench.add_argument("corpus", nargs="?", type=Path, help="annotated articles, one a line")
+    bench.set_defaults(command="bench")
     return parser
 
 

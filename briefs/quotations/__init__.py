@@ -20,7 +20,10 @@ from briefs.marks import find_marked
 from briefs.model import Quotation, Span
 from briefs.quotations.annotation import SURE, annotate
 from briefs.quotations.decision import settle
+from briefs.quotations.indirect import find_indirect, reading_place
+from briefs.quotations.learned.weights import load_model
 from briefs.quotations.passages import find_quoted
+from briefs.quotations.ranking import rank, read_scene
 from briefs.whoswho import WhosWho
 
 __all__ = ["SURE", "find_quotations"]
@@ -34,9 +37,12 @@ def find_quotations(
     `on` is the day of the article, by which titles are resolved.
     """
     marked = find_marked(text, paragraphs)
-    if not marked:
-        return ()
     places = [(words.outer_start, words.outer_end) for words in marked]
     resolver = read_resolver(text, paragraphs, places, whoswho=whoswho, on=on)
     quoted = find_quoted(text, paragraphs, marked)
-    return tuple(annotate(text, quoted, settle(text, quoted), resolver))
+    settled = settle(text, quoted)
+    scene = read_scene(text, paragraphs, marked, quoted, settled, resolver=resolver)
+    ranked = rank(scene, quoted, settled, load_model())
+    shown = list(annotate(text, quoted, ranked, resolver))
+    found = [*shown, *find_indirect(scene, quoted, ranked, resolver)]
+    return tuple(sorted(found, key=lambda quotation: reading_place(quotation, shown)))

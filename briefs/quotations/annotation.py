@@ -19,7 +19,8 @@ from briefs.segmentation import find_sentences
 SURE = 0.75
 #: What speech without any attribution is worth: most of it is a quotation, nobody knows whose.
 _UNATTRIBUTED = 0.3
-_SHORT = 3
+#: A quotation of fewer words is kept, never shown.
+SHORT = 3
 _SENTENCE_OF_WORDS = 6
 _AFTER_ATTRIBUTION = 120
 _ENDINGS = (".", "!", "?", "…", ",", "—")
@@ -106,7 +107,7 @@ def _compose(text: str, group: _Group, resolver: Resolver) -> Quotation:
     mention = attribution.mention if attribution else None
     return Quotation(
         kind=_kind_of(text, group.words[0], attribution),
-        short=sum(len(content.text.split()) for content in contents) < _SHORT,
+        short=sum(len(content.text.split()) for content in contents) < SHORT,
         contents=contents,
         cue=_span(text, *attribution.cue) if attribution and attribution.cue else None,
         sources=(_span(text, mention.start, mention.end),) if mention else (),

@@ -19,7 +19,7 @@ from briefs.quotations.rules import PRECEDENCE, Candidate, Rule
 class Attribution:
     """What was decided about quoted words."""
 
-    rule: Rule
+    rule: Rule | None  #: None: no rule has found it
     mention: Mention
     cue: tuple[int, int] | None
     reliability: float

@@ -1,0 +1,113 @@
+"""Indirect quotations: what is reported without marks, or around marked words.
+
+Their kind says that the words are the reporter's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from briefs.coreference import Resolver
+from briefs.model import Quotation, QuotationKind, Span
+from briefs.quotations.annotation import SHORT, SURE
+from briefs.quotations.decision import Attribution
+from briefs.quotations.learned.scene import Report, Scene
+from briefs.quotations.learned.units import MARKED
+from briefs.quotations.passages import Quoted
+from briefs.quotations.ranking import Settled, mention_of, units_of
+
+#: Below this probability a report is not given at all. At a quarter, precision and recall of the
+#: reported words are about even.
+LEAST = 0.25
+#: How sure a report is of its source where it holds words that another was found to say.
+_DISAGREED = 0.4
+#: Classes of units that are nothing to report by themselves.
+_IDLE = frozenset(f"{MARKED},.;:-")
+
+
+def find_indirect(
+    scene: Scene, quoted: Sequence[Quoted], attributions: Settled, resolver: Resolver
+) -> Iterator[Quotation]:
+    """The indirect quotations in the order of their cues."""
+    spoken = {
+        unit: attribution
+        for words, attribution in zip(quoted, attributions, strict=True)
+        for unit in units_of(scene.units, words)
+    }
+    for sentence in sorted(scene.reports):
+        for report in scene.reports[sentence]:
+            pieces = [piece for piece in report.pieces if _says_something(scene, piece)]
+            if report.likely >= LEAST and pieces:
+                yield _compose(scene, report, pieces, spoken, resolver)
+
+
+def reading_place(quotation: Quotation, marked: Sequence[Quotation]) -> tuple[int, bool]:
+    """Where a quotation stands in reading order: the clause around marked words behind those."""
+    last = quotation.contents[-1].end
+    at = quotation.contents[0].start
+    if quotation.kind is QuotationKind.INDIRECT:
+        starts = [one.contents[0].start for one in marked]
+        low, high = bisect_left(starts, at), bisect_left(starts, last)
+        return (starts[high - 1], True) if low < high else (at, True)
+    return at, False
+
+
+def _says_something(scene: Scene, piece: tuple[int, int]) -> bool:
+    return any(code not in _IDLE for code in scene.units.cls[piece[0] : piece[1]])
+
+
+def _compose(
+    scene: Scene,
+    report: Report,
+    pieces: Sequence[tuple[int, int]],
+    spoken: dict[int, Attribution | None],
+    resolver: Resolver,
+) -> Quotation:
+    units = scene.units
+    contents = tuple(_span(units.text, units.start[a], units.end[b - 1]) for a, b in pieces)
+    mention = mention_of(scene, report.source) if report.source else None
+    confidence = _agreed(scene, report, spoken) if mention else report.likely
+    speakers: tuple[str, ...] = ()
+    if mention and confidence >= SURE:
+        found = resolver.resolve_mention(mention)
+        confidence *= found.certainty
+        speakers = found.speakers if confidence >= SURE else ()
+    return Quotation(
+        kind=QuotationKind.INDIRECT,
+        short=sum(len(content.text.split()) for content in contents) < SHORT,
+        contents=contents,
+        cue=_span(units.text, units.start[report.cue], units.end[report.cue]),
+        sources=(_span(units.text, mention.start, mention.end),) if mention else (),
+        speakers=speakers,
+        topics=(),
+        confidence=round(confidence, 3),
+    )
+
+
+def _agreed(scene: Scene, report: Report, spoken: dict[int, Attribution | None]) -> float:
+    """How sure a report is, given what was decided about the marked words that it holds."""
+    sure = report.sure
+    for first, last in report.pieces:
+        for unit in range(first, last):
+            if scene.units.cls[unit] != MARKED:
+                continue
+            inner = spoken.get(unit)
+            same = inner is not None and report.source and _same(scene, report, inner)
+            sure = min(sure, inner.reliability if inner and same else _DISAGREED)
+    return sure
+
+
+def _same(scene: Scene, report: Report, inner: Attribution) -> bool:
+    """Whether a report's source and that of marked words are one mention, or one name."""
+    assert report.source
+    units = scene.units
+    start, end = units.start[report.source.first], units.end[report.source.last - 1]
+    if start < inner.mention.end and inner.mention.start < end:
+        return True
+    name = units.text[units.start[report.source.head] : units.end[report.source.head]]
+    return report.source.kind == "n" and units.text.endswith(name, 0, inner.mention.head_end)
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    return Span(start=start, end=end, text=text[start:end])

@@ -1,0 +1,56 @@
+"""What speaks for marked words being no quotation at all: a title, a nickname, a term."""
+
+from __future__ import annotations
+
+from briefs.grammar import words
+from briefs.quotations.learned.scene import Scene, Shape, step
+
+_FIRST_PERSON = words("i we my our me us")
+_TITLED = 0.6
+Features = list[str]
+
+
+def nothing_features(scene: Scene, unit: int, shape: Shape) -> Features:
+    """The features of "no quotation" for the marked words at a unit."""
+    units = scene.units
+    sentence = units.sentence[unit]
+    first, last = units.bounds[sentence]
+    before = scene.sign_at(unit - 1, first, last)
+    inside = units.text[units.start[unit] : units.end[unit]].split()
+    capitals = sum(word[:1].isupper() for word in inside)
+    titled = "T" if inside and capitals > _TITLED * len(inside) else "l"
+    size, cues, code = step(shape.words), step(len(scene.cues_of(sentence))), shape.code
+    likely = [one.likely for one in scene.reports.get(sentence, ()) if one.covers(unit)]
+    cover = str(int(max(likely, default=0.0) * 5))
+    vote = scene.votes.get(unit)
+    rule = vote.rule if vote else "-"
+    return [
+        "0",
+        "0v" + rule,
+        "0vs" + rule + code,
+        "0vt" + rule + titled,
+        "0z" + cover,
+        "0zs" + cover + code,
+        "0zt" + cover + titled + size,
+        "0s" + code,
+        "0b" + before,
+        "0a" + scene.sign_at(unit + 1, first, last),
+        "0n" + size,
+        "0ns" + size + code,
+        "0t" + titled + size,
+        "0c" + cues,
+        "0cs" + cues + code,
+        f"0bb{scene.sign_at(unit - 2, first, last)}_{before}",
+        "0bs" + before + code + titled,
+        "0e" + shape.end + titled,
+        "0k" + str(units.closed[unit]),
+        "0ts" + titled + code,
+        "0p" + step(sentence),
+        "0l" + str(last - first == 1),
+        "0fp" + str(any(_is_personal(word) for word in inside)),
+    ]
+
+
+def _is_personal(word: str) -> bool:
+    """Whether a word is the first person's, or shortened as in speech."""
+    return word.lower().strip(",.'’") in _FIRST_PERSON or "’" in word or "'" in word

@@ -1,0 +1,180 @@
+"""The learned ranker between settle and annotate: it hears the rules as votes, and then decides.
+
+learned/units      the article as units with classes       lexicon: the listed words
+learned/scene      who and what could speak; how features are written       mentions
+learned/reports    reported speech at every cue            cueview: what its decisions see
+learned/speakers   the marked words, with those reports and the rules as votes
+                                              options, view, nothing: what its decision sees
+learned/weights    the numbers
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefs.coreference import Mention, MentionKind, Resolver
+from briefs.marks import Marked
+from briefs.model import Span
+from briefs.quotations.decision import Attribution
+from briefs.quotations.learned.mentions import Nominee
+from briefs.quotations.learned.options import agrees, nominated
+from briefs.quotations.learned.reports import find_reports
+from briefs.quotations.learned.scene import Scene, Vote
+from briefs.quotations.learned.speakers import Choice, find_choices, rate
+from briefs.quotations.learned.units import Units, read_units
+from briefs.quotations.learned.weights import Model
+from briefs.quotations.passages import Quoted
+
+#: How sure coreference must be for two mentions to be one person.
+_CERTAIN = 0.85
+Settled = Sequence[Attribution | None]
+
+
+def read_scene(
+    text: str,
+    paragraphs: Sequence[Span],
+    marked: Sequence[Marked],
+    quoted: Sequence[Quoted],
+    settled: Settled,
+    *,
+    resolver: Resolver,
+) -> Scene:
+    """The article as the ranker sees it, with the rules' attributions as votes."""
+    units = read_units(text, paragraphs, marked)
+    scene = Scene(units)
+    scene.identify = _Identities(scene, resolver)
+    votes = {}
+    for words, attribution in zip(quoted, settled, strict=True):
+        vote = _vote(units, attribution) if attribution else None
+        if vote:
+            votes.update(dict.fromkeys(units_of(units, words), vote))
+    scene.votes = votes
+    return scene
+
+
+class _Identities:
+    """Who nominees are, each asked for once."""
+
+    def __init__(self, scene: Scene, resolver: Resolver) -> None:
+        self._scene, self._resolver = scene, resolver
+        self._known: dict[int, object] = {}
+
+    def __call__(self, one: Nominee) -> object:
+        """The speakers that a nominee surely refers to, else None."""
+        if one.first not in self._known:
+            found = self._resolver.resolve_mention(mention_of(self._scene, one))
+            self._known[one.first] = found.speakers if found.certainty >= _CERTAIN else None
+        return self._known[one.first]
+
+
+def units_of(units: Units, words: Quoted) -> list[int]:
+    """The units of quoted words, one for each of their pieces."""
+    return [bisect_left(units.start, piece.start) for piece in words.pieces]
+
+
+def _vote(units: Units, attribution: Attribution) -> Vote | None:
+    mention = attribution.mention
+    first = bisect_right(units.end, mention.start)
+    relative = mention.kind is MentionKind.RELATIVE
+    last = bisect_left(units.start, mention.end if relative else mention.head_end)
+    if first >= last:
+        return None
+    cue = bisect_right(units.end, attribution.cue[0]) if attribution.cue else None
+    rule = attribution.rule.name if attribution.rule else "-"
+    return Vote(rule, first, last, cue if cue is not None and cue < len(units.start) else None)
+
+
+def rank(scene: Scene, quoted: Sequence[Quoted], settled: Settled, model: Model) -> Settled:
+    """One attribution for each quoted words, or None where they are likelier no quotation."""
+    scene.reports = find_reports(scene, model)
+    chosen = {choice.unit: choice for choice in find_choices(scene, model)}
+    return [
+        _attribution(
+            scene, [chosen[u] for u in units_of(scene.units, words) if u in chosen], vote, model
+        )
+        for words, vote in zip(quoted, settled, strict=True)
+    ]
+
+
+def _attribution(
+    scene: Scene, choices: Sequence[Choice], settled: Attribution | None, model: Model
+) -> Attribution | None:
+    """The surest of the choices for the pieces of quoted words.
+
+    Where the rules have found the same speaker, their mention and cue stand: they know what hangs
+    on them.
+    """
+    if not choices:
+        return None
+    sure, choice = max(((rate(scene, one, model), one) for one in choices), key=lambda one: one[0])
+    vote = scene.votes.get(choice.unit)
+    if settled and vote and (agrees(vote, choice.source) or _is_same(scene, vote, choice.source)):
+        return replace(settled, reliability=sure, rival=None)
+    return Attribution(
+        rule=None,
+        mention=mention_of(scene, choice.source),
+        cue=_place(scene.units, choice.cue) if choice.cue is not None else None,
+        reliability=sure,
+    )
+
+
+def _is_same(scene: Scene, vote: Vote, one: Nominee) -> bool:
+    who = scene.identify(one)
+    return who is not None and who == scene.identify(nominated(scene, vote))
+
+
+def _place(units: Units, unit: int) -> tuple[int, int]:
+    return units.start[unit], units.end[unit]
+
+
+_KINDS = {"n": MentionKind.NAME, "p": MentionKind.PRONOUN}
+_RELATIVE = frozenset({"who", "which", "that"})
+_LINKING = frozenset({"of", "for", "at", "in", "from", "with"})
+#: Units of what hangs on a description by a preposition.
+_HANGING = 6
+
+
+def mention_of(scene: Scene, one: Nominee) -> Mention:
+    """The place of a nominee in the article, for coreference."""
+    units = scene.units
+    start, end = units.start[one.first], units.end[one.last - 1]
+    if units.low[one.head] in _RELATIVE:
+        return _relative(scene, one)
+    if one.kind == "d":
+        last = _hanging(units, one.last)
+        return Mention(start=start, end=units.end[last - 1], head_end=end, kind=MentionKind.NOMINAL)
+    return Mention(
+        start=start, end=end, head_end=end, kind=_KINDS.get(one.kind, MentionKind.NOMINAL)
+    )
+
+
+def _relative(scene: Scene, one: Nominee) -> Mention:
+    """A relative pronoun with the words that it stands for."""
+    units = scene.units
+    end = units.end[one.head]
+    before = [
+        other for other in scene.nominees_of(units.sentence[one.head]) if other.last <= one.first
+    ]
+    if not before or before[-1].kind not in "nd":
+        return Mention(
+            start=units.start[one.first], end=end, head_end=end, kind=MentionKind.PRONOUN
+        )
+    former = before[-1]
+    return Mention(
+        start=units.start[former.first],
+        end=end,
+        head_end=units.end[former.last - 1],
+        kind=MentionKind.RELATIVE,
+    )
+
+
+def _hanging(units: Units, last: int) -> int:
+    """Where a description ends with "of …", "for …": before its next verb or mark."""
+    if last >= len(units.low) or units.low[last] not in _LINKING:
+        return last
+    end = last + 1
+    while end < min(len(units.low), last + _HANGING) and units.cls[end] in "Nndg0":
+        end += 1
+    return end if end > last + 1 and units.cls[end - 1] in "Nn" else last
