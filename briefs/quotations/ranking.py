@@ -63,10 +63,23 @@ class _Identities:
 
     def __call__(self, one: Nominee) -> object:
         """The speakers that a nominee surely refers to, else None."""
+        one = _anchor(self._scene, one)
         if one.first not in self._known:
             found = self._resolver.resolve_mention(mention_of(self._scene, one))
             self._known[one.first] = found.speakers if found.certainty >= _CERTAIN else None
         return self._known[one.first]
+
+
+def _anchor(scene: Scene, one: Nominee) -> Nominee:
+    """The nominee of which another is a part: "X, a farmer", "the head of X"."""
+    for other in scene.nominees_of(scene.units.sentence[one.first]):
+        if other.last == one.first - 1:
+            between = scene.units.low[other.last]
+            determined = one.kind == "d" or scene.units.cls[one.first] == "d"
+            described = between == "," and other.kind == "n" and determined
+            if described or (between == "of" and other.kind == "d"):
+                return other
+    return one
 
 
 def units_of(units: Units, words: Quoted) -> list[int]:
@@ -103,15 +116,15 @@ def _attribution(
 ) -> Attribution | None:
     """The surest of the choices for the pieces of quoted words.
 
-    Where the rules have found the same speaker, their mention and cue stand: they know what hangs
-    on them.
+    Where the rules have found the same speaker, their mention and cue stand, as they know what
+    hangs on them, and how often such a rule is right counts as much as the ranker's own doubt.
     """
     if not choices:
         return None
     sure, choice = max(((rate(scene, one, model), one) for one in choices), key=lambda one: one[0])
     vote = scene.votes.get(choice.unit)
     if settled and vote and (agrees(vote, choice.source) or _is_same(scene, vote, choice.source)):
-        return replace(settled, reliability=sure, rival=None)
+        return replace(settled, reliability=(sure + settled.reliability) / 2, rival=None)
     return Attribution(
         rule=None,
         mention=mention_of(scene, choice.source),

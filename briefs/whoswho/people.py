@@ -16,7 +16,23 @@ Gender = Literal["f", "m"]
 
 #: Words that belong to the surname they stand before: "von der Leyen", "Le Drian", "de Croo".
 _PARTICLES = frozenset(
-    {"von", "van", "der", "den", "de", "la", "le", "du", "di", "da", "del", "bin", "al", "el", "ter"}
+    {
+        "von",
+        "van",
+        "der",
+        "den",
+        "de",
+        "la",
+        "le",
+        "du",
+        "di",
+        "da",
+        "del",
+        "bin",
+        "al",
+        "el",
+        "ter",
+    }
 )
 #: Where the press prints the surname first.
 _SURNAME_FIRST = frozenset({"china", "south-korea", "north-korea", "vietnam", "taiwan"})

@@ -45,7 +45,7 @@ def _report_at(scene: Scene, cue: int, model: Model) -> Report | None:
 def _pick_source(view: CueView, model: Model) -> tuple[Nominee | None, float]:
     """The likeliest source of a cue, and how likely it is among the others."""
     nominees, features = view.source_options()
-    scores = [model.score("source", names) for names in features]
+    scores = model.score_all("source", features)
     top = max(scores)
     return nominees[scores.index(top)], 1 / sum([math.exp(score - top) for score in scores])
 
@@ -66,5 +66,5 @@ def _pick(
     """The option of the highest score, the first of equals."""
     if len(options) == 1:
         return options[0]
-    scores = [model.score(decision, names) for names in features]
+    scores = model.score_all(decision, features)
     return options[scores.index(max(scores))]

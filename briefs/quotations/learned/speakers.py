@@ -86,7 +86,8 @@ def choose(scene: Scene, unit: int, previous: Previous | None, model: Model) -> 
 
 def _scores(option: Option, model: Model) -> list[float]:
     shared = model.score("speaker", option.shared)
-    return [shared + model.score("speaker", features) for _, features in option.cues]
+    ways = model.score_all("speaker", [features for _, features in option.cues])
+    return [shared + score for score in ways]
 
 
 def person_key(scene: Scene, one: Nominee) -> object:

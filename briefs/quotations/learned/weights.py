@@ -33,6 +33,11 @@ class Model:
         """The sum of the features' weights."""
         return sum(map(self.weights[decision].get, features, _NOTHING))
 
+    def score_all(self, decision: str, candidates: Iterable[Iterable[str]]) -> list[float]:
+        """The score of each candidate's features."""
+        get = self.weights[decision].get
+        return [sum(map(get, features, _NOTHING)) for features in candidates]
+
 
 def write_model(model: Model) -> str:
     """The model as text: the same text for the same weights."""
