@@ -25,7 +25,6 @@ from briefs.briefing import (
 )
 from briefs.digest import compose_digest
 from briefs.errors import NotFoundError
-from briefs.extraction import as_annotation, extract_article
 from briefs.folding import fold
 from briefs.ingest import loading
 from briefs.model import (
@@ -81,6 +80,11 @@ def annotate(
 
     What is given overrides what the text says of itself; a given day counts as stated.
     """
+    from briefs.extraction import (  # noqa: PLC0415 - spares the bot, which never reads, its rules
+        as_annotation,
+        extract_article,
+    )
+
     published = PublicationDate(day=day, basis=DateBasis.STATED) if day else None
     article = extract_article(text, key=id, title=title, publisher=publisher, published=published)
     return as_annotation(article, id)

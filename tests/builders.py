@@ -65,13 +65,14 @@ def an_article(
     *quotations: Quotation,
     key: str = "brussels.txt",
     title: str = "Allies meet in Brussels",
+    lead: str = "",
     publisher: str | None = "The Gazette",
     published: PublicationDate | None = PublicationDate(  # noqa: B008 - frozen
         day=dt.date(2021, 3, 23), basis=DateBasis.STATED
     ),
 ) -> Article:
-    """A dated article that consists of its headline and the quotations."""
-    text = title
+    """A dated article that consists of its headline, a lead and the quotations."""
+    text = f"{title}\n\n{lead}" if lead else title
     placed = []
     for quotation in quotations:
         text += "\n\n"

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from briefs.errors import IngestError
-from briefs.ingest import readings, workers
+from briefs.ingest import fingerprint as fingerprints
+from briefs.ingest import workers
+from briefs.ingest.fingerprint import fingerprint
 from briefs.ingest.loading import is_stale, reload
-from briefs.ingest.readings import Task, Unchanged, fingerprint, make_reading, read_article
+from briefs.ingest.readings import make_reading, read_article
+from briefs.ingest.tasks import Task, Unchanged
 from briefs.model import ArticleChange, SpeakerKind
 from briefs.store import articles
 from briefs.store.reading import Reading
@@ -82,11 +85,12 @@ class TestReadings:
             fingerprint.cache_clear()
             return fingerprint()
 
-        monkeypatch.setattr(readings, "_PACKAGE", tmp_path)
+        monkeypatch.setattr(fingerprints, "_PACKAGE", tmp_path)
         first = after("cues.py", "says")
         seen = [
             after("store/schema.py", "x"),
             after("newsroom.py", "x"),
+            after("store/articles.py", "x"),
             after("cues.py", "said"),
             after("data/people.toml", "x"),
             after("cues.py", "says"),
@@ -94,7 +98,7 @@ class TestReadings:
         fingerprint.cache_clear()
 
         assert seen[:2] == [first, first]
-        assert len({first, *seen[2:]}) == 4
+        assert len({first, *seen[2:]}) == 5
 
 
 class TestWorkers:
@@ -103,7 +107,7 @@ class TestWorkers:
         write(folder, "a.txt")
         write(folder, "b.txt")
         tasks = [Task(str(folder), "a.txt", 3), Task(str(folder), "b.txt", None)]  # type: ignore[arg-type]
-        monkeypatch.setattr(workers, "read_article", fail_on_a)
+        monkeypatch.setattr(workers, "read", fail_on_a)
 
         (_, failure), (_, outcome) = workers.read_articles(tasks)
 
@@ -116,7 +120,7 @@ class TestWorkers:
         """Killed for want of memory, or by a fault below Python."""
         for number in range(3):
             write(folder, f"{number}.txt")
-        monkeypatch.setattr(workers, "read_article", die_on_1)
+        monkeypatch.setattr(workers, "read", die_on_1)
 
         tasks = [Task(str(folder), f"{number}.txt", None) for number in range(3)]
         outcomes = {task.key: outcome for task, outcome in workers.read_articles(tasks)}

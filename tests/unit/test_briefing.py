@@ -96,6 +96,19 @@ class TestPeople:
         assert isinstance(answer, NoMatch)
         assert answer.query == "Zaphod Beeblebrox"
 
+    @pytest.mark.parametrize("typed", ["rutte", "Рутте"])
+    def test_a_surname_known_to_be_anothers_is_not_guessed_at(self, typed):
+        """Whoever types Rutte does not mean Rutter; he is offered as the nearest."""
+        answer = who(a_directory("Mark Rutter"), typed)
+
+        assert isinstance(answer, NoMatch)
+        assert labels(answer) == ["Mark Rutter"]
+        assert answer.note == "Mark Rutte is not quoted in the articles."
+
+    def test_a_known_surname_finds_an_unknown_namesake(self):
+        """The who's who knows one Michel; the articles quote another."""
+        assert who(a_directory("Anna Michel"), "michel") == Found(subject=by("Anna Michel"))
+
     def test_somebody_known_who_is_not_quoted_is_said_to_be_so(self):
         """And nobody of a similar name answers instead."""
         answer = who(a_directory("Mark Rutter"), "Mark Rutte")
@@ -252,6 +265,12 @@ class TestQuestions:
             query="what did Mark Rutte say about Ukraine?",
             nearest=(),
             note="Mark Rutte is not quoted in the articles.",
+        )
+
+    def test_a_bare_surname_of_somebody_not_quoted_is_known_for_a_name(self):
+        """It is not searched for as if it were a word."""
+        assert ask(a_directory(*NATO), "putin", Subject(words="putin")) == NoMatch(
+            query="putin", nearest=(), note="Vladimir Putin is not quoted in the articles."
         )
 
     def test_words_that_are_no_topic_are_searched_for_in_what_somebody_said(self):
