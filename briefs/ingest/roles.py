@@ -41,9 +41,12 @@ def _find_printed(article: Article, whoswho: WhosWho) -> dict[str, str]:
     found: dict[str, str] = {}
     for quotation in article.quotations:
         name = _only_speaker(quotation)
-        if name is not None:
-            titles = (printed_role(one.text, name, whoswho) for one in quotation.sources)
-            found |= {name: title for title in titles if title and name not in found}
+        if name is None:
+            continue
+        for mention in quotation.sources:
+            title = printed_role(mention.text, name, whoswho)
+            if title:
+                found.setdefault(name, title)
     return found
 
 
