@@ -46,7 +46,7 @@ DESCRIPTION: Final = (
 )
 SHORT_DESCRIPTION: Final = "Who said what about NATO, word for word, on request and each morning."
 
-#: In the order of the menu. docs/commands.md and /help follow.
+#: In the order of the menus and of /help.
 COMMANDS: Final = (
     Command(
         name="who",

@@ -162,6 +162,9 @@ MESSAGES: dict[str, Callable[[], Message | None]] = {
         )
     ),
     "no-match": lambda: render_no_match(NoMatch(query="<i>nobody</i>", nearest=())),
+    "no-match-with-note": lambda: render_no_match(
+        NoMatch(query="nord stream", nearest=(), note="Nobody is quoted on Nord Stream.")
+    ),
     "no-match-nearest": lambda: render_no_match(
         NoMatch(query="stoltenborg", nearest=options("Jens Stoltenberg"))
     ),

@@ -78,6 +78,11 @@ class RunningBot:
             await self.application.shutdown()
         self._desk.close()
 
+    @property
+    def is_loading(self) -> bool:
+        """Articles are still being read, perhaps with nobody waiting for it any more."""
+        return self._desk.is_loading
+
     async def tick(self) -> None:
         """Send what is due."""
         await self._sender.tick()
