@@ -31,13 +31,11 @@ _HOLDER_FIELDS = frozenset({"name", "start", "end", "current", "seen"})
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Term:
-    """A tenure, with the days on which it is certain and those on which it is possible."""
+    """A tenure, with the days on which it is certain."""
 
     tenure: Tenure
     first: dt.date  #: certain from here ...
     last: dt.date  #: ... to here, both included
-    earliest: dt.date  #: possible from here ...
-    latest: dt.date  #: ... to here
 
     def covers(self, day: dt.date) -> bool:
         """Whether the holder surely was in office that day."""
@@ -151,14 +149,11 @@ def _roles_of(row: Mapping[str, Any]) -> list[str]:
 def _term(office: str, row: Mapping[str, Any]) -> Term:
     start, end, seen = row.get("start"), row.get("end"), row.get("seen")
     current = row.get("current", False)
-    earliest, first = _days(start) if start else (dt.date.min, dt.date.max)
-    if end:
-        last, latest = _days(end)
-    else:
-        last, latest = (_days(seen)[0] if seen else first), dt.date.max
     tenure = Tenure(office=office, holder=row["name"], start=start, end=end, current=current)
-    last = dt.date.max if current else last
-    return Term(tenure=tenure, first=first, last=last, earliest=earliest, latest=latest)
+    first = _days(start)[1] if start else dt.date.max
+    known_until = end or seen
+    last = dt.date.max if current else _days(known_until)[0] if known_until else first
+    return Term(tenure=tenure, first=first, last=last)
 
 
 @cache
@@ -185,10 +180,12 @@ def _reasons(
         yield "needs a name or a role"
     if "country" in row and not wordings.knows(row["country"]):
         yield f"no wordings for country {row['country']!r}"
-    for holder in row.get("holders", ()):
+    holders = row.get("holders")
+    if not isinstance(holders, list) or not all(isinstance(one, dict) for one in holders):
+        yield 'holders is a list of { name = "…", start = "…" }'
+        return
+    for holder in holders:
         yield from (f"{holder.get('name')}: {reason}" for reason in _holder_reasons(holder))
-    if not row.get("holders"):
-        yield "has no holders"
 
 
 def _holder_reasons(row: Mapping[str, Any]) -> Iterator[str]:

@@ -15,9 +15,9 @@ PEOPLE = "people.toml"
 Gender = Literal["f", "m"]
 
 #: Words that belong to the surname they stand before: "von der Leyen", "Le Drian", "de Croo".
-_PARTICLES = frozenset(
-    {"von", "van", "der", "den", "de", "la", "le", "du", "di", "da", "del", "bin", "al", "el", "ter"}
-)
+_PARTICLES = frozenset({"von", "van", "der", "den", "de", "la", "le", "du", "di", "da", "del"}) | {
+    "bin", "al", "el", "ter",
+}  # fmt: skip
 #: Where the press prints the surname first.
 _SURNAME_FIRST = frozenset({"china", "south-korea", "north-korea", "vietnam", "taiwan"})
 _SUFFIXES = frozenset({"jr", "sr", "junior", "ii", "iii", "iv"})
@@ -57,17 +57,21 @@ def surnames_of(name: str, country: str | None = None) -> tuple[str, ...]:
 
 def read_people(data: Mapping[str, Any], faults: list[DataFileError]) -> Iterator[Person]:
     """The entries that are sound; what is wrong with the others goes to `faults`."""
+    for country, group, row in _rows(data):
+        name = row.get("name") if isinstance(row, dict) else row
+        reason = f"unknown group {group!r}" if group not in _KINDS else _reason(row)
+        if reason:
+            faults.append(DataFileError(PEOPLE, f"{country}, {name!r}", reason))
+        else:
+            yield _person(row, _KINDS[group], country)
+
+
+def _rows(data: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    """Country, group and entry, whatever an editor put there."""
     for country, section in data.items():
-        for group, rows in section.items():
-            if group not in _KINDS:
-                faults.append(_fault(country, f"unknown group {group!r}"))
-                continue
-            for row in rows:
-                reason = _reason(row)
-                if reason:
-                    faults.append(_fault(f"{country}, {row.get('name', row)!r}", reason))
-                else:
-                    yield _person(row, _KINDS[group], country)
+        for group, rows in section.items() if isinstance(section, dict) else [("", [section])]:
+            for row in rows if isinstance(rows, list) else [rows]:
+                yield country, group, row
 
 
 def _person(row: Mapping[str, Any], kind: SpeakerKind, country: str) -> Person:
@@ -86,8 +90,10 @@ def _person(row: Mapping[str, Any], kind: SpeakerKind, country: str) -> Person:
     )
 
 
-def _reason(row: Mapping[str, Any]) -> str | None:
+def _reason(row: Any) -> str | None:
     """What is wrong with one entry."""
+    if not isinstance(row, dict):
+        return 'is written { name = "…" }'
     if not isinstance(row.get("name"), str) or not fold(row["name"]):
         return "needs a name"
     if unknown := sorted(row.keys() - _FIELDS):
@@ -98,7 +104,3 @@ def _reason(row: Mapping[str, Any]) -> str | None:
     if not isinstance(variants, list) or not all(isinstance(name, str) for name in variants):
         return "variants is a list of names"
     return None
-
-
-def _fault(place: str, reason: str) -> DataFileError:
-    return DataFileError(PEOPLE, place, reason)
