@@ -68,10 +68,10 @@ def _nobody(directory: Directory, name: str, on: dt.date) -> NoMatch:
     person = directory.whoswho.find_person(name)
     namesakes = (person,) if person else directory.whoswho.find_by_surname(name)
     match = directory.speaker_names.match(name)
-    near = [one for one in (match.best, *match.options, *match.nearest) if one and not person]
+    near = [match.best, *match.options, *(() if namesakes else match.nearest)]
     return NoMatch(
         query=name,
-        nearest=directory.options(Subject(speaker_id=one.id) for one in near),
+        nearest=directory.options(Subject(speaker_id=one.id) for one in near if one and not person),
         note=f"{namesakes[0].name} is not quoted in the articles." if len(namesakes) == 1 else None,
     )
 
