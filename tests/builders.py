@@ -100,9 +100,6 @@ def a_reading(article: Article, *, role: str | None = None) -> Reading:
     )
 
 
-an_edition = a_reading  # its former name, still used in places
-
-
 def an_update(update_id: int = 1, *, chat_id: int = 7, payload: str = "{}") -> InboxItem:
     """An update as it waits in the inbox."""
     return InboxItem(update_id=update_id, chat_id=chat_id, payload=payload)

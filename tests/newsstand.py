@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from briefs.model import Delivery, DeliveryStatus, Destination
 from briefs.newsroom import Newsroom, open_newsroom
 from briefs.store import articles
-from tests.builders import a_day, a_quotation, an_article, an_edition
+from tests.builders import a_day, a_quotation, a_reading, an_article
 
 READER = Destination(chat_id=7)
 OTHER_READER = Destination(chat_id=8)
@@ -60,7 +60,7 @@ class Newsstand:
             published=a_day(day) if day else None,
         )
         with self.newsroom._store.write() as connection:
-            articles.replace_article(connection, an_edition(article), now=utc(now))
+            articles.replace_article(connection, a_reading(article), now=utc(now))
 
     def subscribes(
         self,
