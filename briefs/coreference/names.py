@@ -20,6 +20,10 @@ class Name(NamedTuple):
     title: str  #: the words before it that are no part of it: "French Foreign Minister"
 
     @property
+    def _titles(self) -> list[str]:
+        return self.title.lower().replace(".", "").split()
+
+    @property
     def full(self) -> bool:
         """Whether it is more than a lone surname or given name."""
         return len(self.words) > 1
@@ -32,16 +36,15 @@ class Name(NamedTuple):
     @property
     def gender(self) -> Gender | None:
         """What its title or given name tells."""
-        if self.title:
-            for title in self.title.lower().split():
-                if title in _GENDERED:
-                    return _GENDERED[title]
+        for title in self._titles:
+            if title in _GENDERED:
+                return _GENDERED[title]
         return gender_of(_first_part(self.words[0])) if self.full else None
 
     @property
     def personal(self) -> bool:
         """Whether title or given name shows that it is a person."""
-        if any(title in _PERSONAL for title in self.title.lower().split()):
+        if any(title in _PERSONAL for title in self._titles):
             return True
         return self.full and is_given_name(_first_part(self.words[0]))
 
