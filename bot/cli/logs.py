@@ -16,7 +16,7 @@ _TALKATIVE = ("httpx", "httpcore", "apscheduler", "uvicorn", "alembic", "sqlalch
 def redact(text: str, settings: Settings) -> str:
     """The text without any secret."""
     for secret in settings.secrets:
-        text = text.replace(secret, "<token>").replace(secret.partition(":")[2], "<token>")
+        text = text.replace(secret, "<token>")
     return text
 
 

@@ -28,7 +28,7 @@ async def test_start_says_what_it_is_and_offers_buttons(chat: Chat) -> None:
     said = await chat.say("/start")
 
     assert said.startswith("Who said what about NATO, word for word.")
-    assert chat.buttons == ["Latest", "Topics", "People", "A digest each day at 08:00"]
+    assert chat.buttons == ["Latest", "People", "Topics", "A digest each day at 08:00"]
     assert (await chat.press("Latest")).startswith("Latest quotations")
 
 
@@ -62,19 +62,24 @@ async def test_answers(chat: Chat, text: str, begins: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Good morning", "/latest", "/latest@other_bot", "I think @robin_reader knows", "/hwo"],
+    ["Good morning", "/latest@other_bot", "I think @robin_reader knows", "/hwo", "who is /who"],
 )
 async def test_in_a_group_it_keeps_silent(group: Chat, text: str) -> None:
-    """Unless addressed: many bots have the same commands."""
+    """Unless addressed; a command nobody of ours has is another bot's."""
     assert await group.say(text) == ""
 
 
 @pytest.mark.parametrize(
     "text",
-    ["/who@nato_briefs_bot Blinken", "@nato_briefs_bot Blinken", "Blinken, @nato_briefs_bot?"],
+    [
+        "/who Blinken",
+        "/who@nato_briefs_bot Blinken",
+        "@nato_briefs_bot Blinken",
+        "Blinken, @nato_briefs_bot?",
+    ],
 )
 async def test_in_a_group_it_answers_when_addressed(group: Chat, text: str) -> None:
-    """By a command with its name, or by a mention; in reply to who asked."""
+    """By a command of ours or by a mention; in reply to who asked."""
     said = await group.say(text)
 
     assert said.startswith("Antony Blinken")

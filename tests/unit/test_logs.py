@@ -1,0 +1,52 @@
+"""A log line: readable, or JSON, and without the token in either."""
+
+from __future__ import annotations
+
+import json
+import logging
+
+import pytest
+from pydantic import SecretStr
+
+from bot.cli.logs import ConsoleLines, JsonLines
+from bot.config import Settings
+
+TOKEN = "123456789:AAF-a_token_that_nobody_has"
+SETTINGS = Settings(token=SecretStr(TOKEN))
+
+
+def a_record(message: str, *args: object, fails: Exception | None = None) -> logging.LogRecord:
+    """A record at INFO; with an error as `exc_info` gives it."""
+    info = (type(fails), fails, fails.__traceback__) if fails else None
+    return logging.LogRecord("bot.intake", logging.INFO, "intake.py", 1, message, args, info)
+
+
+@pytest.mark.parametrize("formatter", [ConsoleLines(SETTINGS), JsonLines(SETTINGS)])
+@pytest.mark.parametrize(
+    "record",
+    [
+        a_record(f"POST https://api.telegram.org/bot{TOKEN}/getMe"),
+        a_record("POST %s", f"https://api.telegram.org/bot{TOKEN}/getMe"),
+        a_record("only its secret part: %s", TOKEN.partition(":")[2]),
+        a_record("failed", fails=ValueError(f"The token `{TOKEN}` was rejected")),
+    ],
+    ids=["message", "argument", "part", "traceback"],
+)
+def test_no_line_shows_the_token(formatter: logging.Formatter, record: logging.LogRecord) -> None:
+    """Wherever it stands, and however it came there."""
+    line = formatter.format(record)
+
+    assert TOKEN.partition(":")[2] not in line
+    assert "<token>" in line
+
+
+def test_json_lines_are_json() -> None:
+    """One object a line, in UTC, the traceback inside."""
+    line = JsonLines(SETTINGS).format(a_record("ten “digests”", fails=KeyError("x")))
+
+    entry = json.loads(line)
+    assert "\n" not in line
+    assert (entry["level"], entry["logger"]) == ("info", "bot.intake")
+    assert entry["message"] == "ten “digests”"
+    assert entry["time"].endswith("+00:00")
+    assert "KeyError" in entry["exception"]
