@@ -16,7 +16,6 @@ from briefs.quotations import find_quotations
 from briefs.topics import load_taxonomy
 from briefs.whoswho import load_whoswho
 
-
 #: Characters of the reporter's, on either side, that tell what a quotation is about.
 _AROUND = 600
 

@@ -14,8 +14,9 @@ from briefs.quotations.passages import Quoted
 from briefs.quotations.rules import Rule
 from briefs.segmentation import find_sentences
 
-#: Below this confidence nobody is named. At 0.75 the rules name the right speaker in
-#: 19 of 20 annotated quotations and leave out one in 15 that they would have got right.
+#: Below this confidence nobody is named. At 0.75, 24 of 25 speakers shown for the annotated
+#: articles are right, and one in ten that the rules had right is left out; raised further, it
+#: leaves out five right ones for each wrong one.
 SURE = 0.75
 #: What speech without any attribution is worth: most of it is a quotation, nobody knows whose.
 _UNATTRIBUTED = 0.3

@@ -103,6 +103,13 @@ def test_words_that_nothing_closes_end_before_the_attribution():
     assert marked_in(text) == ["We will help them,"]
 
 
+def test_marks_turned_round_in_the_middle_of_a_paragraph():
+    """No mark opens a quotation of the words "she said"."""
+    text = "“It is too early, “she said.” At dusk, nobody wants to go home. “"
+
+    assert marked_in(text) == ["It is too early,", "At dusk, nobody wants to go home."]
+
+
 def test_a_mark_that_opens_nothing_is_passed_over():
     text = 'Lind promised ``to "rebuild the old strength" of the fleet.'
 
