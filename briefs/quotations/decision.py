@@ -43,7 +43,7 @@ RELIABILITY = {
     Rule.REPORTING: 0.82,
     Rule.RESUMED: 0.93,
     Rule.CARRIED: 0.78,
-    Rule.RECALLED: 0.66,
+    Rule.RECALLED: 0.65,
     Rule.NOUN: 0.73,
     Rule.ANNOUNCED: 0.63,
 }

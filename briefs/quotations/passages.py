@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefs.grammar import Kind
@@ -34,42 +34,44 @@ def find_quoted(
     text: str, paragraphs: Sequence[Span], marked: Sequence[Marked]
 ) -> tuple[Quoted, ...]:
     """All quoted words of the article in order, each with its candidates."""
-    reader = _Reader(text, paragraphs)
     by_paragraph: defaultdict[int, list[Marked]] = defaultdict(list)
     for words in marked:
         by_paragraph[words.paragraph].append(words)
-    for paragraph, pieces in by_paragraph.items():
-        reader.read(paragraph, pieces)
+    reader = _Reader(text, paragraphs, by_paragraph)
+    for paragraph in tuple(by_paragraph):
+        reader.read(paragraph)
     return tuple(reader.found)
 
 
 class _Reader:
     """Goes through the paragraphs that hold marked words, and remembers what came before."""
 
-    def __init__(self, text: str, paragraphs: Sequence[Span]) -> None:
+    def __init__(
+        self, text: str, paragraphs: Sequence[Span], marked: Mapping[int, Sequence[Marked]]
+    ) -> None:
         self.found: list[Quoted] = []
         self._text = text
         self._paragraphs = paragraphs
+        self._marked = marked
         #: the last two quoted words of this paragraph, latest first, and the sentence of the latest
         self._before: list[Quoted] = []
         self._spoke = 0
 
-    def read(self, paragraph: int, pieces: Sequence[Marked]) -> None:
+    def read(self, paragraph: int) -> None:
         """Find the quoted words of one paragraph."""
         self._before = []
-        sentences = read_sentences(self._text, self._paragraphs[paragraph], pieces)
+        sentences = self._sentences_of(paragraph)
         for place, sentence in enumerate(sentences):
             for at, token in enumerate(sentence):
                 if token.kind is Kind.QUOTATION:
-                    words = pieces[token.marked]
-                    self._read_words(sentences, place, at, words)
+                    self._read_words(sentences, place, at, self._marked[paragraph][token.marked])
+
+    def _sentences_of(self, paragraph: int) -> list[Sentence]:
+        marked = self._marked.get(paragraph, ())
+        return read_sentences(self._text, self._paragraphs[paragraph], marked)
 
     def _read_words(
-        self,
-        sentences: Sequence[Sentence],
-        place: int,
-        at: int,
-        words: Marked,
+        self, sentences: Sequence[Sentence], place: int, at: int, words: Marked
     ) -> None:
         sentence = sentences[place]
         own = (*find_behind(sentence, at), *find_before(sentence, at))
@@ -111,8 +113,8 @@ class _Reader:
         elif self._speaks_on(sentences, paragraph):
             yield Candidate(rule=Rule.CARRIED, mention=None, like=self.found[-1].number)
         elif at == 0 and paragraph:
-            before = self._paragraphs[paragraph - 1]
-            yield from recall(read_sentences(self._text, before, ())[-1])
+            for last in self._sentences_of(paragraph - 1)[-1:]:
+                yield from recall(last)
 
     def _speaks_on(self, sentences: Sequence[Sentence], paragraph: int) -> bool:
         """Whether a paragraph of nothing but marked words follows one that holds some."""
