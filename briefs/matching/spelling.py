@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 #: Beyond this a word is another word, whatever its length.
 FARTHEST = 3
 
-TWO = 2
+_TWO_SLIPS = 2
 #: Lengths from which a word bears more slips: below SHORT none that is sure, from LONG on any one,
 #: from VERY_LONG on two. Measured on the names of Europe: of those that nobody stored, about one
 #: surname in fifty then still finds a stored one, nearly always its twin ("Hoffmann", "Hoffman").
@@ -23,11 +23,10 @@ SHORT, MEDIUM, LONG, VERY_LONG = 4, 6, 7, 9
 
 #: Spellings of one sound, longest first: "Scholz" and "Sholts", "Kruschev" and "Khrushchev".
 _SOUNDS = (
-    ("shch", "S"), ("tsch", "S"), ("tsh", "S"), ("dzh", "j"), ("sch", "S"),
-    ("tch", "S"), ("sh", "S"),
-    ("ch", "S"), ("kh", "h"), ("zh", "j"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("ck", "k"),
-    ("dj", "j"), ("ts", "s"), ("tz", "s"), ("cz", "s"), ("x", "ks"), ("q", "k"), ("z", "s"),
-    ("v", "f"), ("w", "f"),
+    ("shch", "S"), ("tsch", "S"), ("tsh", "S"), ("dzh", "j"), ("sch", "S"), ("tch", "S"),
+    ("sh", "S"), ("ch", "S"), ("kh", "h"), ("zh", "j"), ("ph", "f"), ("th", "t"), ("gh", "g"),
+    ("ck", "k"), ("dj", "j"), ("ts", "s"), ("tz", "s"), ("cz", "s"), ("x", "ks"), ("q", "k"),
+    ("z", "s"), ("v", "f"), ("w", "f"),
 )  # fmt: skip
 _SOFT_C = re.compile(r"c(?=[eiy])")
 _SILENT = re.compile(r"(?<=[a-zS])h|(?<=[^aeiouy])e$")
@@ -120,7 +119,10 @@ def is_slip_of(typed: str, name: str) -> bool:
     if slips == 1:
         return length >= LONG or not may_be_a_name(typed) or _is_likely(typed, name)
     return (
-        slips == TWO and length >= VERY_LONG and typed[0] == name[0] and not _is_start(typed, name)
+        slips == _TWO_SLIPS
+        and length >= VERY_LONG
+        and typed[0] == name[0]
+        and not _is_start(typed, name)
     )
 
 
@@ -131,7 +133,9 @@ def is_slip_beside(typed: str, name: str) -> bool:
         return length >= MEDIUM or typed[0] == name[0] or len(typed) != length
     if 2 * slips <= min(len(typed), length) and sound(typed) == sound(name):
         return True
-    return is_slip_of(typed, name) or (slips == TWO and length >= MEDIUM and typed[0] == name[0])
+    return is_slip_of(typed, name) or (
+        slips == _TWO_SLIPS and length >= MEDIUM and typed[0] == name[0]
+    )
 
 
 def _is_likely(typed: str, name: str) -> bool:

@@ -114,11 +114,9 @@ class Vocabulary:
             return None
         alike = spelling.sounds_like(typed, word)
         cost = HALF_SLIP if alike else SLIP * slips
-        if typed in self._known:
-            same = spelling.spoken(typed) == spelling.spoken(
-                word
-            )  # Marc and Mark, not John and Joan
-            return WordFit(cost, alone=False, beside=False, given=same)
+        if typed in self._known:  # Marc may be Mark, and Jonson Johnson; Joan is not John
+            same = spelling.spoken(typed) == spelling.spoken(word)
+            return WordFit(cost, alone=False, beside=same, given=same)
         alone = spelling.is_slip_of(typed, word)
         beside = alone or spelling.is_slip_beside(typed, word)
         return WordFit(cost, alone=alone, beside=beside, given=beside or slips == 1)

@@ -329,6 +329,11 @@ def test_a_name_that_somebody_has_is_no_slip():
     assert best(index_of("John Kerry", "Joan Baez").match("joan kerry")) is None
 
 
+def test_another_spelling_of_the_same_sound_is_no_other_name():
+    """Marc Kerry is Mark Kerry, though somebody else is called Marc."""
+    assert best(index_of("Mark Kerry", "Marc Bloch").match("marc kerry")) == "Mark Kerry"
+
+
 def test_a_whole_name_is_preferred_to_a_part_of_another():
     """Among equals a part of a longer name stands back."""
     assert best(index_of("Kremlin", "Old Kremlin").match("kremlni")) == "Kremlin"
