@@ -1,7 +1,7 @@
 """A bot that runs, from logging in to its last answer.
 
 log in ▸ menus ▸ what a crash left ▸ poll and answer, tick ▸ meanwhile load what changed
-SIGINT or SIGTERM ▸ no more polling ▸ handlers under way end ▸ the rest waits in the inbox
+SIGINT or SIGTERM ▸ no more polling, no more claims ▸ what is under way ends ▸ the rest waits
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ import asyncio
 import contextlib
 import logging
 import signal
+from itertools import count
 
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
+from telegram.request import BaseRequest
 
 from bot.application import build_application, build_scheduler, describe_bot, set_commands
 from bot.clock import Clock
@@ -31,8 +33,15 @@ class RunningBot:
     #: Done when what changed in the articles is loaded.
     loading: asyncio.Task[None]
 
-    def __init__(self, settings: Settings, newsroom: Newsroom, clock: Clock) -> None:
-        self.application = build_application(settings, newsroom, clock)
+    def __init__(
+        self,
+        settings: Settings,
+        newsroom: Newsroom,
+        clock: Clock,
+        *,
+        request: BaseRequest | None = None,
+    ) -> None:
+        self.application = build_application(settings, newsroom, clock, request=request)
         self._desk = self.application.bot_data.desk
         self._intake = Intake(self.application, self._desk)
         self._sender = Sender(self.application.bot, self._desk)
@@ -69,9 +78,10 @@ class RunningBot:
 
     async def stop(self) -> None:
         """Let what is under way end. A load is not waited for: the next one goes on with it."""
+        await asyncio.gather(self._intake.stop(), self._sender.stop())
+        # Only now: it cancels a tick that runs, and a digest in the middle of its call with it.
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
-        await asyncio.gather(self._intake.stop(), self._sender.stop())
         self.loading.cancel()
         await asyncio.gather(self.loading, return_exceptions=True)
         with contextlib.suppress(TelegramError):
@@ -100,7 +110,7 @@ class RunningBot:
 
     async def _log_in(self) -> bool:
         """Keep trying while Telegram cannot be reached. Raises InvalidToken."""
-        for attempt in range(10_000_000):
+        for attempt in count():
             try:
                 await self.application.initialize()
             except (BadRequest, InvalidToken):
