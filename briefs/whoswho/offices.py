@@ -21,6 +21,7 @@ from briefs.model import Tenure
 
 OFFICES = "offices.toml"
 
+#: A blank of a pattern; folded, "zz" marks it, which is in no title.
 _BLANK = re.compile(r"\{(\w+)\}")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _OFFICE_FIELDS = frozenset(
@@ -63,6 +64,7 @@ class _Wordings:
             for country, blanks in self._countries.items()
         }
         self._forms: Mapping[str, list[str]] = data.get("forms", {})
+        self._spelt: dict[str, list[str]] = {}
 
     def knows(self, country: str) -> bool:
         return country in self._countries
@@ -73,41 +75,35 @@ class _Wordings:
 
     def fill(self, patterns: Iterable[str], country: str | None) -> Iterator[str]:
         """Every folded wording of the patterns, each once and without a leading article."""
-        wordings = (
-            respelt
-            for pattern in patterns
-            for filled in self._filled(_fold_pattern(pattern), country)
-            for respelt in self._respelt(filled.removeprefix("the "))
-        )
-        yield from dict.fromkeys(wordings)
-
-    def _filled(self, pattern: str, country: str | None) -> Iterator[str]:
         words = self._folded.get(country or "", {})
-        blanks = [blank for blank in words if _mark(blank) in pattern]
-        for choice in product(*(words[blank] for blank in blanks)):
-            filled = pattern
-            for blank, word in zip(blanks, choice, strict=True):
-                filled = filled.replace(_mark(blank), word)
-            yield filled
+        filled = (
+            wording.removeprefix("the ")
+            for pattern in patterns
+            for spelt in self._spell(pattern)
+            for wording in _fill(spelt, words)
+        )
+        yield from dict.fromkeys(filled)
 
-    def _respelt(self, wording: str) -> Iterator[str]:
-        words = wording.split()
-        if self._forms.keys().isdisjoint(words):
-            yield wording
-            return
-        choices = [self._forms.get(word, [word]) for word in words]
-        yield from (" ".join(words) for words in product(*choices))
-
-
-def _mark(blank: str) -> str:
-    """What stands for a blank in a folded pattern: a word that is in no title."""
-    return f"zz{blank}"
+    def _spell(self, pattern: str) -> list[str]:
+        """A pattern folded, with the words of [forms] in every form; most serve many countries."""
+        if pattern not in self._spelt:
+            words = fold(_BLANK.sub(r"zz\1", pattern)).split()
+            choices = [self._forms.get(word, [word]) for word in words]
+            self._spelt[pattern] = [" ".join(choice) for choice in product(*choices)]
+        return self._spelt[pattern]
 
 
-@cache
-def _fold_pattern(pattern: str) -> str:
-    """A pattern folded with its blanks kept; most patterns serve many countries."""
-    return fold(_BLANK.sub(lambda match: _mark(match[1]), pattern))
+def _fill(pattern: str, words: Mapping[str, list[str]]) -> Iterator[str]:
+    """A folded pattern with each word for each of its blanks."""
+    blanks = [blank for blank in words if f"zz{blank}" in pattern]
+    if not blanks:
+        yield pattern
+        return
+    for choice in product(*(words[blank] for blank in blanks)):
+        filled = pattern
+        for blank, word in zip(blanks, choice, strict=True):
+            filled = filled.replace(f"zz{blank}", word)
+        yield filled
 
 
 def read_offices(data: Mapping[str, Any], faults: list[DataFileError]) -> Iterator[Office]:

@@ -35,6 +35,7 @@ class Person:
     gender: Gender | None
     country: str | None  #: id of a topic; for an organisation the country it speaks for
     surnames: tuple[str, ...] = ()  #: folded; for an organisation none
+    keys: tuple[str, ...] = ()  #: name and variants, folded
 
 
 def surnames_of(name: str, country: str | None = None) -> tuple[str, ...]:
@@ -42,10 +43,13 @@ def surnames_of(name: str, country: str | None = None) -> tuple[str, ...]:
 
     "Ursula von der Leyen" -> ("von der leyen", "leyen"); in China and Korea it stands first.
     """
-    words = fold(name).split()
+    return _surnames(fold(name).split(), country)
+
+
+def _surnames(words: list[str], country: str | None) -> tuple[str, ...]:
     while words and words[-1] in _SUFFIXES:
-        del words[-1]
-    if len(words) < 2:  # noqa: PLR2004 - one word is no full name
+        words = words[:-1]
+    if len(words) <= 1:
         return ()
     if country in _SURNAME_FIRST:
         return (words[0],)
@@ -77,24 +81,32 @@ def _rows(data: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
 def _person(row: Mapping[str, Any], kind: SpeakerKind, country: str) -> Person:
     home = None if country == "international" else country
     variants = tuple(row.get("variants", ()))
-    surname = row.get("surname")
-    found = [fold(surname)] if surname else [*surnames_of(row["name"], home)]
-    found += [surname for variant in variants for surname in surnames_of(variant, home)]
+    keys = tuple(dict.fromkeys(map(fold, (row["name"], *variants))))
     return Person(
         name=row["name"],
         variants=variants,
         kind=kind,
         gender=row.get("gender"),
         country=home,
-        surnames=tuple(dict.fromkeys(found)) if kind is SpeakerKind.PERSON else (),
+        surnames=_all_surnames(row, keys, home) if kind is SpeakerKind.PERSON else (),
+        keys=keys,
     )
+
+
+def _all_surnames(
+    row: Mapping[str, Any], keys: tuple[str, ...], country: str | None
+) -> tuple[str, ...]:
+    """The surnames in every spelling; the listed one in place of the name's own."""
+    own = (fold(row["surname"]),) if "surname" in row else _surnames(keys[0].split(), country)
+    others = (surname for key in keys[1:] for surname in _surnames(key.split(), country))
+    return tuple(dict.fromkeys((*own, *others)))
 
 
 def _reason(row: Any) -> str | None:
     """What is wrong with one entry."""
     if not isinstance(row, dict):
         return 'is written { name = "…" }'
-    if not isinstance(row.get("name"), str) or not fold(row["name"]):
+    if not isinstance(row.get("name"), str) or not row["name"].strip():
         return "needs a name"
     if unknown := sorted(row.keys() - _FIELDS):
         return f"unknown field {unknown[0]!r}"
