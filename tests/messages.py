@@ -231,6 +231,7 @@ MESSAGES: dict[str, Callable[[], Message | None]] = {
     "bad-schedule": lambda: render_notice("bad_schedule", typed="25:00"),
     "admins-only": lambda: render_notice("admins_only", is_group=False),
     "admins-only-in-a-group": lambda: render_notice("admins_only", is_group=True),
+    "channel-buttons": lambda: render_notice("channel_buttons", username="nato_briefs_bot"),
     "reloading": lambda: render_notice("reloading"),
     "reload": lambda: render_reload(
         a_report(

@@ -9,7 +9,7 @@ from telegram import Update
 
 from bot.context import BriefsContext
 from bot.handlers.answers import answer
-from bot.handlers.audience import is_group, usable_commands
+from bot.handlers.audience import is_group, may_change_settings, usable_commands
 from bot.handlers.briefs import ask, show_briefing, show_context
 from bot.keyboards import ShowBriefing, ShowContext, decode_link, start_keyboard
 from bot.messages import render_notice
@@ -33,7 +33,7 @@ async def start(update: Update, context: BriefsContext) -> None:
 
 async def _resume(update: Update, context: BriefsContext) -> None:
     chat, desk = update.effective_chat, context.desk
-    if chat is not None:
+    if chat is not None and await may_change_settings(update, context):
         await desk.write(desk.newsroom.resume, chat.id, now=desk.now)
 
 

@@ -9,6 +9,7 @@ from telegram.error import BadRequest
 
 from bot.context import BriefsContext
 from bot.handlers import briefs, listings, subscriptions
+from bot.handlers.audience import may_press
 from bot.keyboards import (
     Action,
     EndDigest,
@@ -33,8 +34,11 @@ async def press(update: Update, context: BriefsContext) -> None:
     action, alert = decode(query.data or ""), None
     try:
         if action is None:
-            _LOG.info("A button without meaning was pressed in %s.", update.effective_chat)
+            chat = update.effective_chat
+            _LOG.info("A button without meaning was pressed in chat %s.", chat.id if chat else "?")
             alert = render_notice("stale_button").text
+        elif not await may_press(update, context):
+            alert = render_notice("channel_buttons", username=context.bot.username).text
         else:
             alert = await _act(update, context, action)
     finally:

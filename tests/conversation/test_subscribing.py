@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sandbox.cast import GROUP_ADMIN, GROUP_ID
+from bot.sandbox.cast import GROUP_ADMIN, GROUP_ID, MEMBER
 from tests.conversation.chat import Chat, Stage
 
 
@@ -128,3 +128,34 @@ async def test_an_anonymous_admin_is_one(library: Stage) -> None:
     said = await chat.say("/subscribe@nato_briefs_bot 9", anonymous=True)
 
     assert "Subscribed." in said
+
+
+@pytest.mark.parametrize("data", ["u", "d::", "b:::0:"])
+async def test_in_a_channel_only_its_admins_press(library: Stage, data: str) -> None:
+    """Everybody who reads it could: end its digest, or have the bot post. An alert refuses."""
+    channel = {"id": GROUP_ID, "type": "channel", "title": "Wire"}
+    post = {"message_id": 1, "date": 1, "chat": channel, "text": "A digest"}
+    press = {"id": "1", "chat_instance": "1", "message": post, "data": data}
+
+    for number, user in enumerate([MEMBER, GROUP_ADMIN], 1):
+        query = {**press, "from": user.as_json()}
+        await library.intake.handle([{"update_id": number, "callback_query": query}])
+
+    refused, done = library.calls("answerCallbackQuery")
+    assert "only the channel’s administrators" in refused.parameters["text"]
+    assert "text" not in done.parameters
+    assert len(library.calls("sendMessage")) == 1
+
+
+async def test_in_a_group_only_its_admins_resume(
+    library: Stage, group: Chat, group_admin: Chat
+) -> None:
+    """/start resumes a paused digest, which is a change like any other."""
+    await group_admin.say("/subscribe@nato_briefs_bot 9")
+    library.newsroom.pause(GROUP_ID)
+
+    await group.say("/start@nato_briefs_bot")
+    assert "It is paused" in await group.say("/settings@nato_briefs_bot")
+
+    await group_admin.say("/start@nato_briefs_bot")
+    assert "It is paused" not in await group.say("/settings@nato_briefs_bot")
