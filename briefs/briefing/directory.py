@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from briefs.matching import Entry, NameIndex
-from briefs.model import Choice, NoMatch, Option, Speaker, Subject, Topic
+from briefs.model import Choice, NoMatch, Option, Speaker, SpeakerKind, Subject, Topic
 from briefs.topics import Taxonomy
 from briefs.whoswho import WhosWho
 
@@ -83,4 +83,5 @@ class Directory:
             name=speaker.name,
             aliases=person.variants if person else (),
             weight=speaker.count,
+            personal=speaker.kind is SpeakerKind.PERSON,
         )
