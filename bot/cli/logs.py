@@ -9,8 +9,9 @@ import sys
 
 from bot.config import LogFormat, Settings
 
-#: They log addresses at INFO, and the address of a Bot API call holds the token.
-_TALKATIVE = ("httpx", "httpcore", "apscheduler", "uvicorn", "alembic", "sqlalchemy")
+#: They log addresses at INFO, and the address of a Bot API call holds the token; or, at DEBUG, all
+#: that is sent and received.
+_TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn", "alembic", "sqlalchemy")
 
 
 def redact(text: str, settings: Settings) -> str:

@@ -73,7 +73,8 @@ def open_store(database_url: str) -> Store:
     Raises StoreError with a sentence that says what to do.
     """
     url = _checked(database_url)
-    engine = sa.create_engine(url, connect_args={"timeout": _BUSY_MS / 1000})
+    # A traceback in the log would otherwise hold what a reader asked.
+    engine = sa.create_engine(url, hide_parameters=True, connect_args={"timeout": _BUSY_MS / 1000})
     sa.event.listen(engine, "connect", _prepare)
     sa.event.listen(engine, "begin", _begin)
     store = Store(engine)

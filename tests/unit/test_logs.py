@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Iterator
 
 import pytest
 from pydantic import SecretStr
 
-from bot.cli.logs import ConsoleLines, JsonLines
-from bot.config import Settings
+from bot.cli.logs import ConsoleLines, JsonLines, set_up_logging
+from bot.config import LogLevel, Settings
 
 TOKEN = "123456789:AAF-a_token_that_nobody_has"
 SETTINGS = Settings(token=SecretStr(TOKEN))
@@ -50,3 +51,22 @@ def test_json_lines_are_json() -> None:
     assert entry["message"] == "ten “digests”"
     assert entry["time"].endswith("+00:00")
     assert "KeyError" in entry["exception"]
+
+
+@pytest.fixture
+def _logging_as_it_was() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
+@pytest.mark.usefixtures("_logging_as_it_was")
+@pytest.mark.parametrize("name", ["telegram.Bot", "telegram.ext.Application", "httpx"])
+def test_no_level_shows_what_people_write(name: str) -> None:
+    """The libraries log every update and every answer at DEBUG, texts and names included."""
+    set_up_logging(Settings(log_level=LogLevel.DEBUG))
+
+    assert logging.getLogger("bot.intake").isEnabledFor(logging.DEBUG)
+    assert not logging.getLogger(name).isEnabledFor(logging.DEBUG)
