@@ -99,6 +99,12 @@ class Newsstand:
         assert delivery is not None
         return delivery
 
+    def rows(self, *tables: str) -> int:
+        """How many rows these tables have together."""
+        with self.newsroom._store.read() as connection:
+            counts = [connection.exec_driver_sql(f"SELECT count(*) FROM {t}") for t in tables]
+            return sum(count.scalar_one() for count in counts)
+
     def outbox(self) -> list[tuple[str, str]]:
         """Every row as (local date, status), by date."""
         with self.newsroom._store.read() as connection:
