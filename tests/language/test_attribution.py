@@ -138,6 +138,127 @@ CASES = (
         (direct("The mission has kept our skies safe,", by="Baltic Courier"),),
         id="a newspaper's leading article",
     ),
+    pytest.param(
+        (
+            '"The mission has kept our skies safe," Colonel Marek Havel said.\n\n'
+            'Senator Paula Grieg disagreed. "It has cost us a fortune," she said.'
+        ),
+        (
+            direct("The mission has kept our skies safe,", by="Marek Havel"),
+            direct("It has cost us a fortune,", by="Paula Grieg"),
+        ),
+        id="a reply in the next paragraph changes the speaker",
+    ),
+    pytest.param(
+        (
+            '"The mission has kept our skies safe," Colonel Marek Havel said.\n\n'
+            "Senator Paula Grieg said the price was absurd.\n\n"
+            '"It has cost us a fortune."'
+        ),
+        (
+            direct("The mission has kept our skies safe,", by="Marek Havel"),
+            direct("It has cost us a fortune.", by="Paula Grieg"),
+        ),
+        id="bare marks after another person's reported speech",
+        marks=pytest.mark.xfail(
+            strict=True, reason="bare marks after reported speech stay unattributed"
+        ),
+    ),
+    pytest.param(
+        (
+            'Senator Paula Grieg attacked Colonel Marek Havel. "He has cost us a fortune," the '
+            "senator said."
+        ),
+        (direct("He has cost us a fortune,", by="Paula Grieg"),),
+        id="the object of the sentence before is not the speaker",
+        marks=pytest.mark.xfail(
+            strict=True,
+            reason="an office as a description is not resolved to the one person who holds it",
+        ),
+    ),
+    pytest.param(
+        (
+            'Colonel Marek Havel denied that he had called Senator Paula Grieg "a friend of the '
+            'enemy".'
+        ),
+        (mixed("a friend of the enemy", by="Marek Havel"),),
+        id="a denial is the one's who denies",
+    ),
+    pytest.param(
+        (
+            "Senator Paula Grieg accused Colonel Marek Havel of \"playing with other people's "
+            'money".'
+        ),
+        (mixed("playing with other people's money", by="Paula Grieg"),),
+        id="the accused is not the speaker",
+    ),
+    pytest.param(
+        (
+            'Colonel Marek Havel was accused by Senator Paula Grieg of "playing with other '
+            "people's money\"."
+        ),
+        (mixed("playing with other people's money", by="Paula Grieg"),),
+        id="an accusation in the passive",
+        marks=pytest.mark.xfail(
+            strict=True, reason='"accused by NAME of" is not known as an attribution'
+        ),
+    ),
+    pytest.param(
+        (
+            "Colonel Marek Havel did not say when the mission would end, but Senator Paula Grieg "
+            'promised "a vote before the summer".'
+        ),
+        (mixed("a vote before the summer", by="Paula Grieg"),),
+        id="what somebody would not say",
+    ),
+    pytest.param(
+        (
+            'Colonel Marek Havel spoke of "a quiet success for everybody", while Senator Paula '
+            'Grieg saw "a fortune thrown away".'
+        ),
+        (
+            mixed("a quiet success for everybody", by="Marek Havel"),
+            mixed("a fortune thrown away", by="Paula Grieg"),
+        ),
+        id="two speakers in one sentence",
+    ),
+    pytest.param(
+        (
+            'When Senator Paula Grieg rose to leave, Colonel Marek Havel told her: "You should '
+            'stay and listen."'
+        ),
+        (direct("You should stay and listen.", by="Marek Havel"),),
+        id="the subject of a when-clause is not the speaker",
+    ),
+    pytest.param(
+        (
+            '"The mission has kept our skies safe," Colonel Marek Havel said, with Senator Paula '
+            "Grieg at his side."
+        ),
+        (direct("The mission has kept our skies safe,", by="Marek Havel"),),
+        id="with a person at one's side",
+    ),
+    pytest.param(
+        'Echoing Senator Paula Grieg, Colonel Marek Havel said: "It has cost us a fortune."',
+        (direct("It has cost us a fortune.", by="Marek Havel"),),
+        id="an echo of somebody",
+    ),
+    pytest.param(
+        (
+            'In a letter to Senator Paula Grieg, Colonel Marek Havel wrote: "It has cost us a '
+            'fortune."'
+        ),
+        (direct("It has cost us a fortune.", by="Marek Havel"),),
+        id="a letter to somebody",
+    ),
+    pytest.param(
+        (
+            '"The mission has kept our skies safe," Senator Paula Grieg quoted Colonel Marek '
+            "Havel as telling her."
+        ),
+        (direct("The mission has kept our skies safe,", by="Paula Grieg"),),
+        id="a said b said",
+    ),
 )
 
 

@@ -226,6 +226,73 @@ CASES = (
         (direct("I told General Lund that the flank was weak,", by="Paula Grieg"),),
         id="I is never resolved to a listener",
     ),
+    pytest.param(
+        (
+            'General Robert Lund arrived late. "The flank is stronger than last year," his wife, '
+            "Karin Lund, said."
+        ),
+        (direct("The flank is stronger than last year,", by="Karin Lund"),),
+        id="his wife is not he",
+    ),
+    pytest.param(
+        (
+            'Defence Minister Maria Costa spoke first. "The flank is stronger than last year," '
+            "former defence minister Hugo Pires said."
+        ),
+        (direct("The flank is stronger than last year,", by="Hugo Pires"),),
+        id="the former office-holder is somebody else",
+    ),
+    pytest.param(
+        (
+            'Spanish Foreign Minister Maria Costa spoke first. "The flank is stronger than last '
+            'year," her Danish counterpart, Anna Berg, said.'
+        ),
+        (direct("The flank is stronger than last year,", by="Anna Berg"),),
+        id="her counterpart is not she",
+    ),
+    pytest.param(
+        (
+            "Tom Stoltenberg, who drives a bus in Bergen, had come to watch.\n\n"
+            '"The flank is stronger than last year," Stoltenberg said.'
+        ),
+        (direct("The flank is stronger than last year,", by="Tom Stoltenberg"),),
+        id="a surname that is also a listed person's",
+    ),
+    pytest.param(
+        (
+            "Katya Melnyk, 31, fled with her daughter in March.\n\n"
+            '"We took nothing but the cat," Katya said.'
+        ),
+        (direct("We took nothing but the cat,", by="Katya Melnyk"),),
+        id="a first name alone takes up a private person",
+    ),
+    pytest.param(
+        (
+            'NATO published its plans on Tuesday. "The flank is stronger than last year," it '
+            "said in a statement."
+        ),
+        (direct("The flank is stronger than last year,", by="NATO"),),
+        id="it is the organisation",
+        marks=pytest.mark.xfail(
+            strict=True, reason='"it" is not resolved to the organisation that has just acted'
+        ),
+    ),
+    pytest.param(
+        'The Taliban rejected the offer. "We will not come to the table," they said.',
+        (direct("We will not come to the table,", by="Taliban"),),
+        id="they is the body with a plural name",
+        marks=pytest.mark.xfail(
+            strict=True, reason='"they" is not resolved to a body with a plural name'
+        ),
+    ),
+    pytest.param(
+        (
+            "Foreign Minister Maria Costa was asked about her critics.\n\n"
+            '"Anna Berg is wrong about the flank," she said.'
+        ),
+        (direct("Anna Berg is wrong about the flank,", by="Maria Costa"),),
+        id="she after a woman in the quotation",
+    ),
 )
 
 
