@@ -15,6 +15,7 @@ import logging
 from asyncio import sleep
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, repeat
 from typing import Any, Final
 
 from telegram import Update
@@ -28,6 +29,7 @@ from telegram.error import (
 from telegram.ext import ExtBot
 
 from bot.context import BriefsApplication, Desk
+from bot.outcomes import wait_of
 from briefs.errors import StoreError
 from briefs.model import InboxItem
 
@@ -188,7 +190,7 @@ class Intake:
 
     async def _finish(self, item: InboxItem) -> None:
         """Delete the update. While the store cannot, the chat waits: order is kept."""
-        for seconds in BACKOFF:
+        for seconds in chain(BACKOFF, repeat(BACKOFF[-1])):
             try:
                 await self._desk.write(
                     self._desk.newsroom.finish_update, item.update_id, now=self._desk.now
@@ -209,8 +211,7 @@ class Intake:
 
 def _pause_after(error: Exception, failures: int) -> float:
     if isinstance(error, RetryAfter):
-        wait = error.retry_after
-        return float(wait if isinstance(wait, int) else wait.total_seconds())
+        return wait_of(error).total_seconds()
     return BACKOFF[min(failures, len(BACKOFF) - 1)]
 
 

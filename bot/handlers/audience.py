@@ -12,6 +12,7 @@ from telegram import Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.context import BriefsContext, Command, Scope
+from bot.handlers.answers import patiently
 
 _LOG = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ async def may_change_settings(update: Update, context: BriefsContext) -> bool:
         return message.sender_chat.id == chat.id
     if user is None:
         return False
-    member = await context.bot.get_chat_member(chat.id, user.id)
+    member = await patiently(context.bot.get_chat_member, chat.id, user.id)
     return member.status in _IN_CHARGE
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from telegram import CallbackQuery, Update
-from telegram.error import BadRequest
+from telegram.error import TelegramError
 
 from bot.context import BriefsContext
 from bot.handlers import briefs, listings, subscriptions
@@ -67,8 +67,8 @@ async def _act(update: Update, context: BriefsContext, action: Action) -> str | 
 
 
 async def _answer(query: CallbackQuery, alert: str | None) -> None:
+    """A spinner that cannot be stopped ends by itself: what the button did stands."""
     try:
         await query.answer(alert, show_alert=alert is not None)
-    except BadRequest as exc:
-        if "query is too old" not in exc.message.lower():
-            raise
+    except TelegramError as exc:
+        _LOG.info("A pressed button is not answered: %s", exc)

@@ -31,7 +31,7 @@ _SENTENCES = (
     ("unable to open", "cannot be opened; check that its folder exists and can be written to"),
     ("locked", "is in use by another program that does not let go; try again when it has ended"),
     ("disk is full", "cannot grow because the disk is full; make room and try again"),
-    ("disk i/o", "cannot be read or written; check the disk"),
+    ("disk i/o", "cannot be read or written; check whether the disk is full or failing"),
 )
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+import httpx
 import pytest
+from telegram.error import NetworkError
 
 from bot.application import COMMANDS, set_commands
 from bot.context import Scope
-from bot.handlers import answers, basics
+from bot.handlers import basics
 from bot.messages import Message
 from bot.sandbox.cast import (
     ADMIN,
@@ -139,23 +142,68 @@ async def test_a_broken_store_is_said_plainly(
     assert library.newsroom.pending_updates() == ()
 
 
-async def test_a_short_flood_limit_is_waited_for(
-    library: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_short_flood_limit_is_waited_for(library: Stage, waits: list[float]) -> None:
     """The answer comes as much later as it is told, and once."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "true")  # or the library warns of its own future
-    waits = []
-
-    async def sleep(seconds: float) -> None:
-        waits.append(seconds)
-
-    monkeypatch.setattr(answers, "sleep", sleep)
     library.world.order(Fault(kind=FaultKind.FLOOD, method="sendMessage", retry_after=7))
     chat = library.chat()
 
     assert (await chat.say("/latest")).startswith("Latest")
     assert waits == [7]
     assert len(chat.messages) == 1
+
+
+@pytest.mark.parametrize("kind", [FaultKind.SERVER_ERROR, FaultKind.BAD_GATEWAY])
+async def test_an_answer_outlasts_a_short_trouble_of_telegrams(
+    library: Stage, waits: list[float], kind: FaultKind
+) -> None:
+    """It is sent again after a while, instead of an apology that meets the same trouble."""
+    library.world.order(Fault(kind=kind, method="sendMessage", times=2))
+    chat = library.chat()
+
+    assert (await chat.say("/latest")).startswith("Latest")
+    assert waits == [1, 5]
+    assert len(chat.messages) == 1
+
+
+async def test_an_answer_that_never_left_is_sent_again(
+    library: Stage, waits: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Telegram could not be reached for a moment."""
+    send, failures = library.request.do_request, iter([True])
+
+    async def fail_once(url: str, *args: Any, **kwargs: Any) -> Any:
+        if url.endswith("/sendMessage") and next(failures, False):
+            raise NetworkError("httpx.ConnectError") from httpx.ConnectError("refused")
+        return await send(url, *args, **kwargs)
+
+    monkeypatch.setattr(library.request, "do_request", fail_once)
+
+    assert (await library.chat().say("/latest")).startswith("Latest")
+    assert waits == [1]
+
+
+async def test_an_answer_that_may_have_arrived_is_not_repeated(library: Stage) -> None:
+    """The reader has it; only the confirmation was lost."""
+    library.world.order(Fault(kind=FaultKind.REPLY_LOST, method="sendMessage"))
+    chat = library.chat()
+    await chat.say("/latest")
+
+    assert sum(shown.text.startswith("Latest") for shown in chat.messages) == 1
+
+
+@pytest.mark.parametrize("kind", [FaultKind.SERVER_ERROR, FaultKind.RESET, FaultKind.BLOCKED])
+async def test_a_spinner_that_cannot_be_stopped_is_no_failure(
+    library: Stage, kind: FaultKind
+) -> None:
+    """What the button did stands, and no apology follows it."""
+    chat = library.chat()
+    await chat.say("/latest")
+    library.world.order(Fault(kind=kind, method="answerCallbackQuery"))
+
+    await chat.press("More")
+
+    [shown] = chat.messages
+    assert "‹ Back" in shown.buttons
 
 
 async def test_markup_that_telegram_refuses_goes_out_plain(

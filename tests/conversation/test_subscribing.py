@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.sandbox.cast import GROUP_ADMIN, GROUP_ID, MEMBER
+from bot.sandbox.faults import Fault, FaultKind
 from tests.conversation.chat import Chat, Stage
 
 
@@ -145,6 +146,25 @@ async def test_in_a_channel_only_its_admins_press(library: Stage, data: str) -> 
     assert "only the channel’s administrators" in refused.parameters["text"]
     assert "text" not in done.parameters
     assert len(library.calls("sendMessage")) == 1
+
+
+@pytest.mark.parametrize("data", ["d:0800:Europe/Atlantis", "d::/etc/passwd"])
+async def test_a_button_of_a_zone_that_is_none_changes_nothing(chat: Chat, data: str) -> None:
+    """Forged, or abolished since; an alert says so."""
+    await chat.say("/subscribe 9 Kyiv")
+
+    assert await chat.press(data, forged=True) == "This button is out of date. Please ask again."
+    assert "Time zone: Europe/Kyiv" in await chat.say("/settings")
+
+
+async def test_asking_who_is_an_admin_waits_for_a_flood_limit(
+    library: Stage, group_admin: Chat, waits: list[float]
+) -> None:
+    """Else the command would vanish without a word."""
+    library.world.order(Fault(kind=FaultKind.FLOOD, method="getChatMember", retry_after=3))
+
+    assert "Subscribed." in await group_admin.say("/subscribe@nato_briefs_bot 9")
+    assert waits == [3]
 
 
 async def test_in_a_group_only_its_admins_resume(

@@ -29,6 +29,12 @@ class TestFolder:
 
         assert keys(folder) == ["2021/march/c.txt", "a.txt", "b.txt"]
 
+    def test_an_ending_in_capitals_is_one_too(self, folder):
+        """As files from other systems have it."""
+        write(folder, "A.TXT")
+
+        assert keys(folder) == ["A.TXT"]
+
     @pytest.mark.parametrize("key", [".hidden.txt", ".git/a.txt", "notes.md", "a.txt~", "txt"])
     def test_hidden_and_other_files_are_left_out(self, folder, key):
         """An editor's and a version control's files are no articles."""

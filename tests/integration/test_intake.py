@@ -237,6 +237,25 @@ async def test_what_cannot_be_stored_is_not_confirmed(
     assert waits == [1, 2]
 
 
+async def test_what_is_handled_is_deleted_however_long_the_store_cannot(
+    stage: Stage, waits: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given up, it would be handled a second time at the next start."""
+    finish, failures = stage.newsroom.finish_update, iter([True] * 8)
+
+    def fail_often(*args: Any, **kwargs: Any) -> None:
+        if next(failures, False):
+            raise StoreError("The disk is full.")
+        finish(*args, **kwargs)
+
+    monkeypatch.setattr(stage.newsroom, "finish_update", fail_often)
+
+    await stage.intake.handle([an_update(1, "/cancel")])
+
+    assert stage.newsroom.pending_updates() == ()
+    assert waits == [1, 2, 5, 10, 30, 30, 30, 30]
+
+
 async def test_a_second_poller_ends_the_first(stage: Stage) -> None:
     """Two would answer everything by halves: the poller ends with the conflict."""
     await stage.intake.start()

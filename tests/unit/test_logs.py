@@ -41,6 +41,13 @@ def test_no_line_shows_the_token(formatter: logging.Formatter, record: logging.L
     assert "<token>" in line
 
 
+def test_a_line_is_one_line() -> None:
+    """A file's name can hold anything, a forged line of the log and colours included."""
+    line = ConsoleLines(SETTINGS).format(a_record("not loaded: %s", "a\n12:00 \x1b[31m\u202eb.txt"))
+
+    assert line.endswith("not loaded: a\\n12:00 \\x1b[31m\\u202eb.txt")
+
+
 def test_json_lines_are_json() -> None:
     """One object a line, in UTC, the traceback inside."""
     line = JsonLines(SETTINGS).format(a_record("ten “digests”", fails=KeyError("x")))
