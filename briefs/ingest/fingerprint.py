@@ -12,7 +12,7 @@ _APART = frozenset(
     {"briefing", "digest", "matching", "migrations", "newsroom", "questions", "schedule", "seeds"}
     | {"store"}
 )
-#: ... but for these: ids, statements and lists are stored, so a better rule must reach what is there.
+#: ... but for these: what they make is stored, and better rules must reach what is there.
 _NOT_APART = frozenset(
     {"store/articles.py", "store/identity.py", "store/listings.py", "store/reading.py"}
 )
