@@ -81,6 +81,8 @@ def _read(folder: Path, key: str) -> bytes:
     try:
         with (folder / key).open("rb") as file:
             content = file.read(MOST_BYTES + 1)
+    except FileNotFoundError as exc:
+        raise IngestError(key, "was removed while the folder was read; reload again") from exc
     except OSError as exc:
         raise IngestError(key, f"cannot be read ({exc.strerror}); check its rights") from exc
     if len(content) > MOST_BYTES:

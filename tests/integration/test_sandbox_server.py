@@ -243,6 +243,13 @@ class TestGuard:
 
             assert answer.status_code == 403
 
+    @pytest.mark.parametrize("host", ["[::1", "127.0.0.1.evil.example:80", ""])
+    async def test_a_host_that_makes_no_sense_is_refused_too(self, browser, host):
+        """Without a traceback in the log."""
+        answer = await browser.client.get("/", headers={"host": host})
+
+        assert answer.status_code == 403
+
     @pytest.mark.parametrize(
         "headers",
         [
