@@ -142,6 +142,28 @@ async def test_a_slow_chat_keeps_no_other_waiting(stage: Stage) -> None:
     assert len(answers(stage)) == 2
 
 
+async def test_a_flood_from_one_chat_stops_no_other(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However much waits for it: only many chats that wait keep the bot from fetching more."""
+    monkeypatch.setattr(intake_module, "MOST_WAITING", 3)
+    others_are_done = asyncio.Event()
+
+    async def slow(_: Update, __: BriefsContext) -> None:
+        await others_are_done.wait()
+
+    stage.application.add_handler(_command("slow", slow), group=-1)
+    for text in ["/slow", *["/cancel"] * 5]:
+        stage.world.say(READER.id, text)
+    await stage.intake.start()
+    await until(stage, lambda: stage.newsroom.stats().inbox == 6)
+
+    stage.world.say(ADMIN.id, "/cancel")
+    await until(stage, lambda: len(answers(stage, ADMIN.id)) == 2)
+    others_are_done.set()
+    await stage.intake.stop()
+
+
 def _command(name: str, callback: Any) -> Any:
     from telegram.ext import CommandHandler  # noqa: PLC0415
 
