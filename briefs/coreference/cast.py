@@ -13,7 +13,7 @@ from briefs.coreference.given import Gender
 from briefs.coreference.names import Name, find_names
 from briefs.folding import fold
 from briefs.model import Span, SpeakerKind
-from briefs.whoswho import WhosWho
+from briefs.whoswho import Person, WhosWho
 
 
 @dataclass(kw_only=True, slots=True, eq=False)
@@ -53,6 +53,10 @@ class Cast:
         self._by_ending: defaultdict[str, list[Character]] = defaultdict(list)
         self._by_given: defaultdict[str, list[Character]] = defaultdict(list)
         self._characters: dict[str, Character] = {}
+        self._titles: defaultdict[str, set[str]] = defaultdict(set)
+        for name in names:
+            if name.title:
+                self._titles[fold(name.printed)].add(name.title)
         self._learn(names)
         matched = ((name, self.match_characters(name)) for name in names)
         self.occurrences = tuple(
@@ -96,6 +100,23 @@ class Cast:
             for character in characters
         ]
         return near[0] if len(near) == 1 else None
+
+    def introduces(self, person: Person, surname: str) -> bool:
+        """Whether the article, its headline included, names somebody in full or by an office."""
+        named = (person.name, *(one for one in person.variants if " " in one))
+        if any(re.search(rf"\b{re.escape(name)}\b", self.text) for name in named):
+            return True
+        administration = rf"\b{re.escape(surname)} (?:administration|government|presidency)\b"
+        if self.whoswho.offices_of(person.name) and re.search(administration, self.text):
+            return True
+        titles = self._titles.get(fold(surname), ())
+        return any(person.name in self._holders(title) for title in titles)
+
+    def _holders(self, title: str) -> set[str]:
+        """Who holds or held an office that the last words before a name may mean."""
+        words = title.split()
+        wordings = (" ".join(words[place:]) for place in range(len(words)))
+        return {term.holder for wording in wordings for term in self.whoswho.holders(wording)}
 
     @property
     def people(self) -> Iterable[Character]:

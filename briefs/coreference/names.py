@@ -9,6 +9,7 @@ from typing import NamedTuple
 from briefs.coreference.given import Gender, gender_of, is_given_name
 from briefs.folding import fold
 from briefs.grammar import CLOSED, is_adverb, words
+from briefs.marks import NICKNAME
 
 
 class Name(NamedTuple):
@@ -54,9 +55,12 @@ _WORD = rf"[{_UPPER}](?:[\w‑-]|[’'](?!s\b)(?=\w))*"
 _PARTICLE = r"(?:de|del|della|der|den|di|du|da|dos|la|le|van|von|bin|ibn|al|el|ter|ten|zu|af)"
 _SHORTENED = r"(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Adm|Capt|Maj|Sgt|Prof|St|Jr|Sr|Sens|Reps)\."
 _ONE = rf"(?:{_SHORTENED}|[{_UPPER}]\.(?:[{_UPPER}]\.)*(?!\w)|{_WORD})"
-_NAME = re.compile(rf"(?<![\w@#’'-]){_ONE}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])*{_ONE})*")
+_NAME = re.compile(
+    rf"(?<![\w@#’'-]){_ONE}(?:[ \u00a0](?:{NICKNAME}[ \u00a0])?(?:{_PARTICLE}[ \u00a0])*{_ONE})*"
+)
+_PART = re.compile(rf"{NICKNAME}|[^ \u00a0]+")
+_MARKS = frozenset("“‘\"'")
 _INITIALS = re.compile(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
-_SPACE = re.compile(r"[ \u00a0]")
 
 _GENDERED: dict[str, Gender] = {
     **dict.fromkeys(words("mr sir lord king prince congressman chairman spokesman"), "m"),
@@ -127,13 +131,13 @@ def find_names(text: str, start: int, end: int) -> Iterator[Name]:
 
 def _read(text: str, start: int, end: int) -> Name | None:
     """What remains of capitalised words when titles, places and suffixes are taken off."""
-    words = _SPACE.split(text[start:end])
+    words = _PART.findall(text[start:end])
     keys = [word.rstrip(".").lower() for word in words]
     first, last = _name_proper(keys)
     kept = [
         word
         for place, word in enumerate(words[first:last])
-        if not (place and _INITIALS.fullmatch(word))
+        if not (place and _INITIALS.fullmatch(word)) and word[0] not in _MARKS
     ]
     if not kept or len(kept) > _LONGEST or keys[last - 1] in _THINGS:
         return None

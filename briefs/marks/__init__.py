@@ -13,11 +13,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from briefs.marks.nicknames import NICKNAME, find_nicknames
 from briefs.marks.prices import DOUBLE, SINGLE, opens_elision
 from briefs.marks.reading import Piece, read_pieces
 from briefs.model import Span
 
-__all__ = ["Marked", "find_marked"]
+__all__ = ["NICKNAME", "Marked", "find_marked", "find_nicknames"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,7 +48,8 @@ def find_marked(text: str, paragraphs: Sequence[Span]) -> tuple[Marked, ...]:
         outer = read_pieces(text, paragraph.start, paragraph.end, first, goes_on=goes_on)
         gaps = _gaps(paragraph, outer)
         inner = [piece for gap in gaps for piece in read_pieces(text, *gap, second, goes_on=False)]
-        pieces = sorted((*outer, *inner))
+        nicknames = set(find_nicknames(text, paragraph.start, paragraph.end))
+        pieces = sorted(piece for piece in (*outer, *inner) if piece[:2] not in nicknames)
         for piece in pieces:
             continues = left_open and piece is pieces[0] and piece.outer_start == paragraph.start
             found += _marked(text, piece, number, continues=continues)

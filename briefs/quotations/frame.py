@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from briefs.cues import ATTRIBUTION_AHEAD, PHRASAL, VERBS, Cue, Form
 from briefs.grammar import CLOSED, PUNCTUATION, Kind, is_adverb, words
-from briefs.marks import Marked
+from briefs.marks import Marked, find_nicknames
 from briefs.model import Span
 from briefs.segmentation import TOKEN, ends_sentence
 
@@ -92,7 +92,12 @@ class _Reading:
         return None if said and inside != "." else Kind.STOP
 
     def _read_tokens(self, start: int, end: int) -> None:
+        passed = {
+            at for one in find_nicknames(self._text, start, end) for at in (one[0], one[1] - 1)
+        }
         for match in TOKEN.finditer(self._text, start, end):
+            if match.start() in passed:
+                continue
             if len(self.sentences[-1]) > _LONGEST:
                 self._end_sentence(match.start())
             token = match.group()

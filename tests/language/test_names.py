@@ -124,10 +124,6 @@ NAMES = (
         "Commander Owen “Buzz” Hadley said",
         "Owen Hadley",
         id="nickname in marks within a name",
-        marks=pytest.mark.xfail(
-            strict=True,
-            reason="a nickname splits the name, and its surname is taken for a listed person's",
-        ),
     ),
 )
 

@@ -70,6 +70,18 @@ def test_a_variant_is_shown_by_the_name_the_press_prints():
     )
 
 
+def test_a_lone_surname_is_no_listed_persons():
+    """The who's who knows a Stephen Hadley; the article does not say that he is meant."""
+    assert resolved("Hadley spoke.", "Hadley", NAME).speakers == ("Hadley",)
+
+
+@pytest.mark.parametrize(
+    "text", ["President Biden left. Biden spoke.", "The Biden administration left. Biden spoke."]
+)
+def test_a_surname_beside_an_office_is_the_listed_holders(text):
+    assert resolved(text, "Biden", NAME).speakers == ("Joe Biden",)
+
+
 def test_a_surname_with_particles_is_one_person():
     text = "Jean-Luc Le Gall came late. Le Gall spoke."
 
