@@ -120,7 +120,7 @@ class Intake:
             except (Conflict, InvalidToken):
                 raise
             except (TelegramError, StoreError) as exc:
-                seconds = _pause_after(exc, failures)
+                seconds = pause_after(exc, failures)
                 _LOG.warning("No updates (%s); trying again in %d s.", exc, seconds)
                 failures += 1
                 await sleep(seconds)
@@ -208,7 +208,8 @@ class Intake:
             self._roomy.clear()
 
 
-def _pause_after(error: Exception, failures: int) -> float:
+def pause_after(error: Exception, failures: int) -> float:
+    """Seconds to wait after so many failures in a row, or what a flood limit names."""
     if isinstance(error, RetryAfter):
         return wait_of(error).total_seconds()
     return BACKOFF[min(failures, len(BACKOFF) - 1)]

@@ -110,7 +110,7 @@ async def _serve_sandbox(settings: Settings, newsroom: Newsroom, port: int) -> R
     bot = RunningBot(settings.model_copy(update=told), newsroom, clock)
     try:
         if await bot.start():
-            await asyncio.wait([bot.loading], timeout=FIRST_LOAD)
+            await bot.wait_for_load(FIRST_LOAD)
             sys.stdout.write(f"\nOpen {address} to chat with the bot. Ctrl-C stops it.\n\n")
             sys.stdout.flush()
             await bot.wait()

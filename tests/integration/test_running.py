@@ -8,7 +8,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pytest
 from pydantic import SecretStr
+from telegram.error import InvalidToken
 
 from bot.cli.running import RunningBot
 from bot.clock import MovableClock
@@ -58,3 +60,20 @@ async def test_a_digest_under_way_when_the_bot_stops_is_sent_and_known_to_be(
         await stopping
 
         assert [status for _, status in stand.outbox()] == ["sent"]
+
+
+async def test_a_rejected_token_ends_the_start_before_anything_is_loaded(tmp_path: Path) -> None:
+    """Loading may take minutes, and its thread would be waited for."""
+    clock = MovableClock(base=StoppedClock(utc("2021-03-23 09:00")))
+    (tmp_path / "article.txt").write_text("“We agree,” said Ann Ode.", encoding="utf-8")
+    settings = Settings(token=SecretStr("1:nobody_has_this_token"), articles=tmp_path)
+    with closing(Newsstand(tmp_path)) as stand:
+        bot = RunningBot(
+            settings, stand.newsroom, clock, request=SandboxRequest(SandboxTelegram(clock))
+        )
+        with pytest.raises(InvalidToken):
+            await bot.start()
+        await bot.wait_for_load(20)
+        await bot.stop()
+
+        assert stand.newsroom.stats().articles == 0
