@@ -43,6 +43,12 @@ class Name(NamedTuple):
         return gender_of(_first_part(self.words[0])) if self.full else None
 
     @property
+    def rank(self) -> str | None:
+        """The last word of its title, spelt out: "general" for "NATO Gen."."""
+        titles = self._titles
+        return LONG_FORMS.get(titles[-1], titles[-1]) if titles else None
+
+    @property
     def personal(self) -> bool:
         """Whether title or given name shows that it is a person."""
         if any(title in _PERSONAL for title in self._titles):
@@ -62,6 +68,20 @@ _PART = re.compile(rf"{NICKNAME}|[^ \u00a0]+")
 _MARKS = frozenset("“‘\"'")
 _INITIALS = re.compile(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
 
+#: Titles as they are shortened before a name.
+LONG_FORMS = {
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "gen": "general",
+    "lt": "lieutenant",
+    "col": "colonel",
+    "capt": "captain",
+    "maj": "major",
+    "sgt": "sergeant",
+    "adm": "admiral",
+    "prof": "professor",
+}
 _GENDERED: dict[str, Gender] = {
     **dict.fromkeys(words("mr sir lord king prince congressman chairman spokesman"), "m"),
     **dict.fromkeys(
@@ -92,7 +112,8 @@ _IMPERSONAL = words(
     association court supreme news post times journal agency service services force forces army
     navy air corps guard police parliament senate congress union league alliance organization
     organisation treaty republic kingdom federation international world group bank fund company
-    inc corp democrats republicans democrat republican democratic labour conservative liberal
+    inc corp team hampshire democrats republicans democrat republican democratic labour
+    conservative liberal
     green u.s us uk u.k un u.n eu e.u nato fox cnn nbc abc cbs msnbc bbc reuters ap afp north
     south east west northern southern eastern western central american british german french
     italian spanish polish czech slovak hungarian romanian bulgarian greek turkish russian

@@ -47,9 +47,6 @@ CASES = (
         ),
         (direct("The flank is stronger than last year,", by="Oskar Lund"),),
         id="two of one surname told apart by title",
-        marks=pytest.mark.xfail(
-            strict=True, reason="a rank does not tell two people of one surname apart"
-        ),
     ),
     pytest.param(
         (
@@ -66,9 +63,6 @@ CASES = (
         ),
         (direct("The flank is stronger than last year,", by=None),),
         id="two of one surname and nothing to tell them apart",
-        marks=pytest.mark.xfail(
-            strict=True, reason="an ambiguous surname is given to the person named last"
-        ),
     ),
     pytest.param(
         (
