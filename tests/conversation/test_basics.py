@@ -277,3 +277,21 @@ async def test_a_channel_is_answered_commands_only(library: Stage) -> None:
     [sent] = library.calls("sendMessage")
     assert sent.parameters["chat_id"] == -1009
     assert "Subscribed" in sent.parameters["text"]
+
+
+@pytest.mark.parametrize("greeting", ["hi", "Hello!", "Thank you 🙏", "ok"])
+async def test_a_greeting_is_no_question(library: Stage, greeting: str) -> None:
+    """It gets the help, not whatever quotation has such a word in it."""
+    said = await library.chat().say(greeting)
+
+    assert said.startswith("Ask in your own words")
+
+
+async def test_a_bare_word_can_be_a_command(library: Stage) -> None:
+    """Who types "unsubscribe" wants out, not quotations about it."""
+    chat = library.chat()
+    await chat.say("/subscribe 9 Kyiv")
+
+    assert (await chat.say("Unsubscribe.")).startswith("You are unsubscribed")
+    assert "quotation" in await chat.say("latest")
+    assert "Say a name" not in await chat.say("who")
