@@ -22,7 +22,7 @@ class Piece(NamedTuple):
 
     start: int
     end: int
-    text: str
+    text: str  #: of marked words "?" where they end in one, else nothing
     lower: str  #: with straight apostrophes
     kind: Kind
     cue: Cue | None = None
@@ -75,15 +75,16 @@ class _Reading:
         start, end = quoted.outer_start, quoted.outer_end
         if len(self.sentences[-1]) > _LONGEST:
             self._end_sentence(start)
-        self.sentences[-1].append(Piece(start, end, "", "", Kind.QUOTATION, None, number))
-        mark = self._mark_inside(start, end)
+        inside = self._text[start:end].rstrip(_MARKS)[-1:]
+        asks = "?" if inside == "?" else ""
+        self.sentences[-1].append(Piece(start, end, asks, "", Kind.QUOTATION, None, number))
+        mark = self._mark_inside(inside, end)
         if mark is Kind.COMMA:
             self.sentences[-1].append(Piece(end, end, "", "", Kind.COMMA))
         elif mark is Kind.STOP:
             self._end_sentence(end)
 
-    def _mark_inside(self, start: int, end: int) -> Kind | None:
-        inside = self._text[start:end].rstrip(_MARKS)[-1:]
+    def _mark_inside(self, inside: str, end: int) -> Kind | None:
         if inside == ",":
             return Kind.COMMA
         if not inside or inside not in _ENDINGS or not _NEW_SENTENCE.match(self._text, end):

@@ -11,6 +11,7 @@ from briefs.marks import Marked
 from briefs.model import Span
 from briefs.quotations.before import find_before, recall
 from briefs.quotations.behind import find_behind
+from briefs.quotations.elsewhere import find_question, is_rejected
 from briefs.quotations.frame import Sentence, read_sentences
 from briefs.quotations.rules import Candidate, Rule
 
@@ -74,7 +75,7 @@ class _Reader:
         self, sentences: Sequence[Sentence], place: int, at: int, words: Marked
     ) -> None:
         sentence = sentences[place]
-        own = (*find_behind(sentence, at), *find_before(sentence, at))
+        own = _candidates(sentence, at)
         if self._goes_on(words):
             latest = self.found[-1]
             latest.pieces.append(words)
@@ -121,6 +122,15 @@ class _Reader:
         if not self.found or self.found[-1].pieces[-1].paragraph != paragraph - 1:
             return False
         return all(token.kind in _BARE for sentence in sentences for token in sentence)
+
+
+def _candidates(sentence: Sentence, at: int) -> tuple[Candidate, ...]:
+    """The candidates within the sentence of the words at `at`."""
+    asked = find_question(sentence, at)
+    if asked is not None:
+        return asked
+    before = () if is_rejected(sentence, at) else find_before(sentence, at)
+    return (*find_behind(sentence, at), *before)
 
 
 _BARE = frozenset({Kind.QUOTATION, Kind.COMMA, Kind.STOP, Kind.OTHER})

@@ -283,9 +283,6 @@ CASES = (
             direct("They will stay for as long as it takes.", by="Piotr Zielinski"),
         ),
         id="a question and the answer in one paragraph are two",
-        marks=pytest.mark.xfail(
-            strict=True, reason="the question is put into the mouth of the one who answers"
-        ),
     ),
     pytest.param(
         '"The battalions will arrive" – General Piotr Zielinski said – "before the winter."',

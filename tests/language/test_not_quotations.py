@@ -104,9 +104,6 @@ SENTENCES = (
     pytest.param(
         'Captain Ewan Ross rejected the phrase "a waste of good money" outright.',
         id="a phrase that somebody rejects",
-        marks=pytest.mark.xfail(
-            strict=True, reason="the words that somebody rejects are put into his mouth"
-        ),
     ),
     pytest.param(
         'Over the radio the code "three blind mice" meant that a torpedo was in the water.',
