@@ -58,11 +58,18 @@ def find_marked(text: str, paragraphs: Sequence[Span]) -> tuple[Marked, ...]:
 
 
 _SINGLE_OPENS = re.compile(r"(?:(?<=[\s(\[—–])|\A|(?<=\n))['‘](?=[^\W\d_])")
+#: Single marks about a sentence: ‘My sergeant said “go” and so we went,’
+_SINGLE_STRETCH = re.compile(
+    r"(?:(?<=[\s(\[—–])|\A)['‘](?=[^\W\d_a-z])[^\n‘]{10,1000}?[,.?!…]['’](?=\s|\Z)"
+)
 _DOUBLE_ANY = re.compile(r"[\"“„«]|``|''")
 
 
 def _prefers_single(text: str, paragraphs: Sequence[Span]) -> bool:
-    """Whether more quotations seem to open with single marks than with double ones."""
+    """Whether more quotations seem to open with single marks than with double ones.
+
+    Double marks within single ones do not count against these.
+    """
     if not paragraphs:
         return False
     start, end = paragraphs[0].start, paragraphs[-1].end
@@ -71,7 +78,11 @@ def _prefers_single(text: str, paragraphs: Sequence[Span]) -> bool:
         for mark in _SINGLE_OPENS.finditer(text, start, end)
         if not opens_elision(text, mark.end())
     )
-    return singles > len(_DOUBLE_ANY.findall(text, start, end))
+    within = sum(
+        len(_DOUBLE_ANY.findall(text, *stretch.span()))
+        for stretch in _SINGLE_STRETCH.finditer(text, start, end)
+    )
+    return singles > len(_DOUBLE_ANY.findall(text, start, end)) - within
 
 
 def _gaps(paragraph: Span, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:

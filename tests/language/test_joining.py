@@ -241,10 +241,6 @@ CASES = (
         "‘My sergeant said “we go now” and so we went across,’ said Captain Hugh Pemberton.",
         (direct("My sergeant said “we go now” and so we went across,", by="Hugh Pemberton"),),
         id="double marks within single ones",
-        marks=pytest.mark.xfail(
-            strict=True,
-            reason="with double marks inside, single marks are not read as the outer ones",
-        ),
     ),
     pytest.param(
         (
