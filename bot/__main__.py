@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -10,6 +11,9 @@ def main() -> None:
     # Imported here, as a worker process that reads articles imports this module and needs no bot.
     from bot.cli import run_command  # noqa: PLC0415
 
+    # Starting makes some hundred thousand objects that live as long as the process. Looking through
+    # them after every 700 new ones, as is the default, takes a tenth of the time to an answer.
+    gc.set_threshold(20_000)
     sys.exit(run_command(sys.argv[1:]))
 
 

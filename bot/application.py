@@ -3,7 +3,7 @@
 Which updates are for the bot is decided here, once, by filters:
 
     private chat       commands and any text
-    group              what is addressed: /command@bot, a mention, a reply to the bot
+    group              what is addressed: a command, a mention, a reply to the bot
     channel            commands: only its administrators can post them
     edited messages, guest messages    nothing: an answer that was given stands
 """
@@ -46,7 +46,7 @@ DESCRIPTION: Final = (
 )
 SHORT_DESCRIPTION: Final = "Who said what about NATO, word for word, on request and each morning."
 
-#: In the order of the menu. docs/commands.md and /help follow.
+#: In the order of the menus and of /help.
 COMMANDS: Final = (
     Command(
         name="who",
@@ -101,6 +101,9 @@ COMMANDS: Final = (
 )
 
 
+_OURS: Final = frozenset(name for each in COMMANDS for name in (each.name, *each.aliases))
+
+
 class Addressed(filters.MessageFilter):
     """Meant for the bot: in private anything; elsewhere a command, mention or reply to it."""
 
@@ -121,12 +124,17 @@ def _replies(message: Message) -> bool:
 
 
 def _names(message: Message) -> bool:
-    name = "@" + message.get_bot().username.lower()
-    command = _command(message)
-    if command is not None:
-        return command.lower().endswith(name)
+    """It has a command for the bot in it, or its name.
+
+    A command without a name is for us if we know it: in a group with one bot that is how clients
+    send those that are tapped, and Telegram keeps from us what follows another bot's message.
+    """
+    bot = message.get_bot().username.lower()
+    if command := _command(message):
+        name, _, addressee = command.lower().removeprefix("/").partition("@")
+        return addressee == bot or (not addressee and name in _OURS)
     mentions = message.parse_entities([MessageEntity.MENTION]).values()
-    return name in map(str.lower, mentions)
+    return f"@{bot}" in map(str.lower, mentions)
 
 
 def _command(message: Message) -> str | None:

@@ -80,10 +80,12 @@ def find_packaged(name: str) -> Path:
     return installed if installed.is_dir() else packages / name
 
 
-def _default_database() -> str:
+def _default_database(settled: dict[str, Any]) -> str:
+    """A file in the user's data folder. The sandbox has one of its own: nobody there is real."""
     from platformdirs import user_data_path  # noqa: PLC0415 -- only a run without DATABASE_URL
 
-    return f"sqlite:///{user_data_path('nato-briefs', appauthor=False) / 'nato-briefs.sqlite3'}"
+    name = "nato-briefs" if settled.get("token") else "sandbox"
+    return f"sqlite:///{user_data_path('nato-briefs', appauthor=False) / name}.sqlite3"
 
 
 def _read_token(value: str | SecretStr) -> str:
@@ -149,6 +151,9 @@ def _refuse(reason: str) -> Callable[[str], str]:
     return refuse
 
 
+#: A real token has 35 characters after the colon; what is shorter is a word of its own.
+_GUESSABLE: Final = 10
+
 _POLLS: Final = "This version polls and binds nothing yet."
 
 
@@ -207,8 +212,12 @@ class Settings(BaseSettings):
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """What no log line, message or traceback may show."""
-        return (self.token.get_secret_value(),) if self.token else ()
+        """What no log line, message or traceback may show: the token, and its secret part alone."""
+        if self.token is None:
+            return ()
+        token = self.token.get_secret_value()
+        part = token.partition(":")[2]
+        return (token, part) if len(part) >= _GUESSABLE else (token,)
 
 
 def variable(field: str) -> str:
@@ -222,7 +231,9 @@ def load_settings(env_file: str | Path | None = ENV_FILE) -> Settings:
     try:
         return Settings(**options)
     except ValidationError as exc:
-        raise ConfigError(tuple(map(_describe, exc.errors()))) from None
+        # The default of one variable hangs on another: that is no second fault.
+        faults = [one for one in exc.errors() if one["type"] != "default_factory_not_called"]
+        raise ConfigError(tuple(map(_describe, faults))) from None
     except UnicodeDecodeError:
         problem = Problem(variable=str(env_file), wrong="It is not text.", allowed="UTF-8.")
         raise ConfigError((problem,)) from None

@@ -16,7 +16,6 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any, Final
 
-import httpx
 import telegram
 from telegram.constants import ParseMode
 from telegram.error import (
@@ -31,6 +30,7 @@ from telegram.error import (
 
 from bot.context import Desk
 from bot.messages import Message, as_plain_text, render_digest
+from bot.outcomes import never_left, wait_of
 from briefs.errors import StoreError
 from briefs.model import Delivery, DeliveryStatus, Destination
 
@@ -47,14 +47,6 @@ BACKOFF: Final = (5, 15, 60, 300)
 
 #: Seconds between attempts to write an outcome down while the store cannot.
 PATIENCE: Final = (1, 5, 30)
-
-#: With these the request never left: everything else may have arrived.
-_NEVER_LEFT: Final = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-)
 
 _NO_PREVIEW: Final = telegram.LinkPreviewOptions(is_disabled=True)
 
@@ -181,22 +173,22 @@ class Sender:
         desk, chat_id = self._desk, delivery.destination.chat_id
         match error:
             case RetryAfter():
-                wait = _wait_of(error)
+                wait = wait_of(error)
                 self._park(wait.total_seconds())
                 await self._requeue(delivery, wait)
             case ChatMigrated():
-                await desk.write(desk.newsroom.migrate_chat, chat_id, error.new_chat_id)
+                await self._insist(desk.newsroom.migrate_chat, chat_id, error.new_chat_id)
                 await self._requeue(delivery, dt.timedelta())
             case Forbidden():
                 await self._finish(delivery, DeliveryStatus.FAILED, error=error)
-                await desk.write(desk.newsroom.pause, chat_id)
+                await self._insist(desk.newsroom.pause, chat_id)
             case BadRequest():
                 _LOG.error("Delivery %d was refused: %s", delivery.id, error.message)
                 await self._finish(delivery, DeliveryStatus.FAILED, error=error)
             case InvalidToken() | Conflict():
                 self._back_off(error)
                 await self._requeue(delivery, dt.timedelta())
-            case _ if isinstance(error.__cause__, _NEVER_LEFT):
+            case _ if never_left(error):
                 self._back_off(error)
                 await self._requeue(delivery, dt.timedelta())
             case _:
@@ -286,9 +278,3 @@ class Pace:
         mine = max(overall, self._chats.get(chat_id, now))
         self._chats[chat_id] = mine + 1
         await asyncio.sleep(mine - now)
-
-
-def _wait_of(error: RetryAfter) -> dt.timedelta:
-    """However long: seconds or a timedelta, as the library's environment has it."""
-    wait = error.retry_after
-    return wait if isinstance(wait, dt.timedelta) else dt.timedelta(seconds=wait)

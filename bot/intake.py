@@ -15,6 +15,7 @@ import logging
 from asyncio import sleep
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, repeat
 from typing import Any, Final
 
 from telegram import Update
@@ -28,6 +29,7 @@ from telegram.error import (
 from telegram.ext import ExtBot
 
 from bot.context import BriefsApplication, Desk
+from bot.outcomes import wait_of
 from briefs.errors import StoreError
 from briefs.model import InboxItem
 
@@ -44,7 +46,8 @@ ALLOWED: Final = (
 LONG_POLL: Final = 30
 #: Chats whose updates are handled at the same moment.
 SIDE_BY_SIDE: Final = 64
-#: Updates waiting in memory from which on no more are fetched; Telegram keeps them for a day.
+#: Chats with updates waiting in memory from which on no more are fetched; Telegram keeps them for a
+#: day. A flood from one chat counts once: nobody else must wait for it.
 MOST_WAITING: Final = 2000
 #: Seconds between attempts while Telegram or the store cannot be used; the last one repeats.
 BACKOFF: Final = (1, 2, 5, 10, 30)
@@ -77,7 +80,6 @@ class Intake:
         self._places = asyncio.Semaphore(SIDE_BY_SIDE)
         self._roomy = asyncio.Event()
         self._roomy.set()
-        self._waiting = 0
         #: Ends only with the error that makes further polling senseless, or by `stop`.
         self.poller: asyncio.Task[None] | None = None
 
@@ -118,7 +120,7 @@ class Intake:
             except (Conflict, InvalidToken):
                 raise
             except (TelegramError, StoreError) as exc:
-                seconds = _pause_after(exc, failures)
+                seconds = pause_after(exc, failures)
                 _LOG.warning("No updates (%s); trying again in %d s.", exc, seconds)
                 failures += 1
                 await sleep(seconds)
@@ -143,7 +145,6 @@ class Intake:
 
     def _enqueue(self, items: Iterable[InboxItem]) -> None:
         for item in items:
-            self._count(1)
             queue = self._chats.get(item.chat_id)
             if queue is not None:
                 queue.append(item)
@@ -152,6 +153,7 @@ class Intake:
             worker = asyncio.create_task(self._work(item.chat_id), name=f"chat {item.chat_id}")
             self._workers.add(worker)
             worker.add_done_callback(self._workers.discard)
+        self._note_room()
 
     async def _work(self, chat_id: int) -> None:
         """Handle the updates of one chat in order, until there are none."""
@@ -161,9 +163,9 @@ class Intake:
                 item = queue.popleft()
                 async with self._places:
                     await self._handle_safely(item)
-                self._count(-1)
         finally:
             del self._chats[chat_id]
+            self._note_room()
 
     async def _handle_safely(self, item: InboxItem) -> None:
         """One update that fails in a way nobody foresaw costs the chat no other."""
@@ -188,7 +190,7 @@ class Intake:
 
     async def _finish(self, item: InboxItem) -> None:
         """Delete the update. While the store cannot, the chat waits: order is kept."""
-        for seconds in BACKOFF:
+        for seconds in chain(BACKOFF, repeat(BACKOFF[-1])):
             try:
                 await self._desk.write(
                     self._desk.newsroom.finish_update, item.update_id, now=self._desk.now
@@ -199,18 +201,17 @@ class Intake:
             else:
                 return
 
-    def _count(self, change: int) -> None:
-        self._waiting += change
-        if self._waiting < MOST_WAITING:
+    def _note_room(self) -> None:
+        if len(self._chats) < MOST_WAITING:
             self._roomy.set()
         else:
             self._roomy.clear()
 
 
-def _pause_after(error: Exception, failures: int) -> float:
+def pause_after(error: Exception, failures: int) -> float:
+    """Seconds to wait after so many failures in a row, or what a flood limit names."""
     if isinstance(error, RetryAfter):
-        wait = error.retry_after
-        return float(wait if isinstance(wait, int) else wait.total_seconds())
+        return wait_of(error).total_seconds()
     return BACKOFF[min(failures, len(BACKOFF) - 1)]
 
 

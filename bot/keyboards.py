@@ -260,8 +260,11 @@ def start_keyboard(at: dt.time) -> InlineKeyboardMarkup | None:
     """What a newcomer can do without typing."""
     return _markup(
         [
-            [_button("Latest", ShowBriefing(_LATEST)), _button("Topics", ListTopics())],
-            [_button("People", ListPeople())],
+            [
+                _button("Latest", ShowBriefing(_LATEST)),
+                _button("People", ListPeople()),
+                _button("Topics", ListTopics()),
+            ],
             [_button(f"A digest each day at {at:%H:%M}", SetDigest())],
         ]
     )
@@ -289,7 +292,8 @@ def _shift(at: dt.time, hours: int) -> dt.time:
 
 def zones_keyboard(at: dt.time | None, zones: Sequence[str]) -> InlineKeyboardMarkup | None:
     """The time zones that fit what was typed."""
-    return _markup([[_button(zone.replace("_", " "), SetDigest(at, zone))] for zone in zones])
+    buttons = [_button(zone.replace("_", " "), SetDigest(at, zone)) for zone in zones]
+    return _markup(_rows(buttons, 2))
 
 
 def digest_keyboard(

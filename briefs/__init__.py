@@ -6,6 +6,7 @@ templates or schedulers; `bot` enters through `newsroom`, `model` and `errors`. 
     newsroom     the use cases, one transaction each
     ingest       a folder of articles -> the store, one result per article
     store        rows <-> values; with migrations/ the only SQL
+    digest       which quotations a digest carries
     briefing     which quotations a reader is shown, and in which order
     extraction   the text of one article -> its quotations
     quotations   spans of quotation, and who said them
@@ -16,7 +17,8 @@ templates or schedulers; `bot` enters through `newsroom`, `model` and `errors`. 
     whoswho      people, offices and their holders, from data/
     topics       the taxonomy, from data/, and what a text is about
     page         a saved web page -> title, publisher, date, body
-    marks, cues, segmentation, folding    marks of quotation, words of saying, sentences, spelling
+    marks, cues, segmentation, folding, grammar
+                 quote marks, words of saying, sentences, one spelling, closed word classes
     model, errors                         the values, and what can go wrong
 
 This file imports nothing, so that every module loads cheaply.

@@ -69,13 +69,13 @@ _CLASSES = {
     """,
     Kind.AND: "and but nor or then yet",
     Kind.SUBORDINATOR: """
-        although as because how if once since so though till unless when whenever where whereas
+        although as because how if since so though till unless when whenever where whereas
         whether while why
     """,
     Kind.ADVERB: """
         again ago ahead almost already also always apart away back down earlier even ever first
         further furthermore here however instead just later long maybe meanwhile more moreover
-        nevertheless nonetheless now often only out perhaps quite rather recently still there
+        nevertheless nonetheless now often once only out perhaps quite rather recently still there
         therefore thus too twice up very well
     """,
     Kind.TIME: """

@@ -25,8 +25,6 @@ from briefs.briefing import (
 )
 from briefs.digest import compose_digest
 from briefs.errors import NotFoundError
-from briefs.extraction import as_annotation, extract_article
-from briefs.folding import fold
 from briefs.ingest import loading
 from briefs.model import (
     Briefing,
@@ -81,6 +79,11 @@ def annotate(
 
     What is given overrides what the text says of itself; a given day counts as stated.
     """
+    from briefs.extraction import (  # noqa: PLC0415 - spares the bot, which never reads, its rules
+        as_annotation,
+        extract_article,
+    )
+
     published = PublicationDate(day=day, basis=DateBasis.STATED) if day else None
     article = extract_article(text, key=id, title=title, publisher=publisher, published=published)
     return as_annotation(article, id)
@@ -123,10 +126,7 @@ class Newsroom:
 
     def find_speakers(self, initial: str | None = None) -> tuple[Speaker, ...]:
         """Everybody quoted by name, most quoted first; or those with this initial of a name."""
-        speakers = self._quoted().speakers.values()
-        if initial is None:
-            return tuple(speakers)
-        return tuple(one for one in speakers if _has_initial(one.name, initial))
+        return self._quoted().find_speakers(initial)
 
     def find_topics(self) -> tuple[Topic, ...]:
         """Every topic somebody is quoted on, the most quoted first, then by name."""
@@ -207,9 +207,13 @@ class Newsroom:
         return wanted
 
     def unsubscribe(self, destination: Destination) -> bool:
-        """Nothing more goes out, not even what waits; whether there was a subscription."""
+        """Nothing more goes out, not even what waits; whether there was a subscription.
+
+        What the destination was sent is forgotten, but for the last dates.
+        """
         with self._store.write() as connection:
             outbox.cancel(connection, destination.chat_id, destination.thread_id)
+            outbox.forget(connection, destination)
             return subscriptions.remove(connection, destination)
 
     def subscription(self, destination: Destination) -> Subscription | None:
@@ -299,6 +303,7 @@ class Newsroom:
         """To be called once at start; how many digests have an unknown outcome by the crash."""
         with self._store.write() as connection:
             subscriptions.rearm(connection)
+            outbox.forget_leavers(connection, today=now.date())
             return outbox.recover(connection, now=now)
 
     def queue_now(self, destination: Destination, *, now: dt.datetime) -> Delivery | None:
@@ -387,9 +392,3 @@ class Newsroom:
             return self._quoted().topics[topic_id]
         except KeyError as exc:
             raise NotFoundError("topic", topic_id) from exc
-
-
-def _has_initial(name: str, initial: str) -> bool:
-    """Whether the last name, by which people are looked up, begins with the letter."""
-    words = fold(name).split()
-    return bool(words) and words[-1].startswith(fold(initial))

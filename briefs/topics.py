@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -53,6 +53,7 @@ class TopicEntry:
     parents: tuple[str, ...]  #: ids of topics this one is part of
     typed: frozenset[str] = frozenset()  #: aliases readers type; not looked for in texts
     alone: frozenset[str] = frozenset()  #: aliases that are people's names beside another name
+    decoys: tuple[str, ...] = ()  #: longer wordings that are not the topic
     unless: frozenset[str] = frozenset()  #: words, in lower case, beside which its name is another
 
 
@@ -72,35 +73,29 @@ class Taxonomy:
     kind the longest wording at a place wins, and one that is no topic hides those inside it.
     """
 
-    def __init__(self, topics: tuple[TopicEntry, ...], not_topics: Iterable[str] = ()) -> None:
+    def __init__(self, topics: tuple[TopicEntry, ...]) -> None:
         self.topics = topics
         self._names: defaultdict[str, list[_Pattern]] = defaultdict(list)
         self._themes: defaultdict[str, list[_Pattern]] = defaultdict(list)
         for number, topic in enumerate(topics):
             for alias in {topic.name, *topic.aliases} - topic.typed:
-                self._add(alias, number)
-        for wording in not_topics:
-            self._add_decoy(wording)
+                doubtful = alias == topic.name and bool(topic.unless)
+                self._add(alias, topic.kind, number, alone=alias in topic.alone, doubtful=doubtful)
+            for decoy in topic.decoys:
+                self._add(decoy, topic.kind, _NOT_A_TOPIC)
         for patterns in (*self._names.values(), *self._themes.values()):
-            patterns.sort(key=lambda pattern: (-len(pattern.rest), pattern))
+            patterns.sort(key=lambda one: (-len(one.rest), one.topic == _NOT_A_TOPIC, one))
 
-    def _add(self, alias: str, number: int) -> None:
-        topic = self.topics[number]
-        if topic.kind != "theme" or alias.isupper():
-            alone, doubtful = alias in topic.alone, bool(topic.unless) and alias == topic.name
-            words = _words(alias)
+    def _add(
+        self, wording: str, kind: str, number: int, *, alone: bool = False, doubtful: bool = False
+    ) -> None:
+        if kind != "theme" or wording.isupper():
+            words = _words(wording)
             self._names[words[0]].append(_Pattern(words[1:], number, alone, doubtful))
             return
-        for wording in _inflected(alias.lower()):
-            words = _words(wording)
+        for inflected in _inflected(wording.lower()):
+            words = _words(inflected)
             self._themes[words[0]].append(_Pattern(words[1:], number))
-
-    def _add_decoy(self, wording: str) -> None:
-        """A wording that is no topic, though it contains one."""
-        words = _words(wording)
-        self._names[words[0]].append(_Pattern(words[1:], _NOT_A_TOPIC))
-        folded = _words(wording.lower())
-        self._themes[folded[0]].append(_Pattern(folded[1:], _NOT_A_TOPIC))
 
     def tag(self, text: str) -> tuple[str, ...]:
         """Ids of the topics whose aliases occur in the text, in the order of the taxonomy.
@@ -108,25 +103,30 @@ class Taxonomy:
         Parents are not among them unless the text names them too.
         """
         words = list(_WORD.finditer(text))
-        found: set[int] = set()
-        doubtful: set[int] = set()
-        name_from = theme_from = 0
-        for at, match in enumerate(words):
-            word = match[0]
-            if at >= name_from and (patterns := self._names.get(word)):
-                pattern = _longest(patterns, text, words, at, str)
-                if pattern is not None:
-                    name_from = at + len(pattern.rest) + 1
-                    (doubtful if pattern.doubtful else found).add(pattern.topic)
-            if at >= theme_from and (patterns := self._themes.get(word.lower())):
-                pattern = _longest(patterns, text, words, at, str.lower)
-                if pattern is not None:
-                    theme_from = at + len(pattern.rest) + 1
-                    found.add(pattern.topic)
-        if doubtful - found:
-            present = {match[0].lower() for match in words}
+        names = list(_find(self._names, text, words, str))
+        found = {name.topic for name in names if not name.doubtful}
+        found |= {theme.topic for theme in _find(self._themes, text, words, str.lower)}
+        doubtful = {name.topic for name in names} - found
+        if doubtful:
+            present = {word[0].lower() for word in words}
             found |= {at for at in doubtful if not present & self.topics[at].unless}
         return tuple(self.topics[number].id for number in sorted(found - {_NOT_A_TOPIC}))
+
+
+def _find(
+    wordings: Mapping[str, list[_Pattern]],
+    text: str,
+    words: list[re.Match[str]],
+    spelt: Callable[[str], str],
+) -> Iterator[_Pattern]:
+    """The wordings that stand in the text, from the left, none inside another."""
+    free = 0
+    for at, word in enumerate(words):
+        patterns = wordings.get(spelt(word[0])) if at >= free else None
+        pattern = _longest(patterns, text, words, at, spelt) if patterns else None
+        if pattern is not None:
+            free = at + len(pattern.rest) + 1
+            yield pattern
 
 
 def _longest(
@@ -203,11 +203,7 @@ def read_taxonomy(folder: Path = DATA) -> Taxonomy:
     sections = _parse(folder / TOPICS)
     for fault in _faults(sections):
         raise fault
-    rows = list(_rows(sections))
-    return Taxonomy(
-        tuple(_entry(kind, key, row) for kind, key, row in rows),
-        [wording for *_, row in rows for wording in row.get("not", ())],
-    )
+    return Taxonomy(tuple(_entry(kind, key, row) for kind, key, row in _rows(sections)))
 
 
 def find_faults(folder: Path = DATA) -> tuple[DataFileError, ...]:
@@ -227,9 +223,10 @@ def _parse(file: Path) -> dict[str, Any]:
         raise DataFileError(file.name, "the file", str(exc)) from exc
 
 
-def _rows(sections: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+def _rows(sections: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    """Kind, id and entry, whatever an editor put there."""
     for kind, entries in sections.items():
-        for key, row in entries.items():
+        for key, row in entries.items() if isinstance(entries, dict) else [("", entries)]:
             yield kind, key, row
 
 
@@ -242,6 +239,7 @@ def _entry(kind: str, key: str, row: Mapping[str, Any]) -> TopicEntry:
         typed=frozenset(row.get("typed", ())),
         parents=tuple(row.get("parents", ())),
         alone=frozenset(row.get("alone", ())),
+        decoys=tuple(row.get("not", ())),
         unless=frozenset(word.lower() for word in row.get("unless", ())),
     )
 
@@ -250,26 +248,37 @@ def _faults(sections: Mapping[str, Any]) -> Iterator[DataFileError]:
     known = {key for _, key, _ in _rows(sections)}
     owner: dict[str, str] = {}
     for kind, key, row in _rows(sections):
-        place = f"{kind}.{key}"
-        for reason in _reasons(kind, key, row):
-            yield DataFileError(TOPICS, place, reason)
-        for parent in row.get("parents", ()):
-            if parent not in known:
-                yield DataFileError(TOPICS, place, f"unknown parent {parent!r}")
-        for alias in {row.get("name", ""), *row.get("aliases", ()), *row.get("typed", ())}:
-            if owner.setdefault(alias, key) != key:
-                yield DataFileError(TOPICS, place, f"{alias!r} also means {owner[alias]!r}")
+        reasons = list(_reasons(kind, key, row))
+        if not reasons:
+            reasons += [
+                f"unknown parent {one!r}" for one in row.get("parents", ()) if one not in known
+            ]
+            reasons += _claims(key, row, owner)
+        yield from (DataFileError(TOPICS, f"{kind}.{key}", reason) for reason in reasons)
 
 
-def _reasons(kind: str, key: str, row: Mapping[str, Any]) -> Iterator[str]:
+def _claims(key: str, row: Mapping[str, Any], owner: dict[str, str]) -> Iterator[str]:
+    """Wordings of an entry that another one has, too."""
+    for alias in sorted({row["name"], *row.get("aliases", ()), *row.get("typed", ())}):
+        if owner.setdefault(alias, key) != key:
+            yield f"{alias!r} also means {owner[alias]!r}"
+
+
+def _reasons(kind: str, key: str, row: Any) -> Iterator[str]:
     """What is wrong with one entry by itself."""
     if kind not in _KINDS:
         yield f"unknown kind {kind!r}"
     if not _SLUG.fullmatch(key) or len(key) > _LONGEST_ID:
         yield f"an id is a slug of at most {_LONGEST_ID} characters"
-    if not _words(row.get("name", "")):
+    if not isinstance(row, dict) or not isinstance(row.get("name"), str):
         yield "needs a name"
+        return
     if unknown := sorted(row.keys() - _FIELDS):
         yield f"unknown field {unknown[0]!r}"
-    if not all(_words(alias) for alias in row.get("aliases", ())):
-        yield "an alias has no word in it"
+    for name in sorted(row.keys() & _FIELDS - {"name"}):
+        if not isinstance(row[name], list) or not all(isinstance(one, str) for one in row[name]):
+            yield f"{name} is a list of wordings"
+            return
+    for wording in (row["name"], *row.get("aliases", ()), *row.get("not", ())):
+        if not _words(wording):
+            yield f"{wording!r} has no word in it"

@@ -65,13 +65,14 @@ def an_article(
     *quotations: Quotation,
     key: str = "brussels.txt",
     title: str = "Allies meet in Brussels",
+    lead: str = "",
     publisher: str | None = "The Gazette",
     published: PublicationDate | None = PublicationDate(  # noqa: B008 - frozen
         day=dt.date(2021, 3, 23), basis=DateBasis.STATED
     ),
 ) -> Article:
-    """A dated article that consists of its headline and the quotations."""
-    text = title
+    """A dated article that consists of its headline, a lead and the quotations."""
+    text = f"{title}\n\n{lead}" if lead else title
     placed = []
     for quotation in quotations:
         text += "\n\n"
@@ -97,9 +98,6 @@ def a_reading(article: Article, *, role: str | None = None) -> Reading:
         filed_under=tuple(quotation.topics for quotation in article.quotations),
         kinds=dict.fromkeys(sorted(names), SpeakerKind.PERSON),
     )
-
-
-an_edition = a_reading  # its former name, still used in places
 
 
 def an_update(update_id: int = 1, *, chat_id: int = 7, payload: str = "{}") -> InboxItem:

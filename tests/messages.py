@@ -162,6 +162,9 @@ MESSAGES: dict[str, Callable[[], Message | None]] = {
         )
     ),
     "no-match": lambda: render_no_match(NoMatch(query="<i>nobody</i>", nearest=())),
+    "no-match-with-note": lambda: render_no_match(
+        NoMatch(query="nord stream", nearest=(), note="Nobody is quoted on Nord Stream.")
+    ),
     "no-match-nearest": lambda: render_no_match(
         NoMatch(query="stoltenborg", nearest=options("Jens Stoltenberg"))
     ),
@@ -228,6 +231,7 @@ MESSAGES: dict[str, Callable[[], Message | None]] = {
     "bad-schedule": lambda: render_notice("bad_schedule", typed="25:00"),
     "admins-only": lambda: render_notice("admins_only", is_group=False),
     "admins-only-in-a-group": lambda: render_notice("admins_only", is_group=True),
+    "channel-buttons": lambda: render_notice("channel_buttons", username="nato_briefs_bot"),
     "reloading": lambda: render_notice("reloading"),
     "reload": lambda: render_reload(
         a_report(

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from briefs.model import Delivery, DeliveryStatus, Destination
 from briefs.newsroom import Newsroom, open_newsroom
 from briefs.store import articles
-from tests.builders import a_day, a_quotation, an_article, an_edition
+from tests.builders import a_day, a_quotation, a_reading, an_article
 
 READER = Destination(chat_id=7)
 OTHER_READER = Destination(chat_id=8)
@@ -60,7 +60,7 @@ class Newsstand:
             published=a_day(day) if day else None,
         )
         with self.newsroom._store.write() as connection:
-            articles.replace_article(connection, an_edition(article), now=utc(now))
+            articles.replace_article(connection, a_reading(article), now=utc(now))
 
     def subscribes(
         self,
@@ -98,6 +98,12 @@ class Newsstand:
         delivery = self.newsroom.claim_delivery(now=utc(now))
         assert delivery is not None
         return delivery
+
+    def rows(self, *tables: str) -> int:
+        """How many rows these tables have together."""
+        with self.newsroom._store.read() as connection:
+            counts = [connection.exec_driver_sql(f"SELECT count(*) FROM {t}") for t in tables]
+            return sum(count.scalar_one() for count in counts)
 
     def outbox(self) -> list[tuple[str, str]]:
         """Every row as (local date, status), by date."""

@@ -28,7 +28,7 @@ _LOG = logging.getLogger(__name__)
 
 def run_command(arguments: Sequence[str]) -> int:
     """Do what the command line says; the exit status."""
-    options = _parser().parse_args(arguments)
+    options = build_parser().parse_args(arguments)
     if options.command == "extract":  # reads files and writes JSON, whatever is configured
         from bot.cli.extracting import extract  # noqa: PLC0415
 
@@ -100,7 +100,8 @@ def _warn_of_unknown_variables() -> None:
         _LOG.warning("%s is set but means nothing.%s", unknown.variable, hint)
 
 
-def _parser() -> argparse.ArgumentParser:
+def build_parser() -> argparse.ArgumentParser:
+    """The sub-commands and their options; a test holds the README to them."""
     parser = argparse.ArgumentParser(
         prog="nato-briefs",
         description="A Telegram bot that tells, verbatim and with the evidence, who said what.",

@@ -18,6 +18,7 @@ from bot.clock import Clock, SystemClock
 from bot.config import Settings
 from bot.intake import Intake
 from bot.sandbox.cast import ADMIN, READER, User
+from bot.sandbox.errors import ActError
 from bot.sandbox.state import Json
 from bot.sandbox.transport import Call, SandboxRequest
 from bot.sandbox.world import SandboxTelegram
@@ -28,12 +29,15 @@ _STARTING = frozenset({"getMe", "getUpdates"})
 
 
 def ask(settings: Settings, text: str, *, as_json: bool, as_admin: bool) -> int:
-    """Load what changed in the articles, ask, and print the answer."""
+    """Load what changed in the articles, ask, and print the answer. 2: nobody could send this."""
     newsroom, clock = open_newsroom(settings.database_url), SystemClock()
     try:
         load_changed(newsroom, settings, clock)
         asker = ADMIN if as_admin else READER
         calls, messages = asyncio.run(_ask(settings, newsroom, clock, asker, text))
+    except ActError as exc:
+        sys.stderr.write(f"{exc}\n")
+        return 2
     finally:
         newsroom.close()
     sys.stdout.write(_as_json(calls) if as_json else _as_text(messages))

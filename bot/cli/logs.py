@@ -5,18 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import json
 import logging
+import re
 import sys
 
 from bot.config import LogFormat, Settings
 
-#: They log addresses at INFO, and the address of a Bot API call holds the token.
-_TALKATIVE = ("httpx", "httpcore", "apscheduler", "uvicorn", "alembic", "sqlalchemy")
+#: They log addresses at INFO, and the address of a Bot API call holds the token; or, at DEBUG, all
+#: that is sent and received.
+_TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn", "alembic", "sqlalchemy")
+
+
+#: Characters that end a line, move the cursor or turn the direction of what follows.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def _escape(match: re.Match[str]) -> str:
+    return match[0].encode("unicode_escape").decode()
 
 
 def redact(text: str, settings: Settings) -> str:
     """The text without any secret."""
     for secret in settings.secrets:
-        text = text.replace(secret, "<token>").replace(secret.partition(":")[2], "<token>")
+        text = text.replace(secret, "<token>")
     return text
 
 
@@ -43,6 +53,10 @@ class ConsoleLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The line, and a traceback under it if there is one, without secrets."""
         return redact(super().format(record), self._settings)
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 -- the library's name
+        """The line itself. A file may be named so as to look like a second one."""
+        return _CONTROL.sub(_escape, super().formatMessage(record))
 
 
 class JsonLines(logging.Formatter):

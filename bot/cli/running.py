@@ -1,7 +1,7 @@
 """A bot that runs, from logging in to its last answer.
 
-log in ▸ menus ▸ what a crash left ▸ poll and answer, tick ▸ meanwhile load what changed
-SIGINT or SIGTERM ▸ no more polling ▸ handlers under way end ▸ the rest waits in the inbox
+log in ▸ menus ▸ what a crash left ▸ poll and answer, tick; meanwhile load what changed
+SIGINT or SIGTERM ▸ no more polling, no more claims ▸ what is under way ends ▸ the rest waits
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ import asyncio
 import contextlib
 import logging
 import signal
+from itertools import count
 
-from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.request import BaseRequest
 
 from bot.application import build_application, build_scheduler, describe_bot, set_commands
 from bot.clock import Clock
 from bot.config import Settings
 from bot.delivery import Sender
-from bot.intake import BACKOFF, Intake
+from bot.intake import Intake, pause_after
 from briefs.errors import BriefsError
 from briefs.model import Destination
 from briefs.newsroom import Newsroom
@@ -28,16 +30,21 @@ _LOG = logging.getLogger(__name__)
 class RunningBot:
     """The application with its intake, its sender and its tick."""
 
-    #: Done when what changed in the articles is loaded.
-    loading: asyncio.Task[None]
-
-    def __init__(self, settings: Settings, newsroom: Newsroom, clock: Clock) -> None:
-        self.application = build_application(settings, newsroom, clock)
+    def __init__(
+        self,
+        settings: Settings,
+        newsroom: Newsroom,
+        clock: Clock,
+        *,
+        request: BaseRequest | None = None,
+    ) -> None:
+        self.application = build_application(settings, newsroom, clock, request=request)
         self._desk = self.application.bot_data.desk
         self._intake = Intake(self.application, self._desk)
         self._sender = Sender(self.application.bot, self._desk)
         self._scheduler = build_scheduler(self.tick)
         self._stopping = asyncio.Event()
+        self._loading: asyncio.Task[None] | None = None
 
     async def start(self) -> bool:
         """Log in and begin; False when told to stop before Telegram could be reached."""
@@ -45,9 +52,10 @@ class RunningBot:
         for number in (signal.SIGINT, signal.SIGTERM):
             with contextlib.suppress(NotImplementedError):  # on Windows Ctrl-C just ends it
                 loop.add_signal_handler(number, self._stopping.set)
-        self.loading = asyncio.create_task(self._load(), name="load")
         if not await self._log_in():
             return False
+        # Not before: whose token is rejected would wait for a load that nobody needs.
+        self._loading = asyncio.create_task(self._load(), name="load")
         await self._introduce()
         unknown = await self._desk.write(self._desk.newsroom.recover_deliveries, now=self._desk.now)
         if unknown:
@@ -69,14 +77,26 @@ class RunningBot:
 
     async def stop(self) -> None:
         """Let what is under way end. A load is not waited for: the next one goes on with it."""
+        await asyncio.gather(self._intake.stop(), self._sender.stop())
+        # Only now: it cancels a tick that runs, and a digest in the middle of its call with it.
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
-        await asyncio.gather(self._intake.stop(), self._sender.stop())
-        self.loading.cancel()
-        await asyncio.gather(self.loading, return_exceptions=True)
+        if self._loading is not None:
+            self._loading.cancel()
+            await asyncio.gather(self._loading, return_exceptions=True)
         with contextlib.suppress(TelegramError):
             await self.application.shutdown()
         self._desk.close()
+
+    async def wait_for_load(self, seconds: float) -> None:
+        """Until what changed in the articles is loaded, but no longer than this."""
+        if self._loading is not None:
+            await asyncio.wait({self._loading}, timeout=seconds)
+
+    @property
+    def is_loading(self) -> bool:
+        """Articles are still being read, perhaps with nobody waiting for it any more."""
+        return self._desk.is_loading
 
     async def tick(self) -> None:
         """Send what is due."""
@@ -95,13 +115,13 @@ class RunningBot:
 
     async def _log_in(self) -> bool:
         """Keep trying while Telegram cannot be reached. Raises InvalidToken."""
-        for attempt in range(10_000_000):
+        for attempt in count():
             try:
                 await self.application.initialize()
             except (BadRequest, InvalidToken):
                 raise
-            except NetworkError as exc:
-                seconds = BACKOFF[min(attempt, len(BACKOFF) - 1)]
+            except (NetworkError, RetryAfter) as exc:
+                seconds = pause_after(exc, attempt)
                 _LOG.warning("Telegram cannot be reached (%s); again in %d s.", exc, seconds)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._stopping.wait(), seconds)

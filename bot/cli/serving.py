@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import logging
+import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
@@ -19,6 +21,8 @@ from briefs.newsroom import Newsroom, open_newsroom
 if TYPE_CHECKING:
     from bot.sandbox.server import SandboxServer
 
+_LOG = logging.getLogger(__name__)
+
 #: Where the page is, unless another program is there; then the next free port is taken.
 PORT: Final = 8180
 #: Ports that are tried from there on.
@@ -32,9 +36,11 @@ def serve(settings: Settings, *, port: int | None) -> int:
     newsroom = open_newsroom(settings.database_url)
     try:
         if settings.token is not None:
-            asyncio.run(_serve_telegram(settings, newsroom))
+            bot = asyncio.run(_serve_telegram(settings, newsroom))
         else:
-            asyncio.run(_serve_sandbox(settings, newsroom, PORT if port is None else port))
+            bot = asyncio.run(_serve_sandbox(settings, newsroom, PORT if port is None else port))
+        if bot.is_loading:
+            _abandon_load()
     except InvalidToken:
         name, server = variable("token"), settings.api_url
         return _fail(f"{name} is rejected by {server}. Check it, or ask @BotFather for a new one.")
@@ -51,16 +57,25 @@ def _fail(text: str) -> int:
     return 2
 
 
-async def _serve_telegram(settings: Settings, newsroom: Newsroom) -> None:
+def _abandon_load() -> None:
+    """End at once. Python would wait for the thread that loads, and that can take minutes."""
+    _LOG.info("The articles are not all loaded; the next start goes on where this one stopped.")
+    logging.shutdown()
+    sys.stdout.flush()
+    os._exit(0)
+
+
+async def _serve_telegram(settings: Settings, newsroom: Newsroom) -> RunningBot:
     bot = RunningBot(settings, newsroom, SystemClock())
     try:
         if await bot.start():
             await bot.wait()
     finally:
         await bot.stop()
+    return bot
 
 
-async def _serve_sandbox(settings: Settings, newsroom: Newsroom, port: int) -> None:
+async def _serve_sandbox(settings: Settings, newsroom: Newsroom, port: int) -> RunningBot:
     from bot.sandbox.cast import ADMIN  # noqa: PLC0415 -- on Telegram none of it is needed
     from bot.sandbox.server import SandboxServer  # noqa: PLC0415
     from bot.sandbox.world import SandboxTelegram  # noqa: PLC0415
@@ -95,13 +110,14 @@ async def _serve_sandbox(settings: Settings, newsroom: Newsroom, port: int) -> N
     bot = RunningBot(settings.model_copy(update=told), newsroom, clock)
     try:
         if await bot.start():
-            await asyncio.wait([bot.loading], timeout=FIRST_LOAD)
+            await bot.wait_for_load(FIRST_LOAD)
             sys.stdout.write(f"\nOpen {address} to chat with the bot. Ctrl-C stops it.\n\n")
             sys.stdout.flush()
             await bot.wait()
     finally:
         await bot.stop()
         await server.stop()
+    return bot
 
 
 async def _start_on_free_port(

@@ -1,12 +1,12 @@
 """Sending and editing messages, with the fallbacks that Telegram makes necessary.
 
 Markup that Telegram refuses goes out once more as plain text. A flood limit is waited for when that
-is short; the worker of this one chat waits, and no other.
+is short, and so is a Telegram that cannot be reached; the worker of this one chat waits, and no
+other.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 from asyncio import sleep
 from collections.abc import Awaitable, Callable
@@ -15,10 +15,11 @@ from typing import Any, Final, TypeVar
 import telegram
 from telegram import LinkPreviewOptions, Update
 from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest, ChatMigrated, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 
 from bot.context import BriefsContext
 from bot.messages import Message, as_plain_text
+from bot.outcomes import is_telegrams_fault, never_left, wait_of
 from briefs.model import Destination
 
 _LOG = logging.getLogger(__name__)
@@ -26,6 +27,9 @@ _T = TypeVar("_T")
 
 #: The longest flood limit an answer waits for, in seconds. Longer ones are for a digest to wait.
 PATIENCE: Final = 30
+
+#: Seconds before a call is repeated that did not reach Telegram, or met an error of its own.
+BACKOFF: Final = (1, 5)
 
 _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 
@@ -112,23 +116,34 @@ async def _in_html_or_plain(
     message: Message, send: Callable[[str, str | None], Awaitable[_T]]
 ) -> _T:
     try:
-        return await _patiently(send, message.text, ParseMode.HTML)
+        return await patiently(send, message.text, ParseMode.HTML)
     except BadRequest as exc:
         if "can't parse entities" not in exc.message.lower():
             raise
         _LOG.error("Telegram refused the markup of a message: %s", exc.message)
-        return await _patiently(send, as_plain_text(message.text), None)
+        return await patiently(send, as_plain_text(message.text), None)
 
 
-async def _patiently(call: Callable[..., Awaitable[_T]], *args: Any) -> _T:
-    """The call; once more after the wait that a flood limit names, if that is short."""
-    try:
-        return await call(*args)
-    except RetryAfter as exc:
-        wait = exc.retry_after  # a number of seconds, or a timedelta where the library is told so
-        seconds = wait.total_seconds() if isinstance(wait, dt.timedelta) else wait
-        if seconds > PATIENCE:
-            raise
-        _LOG.warning("Flood limit: waiting %.0f s.", seconds)
-        await sleep(seconds)
-        return await call(*args)
+async def patiently(call: Callable[..., Awaitable[_T]], *args: Any) -> _T:
+    """The call; again after a short flood limit, and while Telegram is not there to take it.
+
+    An error of Telegram's own may hide a success. Unlike a digest, an answer may come twice.
+    """
+    for seconds in BACKOFF:
+        try:
+            return await call(*args)
+        except TelegramError as exc:
+            wait = _wait_before_repeating(exc, seconds)
+            if wait is None:
+                raise
+            _LOG.warning("%s: trying again in %.0f s.", type(exc).__name__, wait)
+            await sleep(wait)
+    return await call(*args)
+
+
+def _wait_before_repeating(error: TelegramError, backoff: float) -> float | None:
+    """Seconds; None for an error that repeating does not mend, or that may have arrived."""
+    if isinstance(error, RetryAfter):
+        wait = wait_of(error).total_seconds()
+        return wait if wait <= PATIENCE else None
+    return backoff if never_left(error) or is_telegrams_fault(error) else None

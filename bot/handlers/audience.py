@@ -12,6 +12,7 @@ from telegram import Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.context import BriefsContext, Command, Scope
+from bot.handlers.answers import patiently
 
 _LOG = logging.getLogger(__name__)
 
@@ -35,20 +36,30 @@ def is_admin(update: Update, context: BriefsContext) -> bool:
 
 
 async def may_change_settings(update: Update, context: BriefsContext) -> bool:
-    """The sender may change this chat's digest: in a group only its administrators may.
+    """The sender may change this chat's digest: in a group or channel its administrators may.
 
-    Somebody who posts as the group itself is one of them and writes anonymously. A channel is
-    written to by nobody else.
+    Nobody else can post in a channel, but everybody can press a button there. Somebody who posts
+    as the group itself is one of its administrators and writes anonymously.
     """
     chat, user, message = update.effective_chat, update.effective_user, update.message
-    if chat is None or chat.type not in _GROUPS:
+    if chat is None:
+        return False
+    if chat.type == ChatType.PRIVATE or update.channel_post is not None:
         return True
     if message is not None and message.sender_chat is not None:
         return message.sender_chat.id == chat.id
     if user is None:
         return False
-    member = await context.bot.get_chat_member(chat.id, user.id)
+    member = await patiently(context.bot.get_chat_member, chat.id, user.id)
     return member.status in _IN_CHARGE
+
+
+async def may_press(update: Update, context: BriefsContext) -> bool:
+    """The sender may press a button here: in a channel, where all see the answer, admins only."""
+    chat = update.effective_chat
+    if chat is None or chat.type != ChatType.CHANNEL:
+        return True
+    return await may_change_settings(update, context)
 
 
 def usable_commands(update: Update, context: BriefsContext) -> list[Command]:

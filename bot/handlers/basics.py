@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from rapidfuzz import process
 from telegram import Update
 
-from bot.context import BriefsContext
+from bot.context import BriefsContext, Command
 from bot.handlers.answers import answer
-from bot.handlers.audience import is_group, usable_commands
+from bot.handlers.audience import is_group, may_change_settings, usable_commands
 from bot.handlers.briefs import ask, show_briefing, show_context
 from bot.keyboards import ShowBriefing, ShowContext, decode_link, start_keyboard
 from bot.messages import render_notice
+
+#: Words that ask nothing: searched for, they would be found in somebody's mouth.
+GREETINGS = frozenset(
+    {"hi", "hello", "hey", "hallo", "good morning", "good evening", "good day", "thanks", "bye"}
+    | {"thank you", "thank you very much", "many thanks", "ok", "okay", "yes", "no", "goodbye"}
+)
 
 #: A misspelt command is recognised from this likeness on.
 LIKENESS = 55
@@ -33,7 +40,7 @@ async def start(update: Update, context: BriefsContext) -> None:
 
 async def _resume(update: Update, context: BriefsContext) -> None:
     chat, desk = update.effective_chat, context.desk
-    if chat is not None:
+    if chat is not None and await may_change_settings(update, context):
         await desk.write(desk.newsroom.resume, chat.id, now=desk.now)
 
 
@@ -75,10 +82,28 @@ async def plain_text(update: Update, context: BriefsContext) -> None:
     assert message is not None
     mention = re.compile(rf"@{re.escape(context.bot.username)}\b", re.IGNORECASE)
     question = " ".join(mention.sub(" ", message.text or "").split())
-    if question:
-        await ask(update, context, question)
-    else:
+    command = _command_meant(question, usable_commands(update, context))
+    if command is not None:
+        await command.handler(update, context)
+    elif not question or _is_greeting(question):
         await help_(update, context)
+    else:
+        await ask(update, context, question)
+
+
+def _command_meant(text: str, commands: Iterable[Command]) -> Command | None:
+    """Who types just "unsubscribe" means the command, if that needs nothing more."""
+    word = text.strip(" .!").lower()
+    for command in commands:
+        if word in (command.name, *command.aliases) and (
+            not command.arguments or command.arguments.startswith("[")
+        ):
+            return command
+    return None
+
+
+def _is_greeting(text: str) -> bool:
+    return re.sub(r"[\W_]+", " ", text).strip().lower() in GREETINGS
 
 
 async def no_text(update: Update, context: BriefsContext) -> None:

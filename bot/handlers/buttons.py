@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 
 from telegram import CallbackQuery, Update
-from telegram.error import BadRequest
+from telegram.error import TelegramError
 
 from bot.context import BriefsContext
 from bot.handlers import briefs, listings, subscriptions
+from bot.handlers.audience import may_press
 from bot.keyboards import (
     Action,
     EndDigest,
@@ -33,8 +34,11 @@ async def press(update: Update, context: BriefsContext) -> None:
     action, alert = decode(query.data or ""), None
     try:
         if action is None:
-            _LOG.info("A button without meaning was pressed in %s.", update.effective_chat)
+            chat = update.effective_chat
+            _LOG.info("A button without meaning was pressed in chat %s.", chat.id if chat else "?")
             alert = render_notice("stale_button").text
+        elif not await may_press(update, context):
+            alert = render_notice("channel_buttons", username=context.bot.username).text
         else:
             alert = await _act(update, context, action)
     finally:
@@ -63,8 +67,8 @@ async def _act(update: Update, context: BriefsContext, action: Action) -> str | 
 
 
 async def _answer(query: CallbackQuery, alert: str | None) -> None:
+    """A spinner that cannot be stopped ends by itself: what the button did stands."""
     try:
         await query.answer(alert, show_alert=alert is not None)
-    except BadRequest as exc:
-        if "query is too old" not in exc.message.lower():
-            raise
+    except TelegramError as exc:
+        _LOG.info("A pressed button is not answered: %s", exc)

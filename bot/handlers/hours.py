@@ -137,7 +137,13 @@ def _spelt_as_iana(place: str) -> str | None:
     name = "_".join(place.split()).lower()
     if "/" not in name or name.startswith("etc/"):
         return None
-    return next((zone for zone in available_timezones() if zone.lower() == name), None)
+    return _iana_names().get(name)
+
+
+@cache
+def _iana_names() -> dict[str, str]:
+    """Every zone by its name in lower case; looking for them goes through hundreds of files."""
+    return {zone.lower(): zone for zone in available_timezones()}
 
 
 def _misspelt(wanted: str, places: dict[str, tuple[str, ...]]) -> Iterable[str]:

@@ -15,6 +15,7 @@ from bot.handlers.audience import may_change_settings
 from bot.handlers.hours import read_schedule
 from bot.keyboards import SetDigest, zones_keyboard
 from bot.messages import Message, render_notice, render_settings
+from briefs.errors import InvalidQueryError
 from briefs.model import Subscription
 
 
@@ -54,7 +55,10 @@ async def press_set(update: Update, context: BriefsContext, action: SetDigest) -
     if not await may_change_settings(update, context):
         return render_notice("admins_only", is_group=True).text
     is_first = action == SetDigest()  # under a greeting, which stays
-    message = await _set(update, context, action)
+    try:
+        message = await _set(update, context, action)
+    except InvalidQueryError:  # forged, or the zone was abolished
+        return render_notice("stale_button").text
     await (answer if is_first else edit)(update, context, message)
     return None
 

@@ -94,7 +94,10 @@ def write_quotation(card: Card) -> str:
     if card.kind is QuotationKind.INDIRECT:
         return isolate(" … ".join(pieces))
     text = " … ".join(f"“{piece}”" for piece in pieces)
-    return isolate(f"… {text} …" if card.kind is QuotationKind.MIXED else text)
+    if card.kind is QuotationKind.MIXED:
+        ends = pieces[-1].endswith((".", "!", "?"))
+        text = f"… {text}" if ends else f"… {text} …"
+    return isolate(text)
 
 
 def is_folded(text: str) -> bool:

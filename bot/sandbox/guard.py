@@ -35,7 +35,7 @@ class LocalOnly:
     def _refusal(self, scope: Scope) -> str | None:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
-        if urlsplit(f"//{host}").hostname not in LOOPBACK:
+        if _name_of(host) not in LOOPBACK:
             return "Only loopback addresses are served."
         if headers.get("origin", f"http://{host}") != f"http://{host}":
             return "Requests from other web pages are refused."
@@ -50,3 +50,10 @@ class LocalOnly:
         query = QueryParams(scope["query_string"])
         given = headers.get(KEY_HEADER) or query.get("key", "")
         return secrets.compare_digest(given.encode(), self._key.encode())
+
+
+def _name_of(host: str) -> str | None:
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:  # a bracket without its other
+        return None

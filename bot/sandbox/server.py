@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
@@ -140,7 +140,7 @@ class SandboxServer:
                 answer = await answering
         except ApiError as error:
             answer = Answer(status=error.status, body=error.as_json())
-        except ConnectionLost:
+        except (ConnectionLost, ClientDisconnect):  # a bot that was killed hangs up in mid-call
             return _NoAnswer()
         body = json.dumps(answer.body, ensure_ascii=False)
         return Response(body, answer.status, media_type="application/json")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from briefs.folding import fold
 from briefs.matching import Entry, NameIndex
-from briefs.model import Choice, NoMatch, Option, Speaker, Subject, Topic
+from briefs.model import Choice, NoMatch, Option, Speaker, SpeakerKind, Subject, Topic
 from briefs.topics import Taxonomy
 from briefs.whoswho import WhosWho
 
@@ -63,6 +64,14 @@ class Directory:
         """Who is quoted under exactly this canonical name."""
         return self._by_name.get(name)
 
+    def find_speakers(self, initial: str | None = None) -> tuple[Speaker, ...]:
+        """Everybody, or those whose last name, by which people are looked up, begins so."""
+        everybody = tuple(self.speakers.values())
+        if initial is None:
+            return everybody
+        start = fold(initial)
+        return tuple(one for one in everybody if _last_name(one.name).startswith(start))
+
     def label(self, subject: Subject) -> str:
         """What a button for the subject says."""
         speaker = self.speakers[subject.speaker_id].name if subject.speaker_id else None
@@ -83,4 +92,9 @@ class Directory:
             name=speaker.name,
             aliases=person.variants if person else (),
             weight=speaker.count,
+            personal=speaker.kind is SpeakerKind.PERSON,
         )
+
+
+def _last_name(name: str) -> str:
+    return fold(name).rpartition(" ")[2]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from briefs.briefing.directory import MOST_OPTIONS, Answer, Directory, Found
 from briefs.briefing.tenures import in_words, is_held, years
+from briefs.folding import fold
 from briefs.model import Choice, NoMatch, Option, Subject, Tenure
 
 
@@ -27,7 +28,7 @@ def choose_person(directory: Directory, name: str, *, on: dt.date) -> Answer:
 def find_meant(directory: Directory, name: str) -> tuple[Subject, ...]:
     """Everybody quoted whom the name or title may mean; of a title's holders, latest first.
 
-    Somebody known by exactly this name is meant, and nobody who merely sounds like it.
+    Somebody known by exactly this name is meant, and nobody who merely sounds alike.
     """
     person = directory.whoswho.find_person(name)
     known = [tenure.holder for tenure in directory.whoswho.holders(name)]
@@ -37,7 +38,15 @@ def find_meant(directory: Directory, name: str) -> tuple[Subject, ...]:
         return tuple(Subject(speaker_id=speaker.id) for speaker in speakers if speaker)
     match = directory.speaker_names.match(name)
     fitting = (match.best,) if match.best else match.options
+    namesakes = {one.name for one in directory.whoswho.find_by_surname(name)}
+    if namesakes:
+        fitting = tuple(one for one in fitting if one.name in namesakes or _has(one.name, name))
     return tuple(Subject(speaker_id=one.id) for one in fitting)
+
+
+def _has(name: str, part: str) -> bool:
+    """Whether the words of the part stand in the name as they were typed."""
+    return f" {fold(part)} " in f" {fold(name)} "
 
 
 def note_on(directory: Directory, name: str, subject: Subject, *, on: dt.date) -> str | None:
@@ -57,11 +66,13 @@ def _nobody(directory: Directory, name: str, on: dt.date) -> NoMatch:
         note = _present_unquoted(directory, tenures, on) or "Nobody who held it is quoted."
         return NoMatch(query=name, nearest=(), note=note)
     person = directory.whoswho.find_person(name)
-    if person is not None:
-        return NoMatch(query=name, nearest=(), note=f"{person.name} is not quoted in the articles.")
-    nearest = directory.speaker_names.match(name).nearest
+    namesakes = (person,) if person else directory.whoswho.find_by_surname(name)
+    match = directory.speaker_names.match(name)
+    near = [match.best, *match.options, *(() if namesakes else match.nearest)]
     return NoMatch(
-        query=name, nearest=directory.options(Subject(speaker_id=one.id) for one in nearest)
+        query=name,
+        nearest=directory.options(Subject(speaker_id=one.id) for one in near if one and not person),
+        note=f"{namesakes[0].name} is not quoted in the articles." if len(namesakes) == 1 else None,
     )
 
 

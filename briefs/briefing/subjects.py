@@ -60,6 +60,8 @@ def _read(directory: Directory, text: str) -> tuple[str | None, Question]:
         title, rest = _find_title(directory, text)
         if title:
             return title, replace(_parse(directory, rest), speaker=None)
+    if question.speaker is None and question.topic is None and whoswho.find_by_surname(text):
+        return text, Question()
     return question.speaker_text, question
 
 

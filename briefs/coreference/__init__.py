@@ -83,10 +83,9 @@ class Resolver:
         return Resolution(speakers=(name.printed,), certainty=_UNKNOWN_NAME)
 
     def _known(self, name: Name) -> Sequence[Person]:
-        """Whom the who's who knows by a surname; of several, who alone holds or held an office."""
+        """Whom the who's who knows by a surname and the article by a full name or an office."""
         people = self._cast.whoswho.find_by_surname(name.printed)
-        in_office = [one for one in people if self._cast.whoswho.offices_of(one.name)]
-        return people if len(people) == 1 else in_office
+        return [one for one in people if self._cast.introduces(one, name.printed)]
 
     def _describe(self, mention: Mention) -> Resolution:
         """A body by its name, anybody else by the words as printed."""

@@ -7,13 +7,14 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefs.coreference.given import Gender
 from briefs.coreference.names import Name, find_names
+from briefs.cues import VERBS
 from briefs.folding import fold
 from briefs.model import Span, SpeakerKind
-from briefs.whoswho import WhosWho
+from briefs.whoswho import Person, WhosWho
 
 
 @dataclass(kw_only=True, slots=True, eq=False)
@@ -24,6 +25,7 @@ class Character:
     kind: SpeakerKind | None  #: None: it may be a person or not
     gender: Gender | None
     count: int = 0  #: mentions by full name
+    ranks: set[str] = field(default_factory=set)  #: last words of the titles before the full name
 
     def fits(self, gender: Gender) -> bool:
         """Whether "he" or "she" can mean this one."""
@@ -53,6 +55,10 @@ class Cast:
         self._by_ending: defaultdict[str, list[Character]] = defaultdict(list)
         self._by_given: defaultdict[str, list[Character]] = defaultdict(list)
         self._characters: dict[str, Character] = {}
+        self._titles: defaultdict[str, set[str]] = defaultdict(set)
+        for name in names:
+            if name.title:
+                self._titles[fold(name.printed)].add(name.title)
         self._learn(names)
         matched = ((name, self.match_characters(name)) for name in names)
         self.occurrences = tuple(
@@ -69,18 +75,20 @@ class Cast:
     def match_characters(self, name: Name) -> tuple[Character, ...]:
         """Whom a name may mean here: by full name, by surname, then by given name.
 
-        Of several the one counts who alone has the gender of the title ("Mrs."), is alone known
-        to be a person, or is named in full more than twice as often as the next.
+        Of several the one counts who alone has the gender of the title ("Mrs."), who alone has its
+        rank ("Gen."), or who is named in full many times as often as all others.
         """
         key = fold(name.printed)
         found = self._by_ending.get(key, ()) or (() if name.full else self._by_given.get(key, ()))
         if len(found) > 1 and name.gender:
             found = [one for one in found if one.gender == name.gender] or found
+        if len(found) > 1 and name.rank:
+            found = [one for one in found if name.rank in one.ranks] or found
         if len(found) > 1:
-            found = [one for one in found if one.kind is not None] or found
+            found = [one for one in found if one.kind or _may_be_given(one.name)] or found
         if len(found) > 1:
             ranked = sorted(found, key=lambda one: -one.count)
-            if ranked[0].count > 2 * ranked[1].count:
+            if ranked[0].count > _FOREMOST * ranked[1].count:
                 found = ranked[:1]
         return tuple(found)
 
@@ -96,6 +104,23 @@ class Cast:
             for character in characters
         ]
         return near[0] if len(near) == 1 else None
+
+    def introduces(self, person: Person, surname: str) -> bool:
+        """Whether the article, its headline included, names somebody in full or by an office."""
+        named = (person.name, *(one for one in person.variants if " " in one))
+        if any(re.search(rf"\b{re.escape(name)}\b", self.text) for name in named):
+            return True
+        administration = rf"\b{re.escape(surname)} (?:administration|government|presidency)\b"
+        if self.whoswho.offices_of(person.name) and re.search(administration, self.text):
+            return True
+        titles = self._titles.get(fold(surname), ())
+        return any(person.name in self._holders(title) for title in titles)
+
+    def _holders(self, title: str) -> set[str]:
+        """Who holds or held an office that the last words before a name may mean."""
+        words = title.split()
+        wordings = (" ".join(words[place:]) for place in range(len(words)))
+        return {term.holder for wording in wordings for term in self.whoswho.holders(wording)}
 
     @property
     def people(self) -> Iterable[Character]:
@@ -113,6 +138,7 @@ class Cast:
                 self._add(printed, full[printed])
             for character in self._by_ending[fold(printed)][:1]:
                 character.count += len(full[printed])
+                character.ranks.update(name.rank for name in full[printed] if name.rank)
 
     def _add(self, printed: str, names: Sequence[Name]) -> None:
         person = self.whoswho.find_person(printed)
@@ -156,6 +182,12 @@ class Cast:
         return None
 
 
+def _may_be_given(name: str) -> bool:
+    """Whether the first word may be a given name, and is no verb before it: "Calls Trump"."""
+    first = name.partition(" ")[0].lower()
+    return first not in VERBS and not first.endswith(("ed", "ing", "ors"))
+
+
 def acts_as_person(text: str, end: int) -> bool:
     """Whether what stands behind a name shows a person: "…, who", "…, a farmer", "… said"."""
     return _PERSON_BEHIND.match(text, end) is not None
@@ -172,6 +204,8 @@ _PERSON_BEFORE = re.compile(
 )
 _REACH = 20
 _LONG = 6
+#: How many times as often as any other of the surname the one is named whom it means alone.
+_FOREMOST = 5
 #: Letters of a given name that its short form has at least.
 _GIVEN = 3
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from briefs.coreference.given import Gender, gender_of, is_given_name
 from briefs.folding import fold
 from briefs.grammar import CLOSED, is_adverb, words
+from briefs.marks import NICKNAME
 
 
 class Name(NamedTuple):
@@ -18,6 +19,10 @@ class Name(NamedTuple):
     end: int
     words: tuple[str, ...]
     title: str  #: the words before it that are no part of it: "French Foreign Minister"
+
+    @property
+    def _titles(self) -> list[str]:
+        return self.title.lower().replace(".", "").split()
 
     @property
     def full(self) -> bool:
@@ -32,16 +37,21 @@ class Name(NamedTuple):
     @property
     def gender(self) -> Gender | None:
         """What its title or given name tells."""
-        if self.title:
-            for title in self.title.lower().split():
-                if title in _GENDERED:
-                    return _GENDERED[title]
+        for title in self._titles:
+            if title in _GENDERED:
+                return _GENDERED[title]
         return gender_of(_first_part(self.words[0])) if self.full else None
+
+    @property
+    def rank(self) -> str | None:
+        """The last word of its title, spelt out: "general" for "NATO Gen."."""
+        titles = self._titles
+        return LONG_FORMS.get(titles[-1], titles[-1]) if titles else None
 
     @property
     def personal(self) -> bool:
         """Whether title or given name shows that it is a person."""
-        if any(title in _PERSONAL for title in self.title.lower().split()):
+        if any(title in _PERSONAL for title in self._titles):
             return True
         return self.full and is_given_name(_first_part(self.words[0]))
 
@@ -51,10 +61,27 @@ _WORD = rf"[{_UPPER}](?:[\w‑-]|[’'](?!s\b)(?=\w))*"
 _PARTICLE = r"(?:de|del|della|der|den|di|du|da|dos|la|le|van|von|bin|ibn|al|el|ter|ten|zu|af)"
 _SHORTENED = r"(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Adm|Capt|Maj|Sgt|Prof|St|Jr|Sr|Sens|Reps)\."
 _ONE = rf"(?:{_SHORTENED}|[{_UPPER}]\.(?:[{_UPPER}]\.)*(?!\w)|{_WORD})"
-_NAME = re.compile(rf"(?<![\w@#’'-]){_ONE}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])*{_ONE})*")
+_NAME = re.compile(
+    rf"(?<![\w@#’'-]){_ONE}(?:[ \u00a0](?:{NICKNAME}[ \u00a0])?(?:{_PARTICLE}[ \u00a0])*{_ONE})*"
+)
+_PART = re.compile(rf"{NICKNAME}|[^ \u00a0]+")
+_MARKS = frozenset("“‘\"'")
 _INITIALS = re.compile(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
-_SPACE = re.compile(r"[ \u00a0]")
 
+#: Titles as they are shortened before a name.
+LONG_FORMS = {
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "gen": "general",
+    "lt": "lieutenant",
+    "col": "colonel",
+    "capt": "captain",
+    "maj": "major",
+    "sgt": "sergeant",
+    "adm": "admiral",
+    "prof": "professor",
+}
 _GENDERED: dict[str, Gender] = {
     **dict.fromkeys(words("mr sir lord king prince congressman chairman spokesman"), "m"),
     **dict.fromkeys(
@@ -85,7 +112,8 @@ _IMPERSONAL = words(
     association court supreme news post times journal agency service services force forces army
     navy air corps guard police parliament senate congress union league alliance organization
     organisation treaty republic kingdom federation international world group bank fund company
-    inc corp democrats republicans democrat republican democratic labour conservative liberal
+    inc corp team hampshire democrats republicans democrat republican democratic labour
+    conservative liberal
     green u.s us uk u.k un u.n eu e.u nato fox cnn nbc abc cbs msnbc bbc reuters ap afp north
     south east west northern southern eastern western central american british german french
     italian spanish polish czech slovak hungarian romanian bulgarian greek turkish russian
@@ -124,13 +152,13 @@ def find_names(text: str, start: int, end: int) -> Iterator[Name]:
 
 def _read(text: str, start: int, end: int) -> Name | None:
     """What remains of capitalised words when titles, places and suffixes are taken off."""
-    words = _SPACE.split(text[start:end])
+    words = _PART.findall(text[start:end])
     keys = [word.rstrip(".").lower() for word in words]
     first, last = _name_proper(keys)
     kept = [
         word
         for place, word in enumerate(words[first:last])
-        if not (place and _INITIALS.fullmatch(word))
+        if not (place and _INITIALS.fullmatch(word)) and word[0] not in _MARKS
     ]
     if not kept or len(kept) > _LONGEST or keys[last - 1] in _THINGS:
         return None

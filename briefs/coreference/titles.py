@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from briefs.coreference.cast import Cast
+from briefs.coreference.names import LONG_FORMS
 from briefs.folding import fold
 from briefs.grammar import CLOSED, words
 
@@ -26,7 +27,6 @@ _BEHIND = re.compile(r",\s+([^,.;:()\"“”\n]{3,80}),")
 _REACH = 90
 _DETERMINERS = words("the a an his her its their our")
 _FORMER = words("former ex late")
-_LONG_FORMS = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general"}
 
 
 class Titles:
@@ -79,7 +79,7 @@ def _beside(text: str, start: int, end: int) -> Iterator[tuple[str, bool]]:
     """The wordings beside a name, and whether they stand before it."""
     before = _BEFORE.search(text, max(0, start - _REACH), start)
     if before:
-        words = [_LONG_FORMS.get(word, word) for word in fold(before.group()).split()]
+        words = [LONG_FORMS.get(word, word) for word in fold(before.group()).split()]
         yield from ((wording, True) for wording in _present(_nominal(words)))
     behind = _BEHIND.match(text, end, end + _REACH)
     if behind:

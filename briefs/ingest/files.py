@@ -1,7 +1,7 @@
 """The articles folder: which files there are, and the text of one or the reason why not.
 
-Articles are the `.txt` files in the folder and below it. Hidden files and folders are left out,
-and linked folders are not entered.
+Articles are the `.txt` files, in either case, in the folder and below it. Hidden files and folders
+are left out, and linked folders are not entered.
 """
 
 from __future__ import annotations
@@ -81,6 +81,8 @@ def _read(folder: Path, key: str) -> bytes:
     try:
         with (folder / key).open("rb") as file:
             content = file.read(MOST_BYTES + 1)
+    except FileNotFoundError as exc:
+        raise IngestError(key, "was removed while the folder was read; reload again") from exc
     except OSError as exc:
         raise IngestError(key, f"cannot be read ({exc.strerror}); check its rights") from exc
     if len(content) > MOST_BYTES:
@@ -101,7 +103,7 @@ def _walk(folder: Path, below: str, failures: list[IngestError]) -> Iterator[Fou
         key = f"{below}/{entry.name}" if below else entry.name
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(folder, key, failures)
-        elif entry.name.endswith(".txt"):
+        elif entry.name.lower().endswith(".txt"):
             yield from _file(entry, key, failures)
 
 

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from briefs.errors import IngestError
 from briefs.ingest.files import FoundFile, Listing, list_folder
-from briefs.ingest.readings import Outcome, Task, Unchanged, fingerprint
+from briefs.ingest.fingerprint import fingerprint
+from briefs.ingest.tasks import Outcome, Task, Unchanged
 from briefs.ingest.workers import read_articles
 from briefs.model import ArticleChange, ArticleResult, ReloadReport, Subject
 from briefs.store import articles, cards

@@ -6,12 +6,10 @@ words would be as bad as a wrong name.
 
 from __future__ import annotations
 
-import datetime as dt
-
 from rapidfuzz import fuzz
 
 from briefs.folding import fold
-from briefs.model import Quotation
+from briefs.model import Article, Quotation
 from briefs.whoswho import WhosWho
 
 #: Between capitalised words of a title: "Minister of Defence", "Adviser to the President".
@@ -24,16 +22,36 @@ _NO_OFFICE = frozenset(
 _SAME_NAME = 80
 
 
-def role_of(quotation: Quotation, on: dt.date | None, whoswho: WhosWho) -> str | None:
-    """The role to show beside the speaker; None for several speakers, or without certainty."""
-    if len(quotation.speakers) != 1:
-        return None
-    name = quotation.speakers[0]
-    office = whoswho.office_at(name, on) if on else None
-    return office or next(
-        (role for span in quotation.sources if (role := printed_role(span.text, name, whoswho))),
-        None,
+def find_roles(article: Article, whoswho: WhosWho) -> tuple[str | None, ...]:
+    """For each quotation the role to show beside its speaker, if that is certain.
+
+    Several speakers have none. What is printed beside a name holds for the whole article: most
+    articles give it once and say "he" from then on.
+    """
+    on = article.published.day if article.published else None
+    printed = _find_printed(article, whoswho)
+    return tuple(
+        ((whoswho.office_at(name, on) if on else None) or printed.get(name)) if name else None
+        for name in map(_only_speaker, article.quotations)
     )
+
+
+def _find_printed(article: Article, whoswho: WhosWho) -> dict[str, str]:
+    """The first title that stands beside each name."""
+    found: dict[str, str] = {}
+    for quotation in article.quotations:
+        name = _only_speaker(quotation)
+        if name is None:
+            continue
+        for mention in quotation.sources:
+            title = printed_role(mention.text, name, whoswho)
+            if title:
+                found.setdefault(name, title)
+    return found
+
+
+def _only_speaker(quotation: Quotation) -> str | None:
+    return quotation.speakers[0] if len(quotation.speakers) == 1 else None
 
 
 def printed_role(mention: str, name: str, whoswho: WhosWho) -> str | None:

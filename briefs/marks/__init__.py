@@ -13,11 +13,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from briefs.marks.nicknames import NICKNAME, find_nicknames
 from briefs.marks.prices import DOUBLE, SINGLE, opens_elision
 from briefs.marks.reading import Piece, read_pieces
 from briefs.model import Span
 
-__all__ = ["Marked", "find_marked"]
+__all__ = ["NICKNAME", "Marked", "find_marked", "find_nicknames"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,7 +48,8 @@ def find_marked(text: str, paragraphs: Sequence[Span]) -> tuple[Marked, ...]:
         outer = read_pieces(text, paragraph.start, paragraph.end, first, goes_on=goes_on)
         gaps = _gaps(paragraph, outer)
         inner = [piece for gap in gaps for piece in read_pieces(text, *gap, second, goes_on=False)]
-        pieces = sorted((*outer, *inner))
+        nicknames = set(find_nicknames(text, paragraph.start, paragraph.end))
+        pieces = sorted(piece for piece in (*outer, *inner) if piece[:2] not in nicknames)
         for piece in pieces:
             continues = left_open and piece is pieces[0] and piece.outer_start == paragraph.start
             found += _marked(text, piece, number, continues=continues)
@@ -56,11 +58,18 @@ def find_marked(text: str, paragraphs: Sequence[Span]) -> tuple[Marked, ...]:
 
 
 _SINGLE_OPENS = re.compile(r"(?:(?<=[\s(\[—–])|\A|(?<=\n))['‘](?=[^\W\d_])")
+#: Single marks about a sentence: ‘My sergeant said “go” and so we went,’
+_SINGLE_STRETCH = re.compile(
+    r"(?:(?<=[\s(\[—–])|\A)['‘](?=[^\W\d_a-z])[^\n‘]{10,1000}?[,.?!…]['’](?=\s|\Z)"
+)
 _DOUBLE_ANY = re.compile(r"[\"“„«]|``|''")
 
 
 def _prefers_single(text: str, paragraphs: Sequence[Span]) -> bool:
-    """Whether more quotations seem to open with single marks than with double ones."""
+    """Whether more quotations seem to open with single marks than with double ones.
+
+    Double marks within single ones do not count against these.
+    """
     if not paragraphs:
         return False
     start, end = paragraphs[0].start, paragraphs[-1].end
@@ -69,7 +78,11 @@ def _prefers_single(text: str, paragraphs: Sequence[Span]) -> bool:
         for mark in _SINGLE_OPENS.finditer(text, start, end)
         if not opens_elision(text, mark.end())
     )
-    return singles > len(_DOUBLE_ANY.findall(text, start, end))
+    within = sum(
+        len(_DOUBLE_ANY.findall(text, *stretch.span()))
+        for stretch in _SINGLE_STRETCH.finditer(text, start, end)
+    )
+    return singles > len(_DOUBLE_ANY.findall(text, start, end)) - within
 
 
 def _gaps(paragraph: Span, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:

@@ -98,7 +98,12 @@ class Marks(NamedTuple):
         for first in self.first.finditer(text, start, end):
             if first.start() >= at:
                 mark = self.pattern.match(text, first.start(), end)
-                if mark:
+                value = (
+                    _VALUE.match(text, first.start() - 1, end) if first.start() > start else None
+                )
+                if value:
+                    at = value.end()
+                elif mark:
                     at = mark.end()
                     yield mark
 
@@ -106,6 +111,10 @@ class Marks(NamedTuple):
         """Whether the paragraph opens with such a mark."""
         mark = self.pattern.match(text, paragraph.start, paragraph.end)
         return mark is not None and mark.end() < paragraph.end
+
+
+#: The value of an attribute in mark-up that was left in the text: class="lead".
+_VALUE = re.compile(r"=(?:\"[^\"<>]{0,200}\"|'[^'<>]{0,200}')")
 
 
 def _pattern(**glyphs: str) -> re.Pattern[str]:
@@ -167,7 +176,7 @@ def says_ahead(text: str, start: int, end: int) -> bool:
 
 
 def _opening_price(glyph: _Glyph, before: str, after: str) -> float:
-    if not after or before == "=":  # nothing, or mark-up: class="…"
+    if not after:
         return inf
     wrong_glyph = _WRONG_GLYPH if glyph is _Glyph.CLOSING else 0.0
     if not before or before.isspace() or before in _BEFORE_OPENING:

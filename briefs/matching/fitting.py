@@ -119,7 +119,7 @@ def _agree(pairs: dict[int, WordFit], form: Form, letters: int) -> bool:
     surname = pairs.get(len(form.words) - 1)
     together = len(pairs) == len(form.words) > 1 and letters >= SHORTEST_TOGETHER
     return (together or any(fit.alone for fit in pairs.values())) and all(
-        fit.beside or (place == 0 and surname == SAME and fit.given) for place, fit in pairs.items()
+        fit.beside or (surname == SAME and fit.given) for fit in pairs.values()
     )
 
 

@@ -13,6 +13,7 @@ from heapq import nsmallest
 from itertools import islice, pairwise
 
 from briefs.matching.fitting import Fit, Form, Query, fit_as_one
+from briefs.matching.neighbours import SHORTEST
 from briefs.matching.readings import TypedWord, read_words
 from briefs.matching.values import Candidate, Entry, Match
 from briefs.matching.vocabulary import SLIP, Vocabulary
@@ -135,17 +136,22 @@ class NameIndex:
         return query.fit_form(form)
 
     def _find_holders(self, query: Query) -> Iterator[Form]:
-        """Forms that have all the words as typed."""
+        """Forms that have all the words as typed, initials apart."""
         yield from self._initials.get(query.as_one, ())
-        typed = [word.readings[0] for word in query.words]
-        rarest = min(typed, key=lambda word: len(self._holders.get(word, ())))
+        typed = [word for word in (word.readings[0] for word in query.words) if len(word) > 1]
+        rarest = min(typed, key=lambda word: len(self._holders.get(word, ())), default="")
         for form in self._holders.get(rarest, ()):
             if all(word in form.words for word in typed):
                 yield form
 
     def _find_similar(self, query: Query) -> Iterator[Form]:
-        """Forms that have a similar word for each that was typed; if there are none, for one."""
-        places = [at for at, word in enumerate(query.words) if len(word.readings[0]) > 1]
+        """Forms that have a similar word for each that was typed; if there are none, for one.
+
+        Beside a longer word a very short one says little ("Xo Jinping") and is compared later.
+        """
+        letters = [len(word.readings[0]) for word in query.words]
+        shortest = SHORTEST if max(letters) >= SHORTEST else 2
+        places = [at for at, length in enumerate(letters) if length >= shortest]
         similar = [words for at in places if (words := query.find_similar(at))]
         similar.sort(key=lambda words: sum(len(self._holders[word]) for word in words))
         complete = (

@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 #: Beyond this a word is another word, whatever its length.
 FARTHEST = 3
 
-TWO = 2
+_TWO_SLIPS = 2
 #: Lengths from which a word bears more slips: below SHORT none that is sure, from LONG on any one,
 #: from VERY_LONG on two. Measured on the names of Europe: of those that nobody stored, about one
 #: surname in fifty then still finds a stored one, nearly always its twin ("Hoffmann", "Hoffman").
@@ -23,11 +23,10 @@ SHORT, MEDIUM, LONG, VERY_LONG = 4, 6, 7, 9
 
 #: Spellings of one sound, longest first: "Scholz" and "Sholts", "Kruschev" and "Khrushchev".
 _SOUNDS = (
-    ("shch", "S"), ("tsch", "S"), ("tsh", "S"), ("dzh", "j"), ("sch", "S"),
-    ("tch", "S"), ("sh", "S"),
-    ("ch", "S"), ("kh", "h"), ("zh", "j"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("ck", "k"),
-    ("dj", "j"), ("ts", "s"), ("tz", "s"), ("cz", "s"), ("x", "ks"), ("q", "k"), ("z", "s"),
-    ("v", "f"), ("w", "f"),
+    ("shch", "S"), ("tsch", "S"), ("tsh", "S"), ("dzh", "j"), ("sch", "S"), ("tch", "S"),
+    ("sh", "S"), ("ch", "S"), ("kh", "h"), ("zh", "j"), ("ph", "f"), ("th", "t"), ("gh", "g"),
+    ("ck", "k"), ("dj", "j"), ("ts", "s"), ("tz", "s"), ("cz", "s"), ("x", "ks"), ("q", "k"),
+    ("z", "s"), ("v", "f"), ("w", "f"),
 )  # fmt: skip
 _SOFT_C = re.compile(r"c(?=[eiy])")
 _SILENT = re.compile(r"(?<=[a-zS])h|(?<=[^aeiouy])e$")
@@ -70,13 +69,19 @@ def distance(one: str, other: str) -> int:
 
 
 @lru_cache(maxsize=1 << 17)
-def sound(word: str) -> str:
-    """Roughly how a word sounds: vowels alike, doubles single, one letter for one sound."""
+def spoken(word: str) -> str:
+    """Roughly how a word is spoken: one letter for one sound, none doubled, none silent."""
     for spelling, letter in _SOUNDS:
         if spelling in word:
             word = word.replace(spelling, letter)
-    word = _SOFT_C.sub("s", word).replace("c", "k")
-    return _DOUBLED.sub(r"\1", _VOWELS.sub("a", _SILENT.sub("", word)))
+    word = _SOFT_C.sub("s", word).replace("c", "k").replace("y", "i")
+    return _DOUBLED.sub(r"\1", _SILENT.sub("", word))
+
+
+@lru_cache(maxsize=1 << 17)
+def sound(word: str) -> str:
+    """The same with all vowels alike, which is how far a foreign name is remembered."""
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("a", spoken(word)))
 
 
 def skeleton(word: str) -> str:
@@ -93,9 +98,11 @@ def may_be_a_name(word: str) -> bool:
 
 
 def sounds_like(typed: str, name: str) -> bool:
-    """Whether two words sound alike, and look alike but for a letter in four of the name."""
+    """Whether two words are spoken alike; if only their vowels differ, few letters may."""
     slips = distance(typed, name)
-    return 4 * slips <= len(name) and sound(typed) == sound(name)
+    if slips <= FARTHEST and spoken(typed) == spoken(name):
+        return True
+    return 4 * slips < min(len(typed), len(name)) and sound(typed) == sound(name)
 
 
 def is_slip_of(typed: str, name: str) -> bool:
@@ -107,29 +114,41 @@ def is_slip_of(typed: str, name: str) -> bool:
     slips, length = distance(typed, name), len(name)
     if length < SHORT:
         return False
+    if sounds_like(typed, name):
+        return True
     if slips == 1:
         return length >= LONG or not may_be_a_name(typed) or _is_likely(typed, name)
-    return sounds_like(typed, name) or (
-        slips == TWO and length >= VERY_LONG and typed[0] == name[0]
+    return (
+        slips == _TWO_SLIPS
+        and length >= VERY_LONG
+        and typed[0] == name[0]
+        and not _is_start(typed, name)
     )
 
 
 def is_slip_beside(typed: str, name: str) -> bool:
-    """The same beside another word of the same name: "Joe Bidxn", "Xo Jinping"."""
+    """The same beside another word of the same name: "Joe Bidxn", "Mark Roote", "Xo Jinping"."""
     slips, length = distance(typed, name), len(name)
     if slips == 1:
-        return length >= MEDIUM or typed[0] == name[0] or len(typed) > length
-    return is_slip_of(typed, name) or (slips == TWO and length >= MEDIUM and typed[0] == name[0])
+        return length >= MEDIUM or typed[0] == name[0] or len(typed) != length
+    if 2 * slips <= min(len(typed), length) and sound(typed) == sound(name):
+        return True
+    return is_slip_of(typed, name) or (
+        slips == _TWO_SLIPS and length >= MEDIUM and typed[0] == name[0]
+    )
 
 
 def _is_likely(typed: str, name: str) -> bool:
-    """Whether one slip in a short word is of the kind that hands and ears make."""
+    """Whether one slip in a short word is of the kind that hands make."""
     if typed[0] != name[0]:
         return len(name) >= MEDIUM and len(typed) != len(name)
-    if sounds_like(typed, name):
-        return True
     if len(typed) != len(name):
-        return len(name) > SHORT
+        return len(name) >= MEDIUM or (len(name) > SHORT and not _is_start(typed, name))
     pairs = [{left, right} for left, right in zip(typed, name, strict=True) if left != right]
     swapped = len(pairs) > 1
     return swapped or (len(name) > SHORT and pairs[0] in _NEIGHBOURS)
+
+
+def _is_start(one: str, other: str) -> bool:
+    """Whether one word begins the other; often both are names: "Kerr" and "Kerry"."""
+    return one.startswith(other) or other.startswith(one)

@@ -36,7 +36,7 @@ class WordFit:
     cost: int
     alone: bool  #: sure by itself
     beside: bool  #: sure beside another word of the same name
-    given: bool  #: sure before the very surname: "Xohn Kerry", "Marc Esper"
+    given: bool  #: sure before the very surname: "Xohn Kerry"
 
 
 SAME = WordFit(0, alone=True, beside=True, given=True)
@@ -114,8 +114,9 @@ class Vocabulary:
             return None
         alike = spelling.sounds_like(typed, word)
         cost = HALF_SLIP if alike else SLIP * slips
-        if typed in self._known:
-            return WordFit(cost, alone=False, beside=False, given=alike)
+        if typed in self._known:  # Marc may be Mark, and Jonson Johnson; Joan is not John
+            same = spelling.spoken(typed) == spelling.spoken(word)
+            return WordFit(cost, alone=False, beside=same, given=same)
         alone = spelling.is_slip_of(typed, word)
         beside = alone or spelling.is_slip_beside(typed, word)
         return WordFit(cost, alone=alone, beside=beside, given=beside or slips == 1)

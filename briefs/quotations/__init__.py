@@ -7,7 +7,8 @@
       ▸ who the mentions are                                         coreference
       ▸ pieces joined, kinds, speakers     annotate   annotation
 
-Finding never chooses and choosing never looks at the text again, so that either can be replaced.
+Finding never chooses, and choosing reads nothing but candidates and the marked words themselves, so
+that either can be replaced.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefs.coreference import MentionKind
-from briefs.cues import Form, Strength
+from briefs.cues import VERBS, Form, Strength
 from briefs.grammar import Kind
 from briefs.quotations.frame import Piece, Sentence
 from briefs.quotations.rules import Candidate, Rule, compose_candidate
@@ -58,7 +58,7 @@ def _inverted(sentence: Sentence, at: int) -> Candidate | None:
     if sentence[at].lower == "did":  # "did he declare"
         subject = phrase_from(sentence, at + 1, len(sentence))
         verb = subject.last + 1 if subject else len(sentence)
-        if verb < len(sentence) and sentence[verb].kind is Kind.CUE:
+        if verb < len(sentence) and sentence[verb].lower in VERBS:
             return compose_candidate(Rule.INVERTED, sentence, subject, verb)
         return None
     if not can_invert(sentence[at]):

@@ -1,7 +1,6 @@
 """Which of the candidates holds: the settle step, one rule of precedence for all.
 
-Reliabilities are the shares of right attributions measured on annotated news; a quotation
-is only as sure as the rule behind it.
+A quotation is only as sure as the rule behind it; what is measured replaces what is thought.
 """
 
 from __future__ import annotations
@@ -26,26 +25,27 @@ class Attribution:
     rival: Mention | None = None  #: another mention with as good a claim
 
 
+#: Shares of right attributions among those the rule decides, on 756 annotated news articles.
 RELIABILITY = {
     Rule.TRAILING: 0.97,
-    Rule.INVERTED: 0.98,
-    Rule.LEADING: 0.90,
-    Rule.TRAILING_ANY: 0.9,
-    Rule.SCRIPT: 0.92,
-    Rule.SIGNATURE: 0.9,
+    Rule.INVERTED: 0.97,
+    Rule.LEADING: 0.92,
+    Rule.TRAILING_ANY: 0.90,  # 8 of 8
+    Rule.SCRIPT: 0.85,
+    Rule.SIGNATURE: 0.85,  # none there: taken for as good as a script
     Rule.ACCORDING_AFTER: 0.91,
-    Rule.OUTER: 0.94,
+    Rule.OUTER: 0.92,
     Rule.TRAILING_CLAUSE: 0.88,
-    Rule.CLAUSE: 0.94,
-    Rule.PARTICIPLE: 0.86,
+    Rule.CLAUSE: 0.95,
+    Rule.PARTICIPLE: 0.87,
     Rule.INFINITIVE: 0.85,
     Rule.ACCORDING_BEFORE: 0.85,
-    Rule.REPORTING: 0.80,
-    Rule.RESUMED: 0.97,
-    Rule.CARRIED: 0.80,
-    Rule.RECALLED: 0.64,
+    Rule.REPORTING: 0.82,
+    Rule.RESUMED: 0.93,
+    Rule.CARRIED: 0.78,
+    Rule.RECALLED: 0.65,
     Rule.NOUN: 0.73,
-    Rule.ANNOUNCED: 0.61,
+    Rule.ANNOUNCED: 0.63,
 }
 
 #: Rules by which only a sentence of speech can be attributed, not a fragment.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from briefs.cues import ATTRIBUTION_AHEAD, PHRASAL, VERBS, Cue, Form
 from briefs.grammar import CLOSED, PUNCTUATION, Kind, is_adverb, words
-from briefs.marks import Marked
+from briefs.marks import Marked, find_nicknames
 from briefs.model import Span
 from briefs.segmentation import TOKEN, ends_sentence
 
@@ -22,7 +22,7 @@ class Piece(NamedTuple):
 
     start: int
     end: int
-    text: str
+    text: str  #: of marked words "?" where they end in one, else nothing
     lower: str  #: with straight apostrophes
     kind: Kind
     cue: Cue | None = None
@@ -75,15 +75,16 @@ class _Reading:
         start, end = quoted.outer_start, quoted.outer_end
         if len(self.sentences[-1]) > _LONGEST:
             self._end_sentence(start)
-        self.sentences[-1].append(Piece(start, end, "", "", Kind.QUOTATION, None, number))
-        mark = self._mark_inside(start, end)
+        inside = self._text[start:end].rstrip(_MARKS)[-1:]
+        asks = "?" if inside == "?" else ""
+        self.sentences[-1].append(Piece(start, end, asks, "", Kind.QUOTATION, None, number))
+        mark = self._mark_inside(inside, end)
         if mark is Kind.COMMA:
             self.sentences[-1].append(Piece(end, end, "", "", Kind.COMMA))
         elif mark is Kind.STOP:
             self._end_sentence(end)
 
-    def _mark_inside(self, start: int, end: int) -> Kind | None:
-        inside = self._text[start:end].rstrip(_MARKS)[-1:]
+    def _mark_inside(self, inside: str, end: int) -> Kind | None:
         if inside == ",":
             return Kind.COMMA
         if not inside or inside not in _ENDINGS or not _NEW_SENTENCE.match(self._text, end):
@@ -92,7 +93,12 @@ class _Reading:
         return None if said and inside != "." else Kind.STOP
 
     def _read_tokens(self, start: int, end: int) -> None:
+        passed = {
+            at for one in find_nicknames(self._text, start, end) for at in (one[0], one[1] - 1)
+        }
         for match in TOKEN.finditer(self._text, start, end):
+            if match.start() in passed:
+                continue
             if len(self.sentences[-1]) > _LONGEST:
                 self._end_sentence(match.start())
             token = match.group()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefs.grammar import Kind
@@ -11,6 +11,7 @@ from briefs.marks import Marked
 from briefs.model import Span
 from briefs.quotations.before import find_before, recall
 from briefs.quotations.behind import find_behind
+from briefs.quotations.elsewhere import find_question, is_rejected
 from briefs.quotations.frame import Sentence, read_sentences
 from briefs.quotations.rules import Candidate, Rule
 
@@ -34,45 +35,47 @@ def find_quoted(
     text: str, paragraphs: Sequence[Span], marked: Sequence[Marked]
 ) -> tuple[Quoted, ...]:
     """All quoted words of the article in order, each with its candidates."""
-    reader = _Reader(text, paragraphs)
     by_paragraph: defaultdict[int, list[Marked]] = defaultdict(list)
     for words in marked:
         by_paragraph[words.paragraph].append(words)
-    for paragraph, pieces in by_paragraph.items():
-        reader.read(paragraph, pieces)
+    reader = _Reader(text, paragraphs, by_paragraph)
+    for paragraph in tuple(by_paragraph):
+        reader.read(paragraph)
     return tuple(reader.found)
 
 
 class _Reader:
     """Goes through the paragraphs that hold marked words, and remembers what came before."""
 
-    def __init__(self, text: str, paragraphs: Sequence[Span]) -> None:
+    def __init__(
+        self, text: str, paragraphs: Sequence[Span], marked: Mapping[int, Sequence[Marked]]
+    ) -> None:
         self.found: list[Quoted] = []
         self._text = text
         self._paragraphs = paragraphs
+        self._marked = marked
         #: the last two quoted words of this paragraph, latest first, and the sentence of the latest
         self._before: list[Quoted] = []
         self._spoke = 0
 
-    def read(self, paragraph: int, pieces: Sequence[Marked]) -> None:
+    def read(self, paragraph: int) -> None:
         """Find the quoted words of one paragraph."""
         self._before = []
-        sentences = read_sentences(self._text, self._paragraphs[paragraph], pieces)
+        sentences = self._sentences_of(paragraph)
         for place, sentence in enumerate(sentences):
             for at, token in enumerate(sentence):
                 if token.kind is Kind.QUOTATION:
-                    words = pieces[token.marked]
-                    self._read_words(sentences, place, at, words)
+                    self._read_words(sentences, place, at, self._marked[paragraph][token.marked])
+
+    def _sentences_of(self, paragraph: int) -> list[Sentence]:
+        marked = self._marked.get(paragraph, ())
+        return read_sentences(self._text, self._paragraphs[paragraph], marked)
 
     def _read_words(
-        self,
-        sentences: Sequence[Sentence],
-        place: int,
-        at: int,
-        words: Marked,
+        self, sentences: Sequence[Sentence], place: int, at: int, words: Marked
     ) -> None:
         sentence = sentences[place]
-        own = (*find_behind(sentence, at), *find_before(sentence, at))
+        own = _candidates(sentence, at)
         if self._goes_on(words):
             latest = self.found[-1]
             latest.pieces.append(words)
@@ -111,14 +114,23 @@ class _Reader:
         elif self._speaks_on(sentences, paragraph):
             yield Candidate(rule=Rule.CARRIED, mention=None, like=self.found[-1].number)
         elif at == 0 and paragraph:
-            before = self._paragraphs[paragraph - 1]
-            yield from recall(read_sentences(self._text, before, ())[-1])
+            for last in self._sentences_of(paragraph - 1)[-1:]:
+                yield from recall(last)
 
     def _speaks_on(self, sentences: Sequence[Sentence], paragraph: int) -> bool:
         """Whether a paragraph of nothing but marked words follows one that holds some."""
         if not self.found or self.found[-1].pieces[-1].paragraph != paragraph - 1:
             return False
         return all(token.kind in _BARE for sentence in sentences for token in sentence)
+
+
+def _candidates(sentence: Sentence, at: int) -> tuple[Candidate, ...]:
+    """The candidates within the sentence of the words at `at`."""
+    asked = find_question(sentence, at)
+    if asked is not None:
+        return asked
+    before = () if is_rejected(sentence, at) else find_before(sentence, at)
+    return (*find_behind(sentence, at), *before)
 
 
 _BARE = frozenset({Kind.QUOTATION, Kind.COMMA, Kind.STOP, Kind.OTHER})

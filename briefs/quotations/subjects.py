@@ -128,10 +128,20 @@ def _start_of_phrase(sentence: Sentence, last: int) -> int:
         kind = sentence[first - 1].kind
         if kind is Kind.DETERMINER:
             return first - 1
-        if kind not in _NOUNS:
+        if kind not in _NOUNS or _is_verb_between(sentence, first - 1):
             break
         first -= 1
     return first
+
+
+def _is_verb_between(sentence: Sentence, at: int) -> bool:
+    """Whether a small word behind a name is its verb: "Novak angered Lind"."""
+    after_name = at > 0 and sentence[at - 1].kind is Kind.NAME
+    return after_name and _looks_verbal(sentence[at])
+
+
+def _looks_verbal(piece: Piece) -> bool:
+    return piece.kind is Kind.WORD and (piece.lower.endswith("ed") or piece.lower in _PAST)
 
 
 def _can_be_noun(sentence: Sentence, first: int, last: int) -> bool:
@@ -297,7 +307,7 @@ def _ends_phrase(sentence: Sentence, at: int, *, determined: bool) -> bool:
     piece = sentence[at]
     if piece.kind is not Kind.WORD:
         return False
-    if piece.lower.endswith("ed") or piece.lower in _PAST:
+    if _looks_verbal(piece):
         return True
     after_name = sentence[at - 1].kind is Kind.NAME and not determined
     return after_name and piece.lower not in _ROLES

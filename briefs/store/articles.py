@@ -26,6 +26,9 @@ from briefs.store.engine import batches, upsert
 from briefs.store.reading import Reading, SeenFile
 from briefs.store.schema import articles, files, quotations, speakers
 
+#: Paragraphs are rarely longer; an article without line breaks is one, however many it quotes.
+_REACH = 2_000
+
 
 def find_files(connection: sa.Connection) -> dict[str, SeenFile]:
     """Every file of the articles folder that was seen, by key."""
@@ -128,6 +131,18 @@ def find_paragraph(text: str, start: int, end: int) -> tuple[int, int]:
     return first, len(text) if last < 0 else last
 
 
+def _surroundings(text: str, start: int, end: int) -> tuple[str, str]:
+    """The paragraph around a stretch of text, and the two before; of monsters what is near."""
+    first, last = find_paragraph(text, start, end)
+    before = first
+    for _ in range(2):
+        while before > 0 and text[before - 1].isspace():
+            before -= 1
+        before, _end = find_paragraph(text, before, before)
+    nearest, farthest = max(0, start - _REACH), end + _REACH
+    return text[max(first, nearest) : min(last, farthest)], text[max(before, nearest) : first]
+
+
 def spans(rows: Sequence[Sequence[Any]]) -> tuple[Span, ...]:
     """Spans as the model has them, from [[start, end, text], …]."""
     return tuple(Span(start=start, end=end, text=text) for start, end, text in rows)
@@ -210,7 +225,7 @@ def _withdraw(connection: sa.Connection, article_key: str, keep: Collection[str]
         connection.execute(
             sa.update(quotations)
             .where(quotations.c.number.in_(numbers))
-            .values(withdrawn=True, words="")
+            .values(withdrawn=True, words="", lead_in="")
         )
     return {row.statement_key for row in rows}
 
@@ -218,7 +233,7 @@ def _withdraw(connection: sa.Connection, article_key: str, keep: Collection[str]
 def _row(reading: Reading, position: int, quotation_id: str, now: dt.datetime) -> dict[str, Any]:
     quotation = reading.article.quotations[position]
     text = reading.article.text
-    first, last = quotation.contents[0].start, quotation.contents[-1].end
+    words, lead_in = _surroundings(text, quotation.contents[0].start, quotation.contents[-1].end)
     return {
         "id": quotation_id,
         "article_key": reading.article.key,
@@ -235,7 +250,8 @@ def _row(reading: Reading, position: int, quotation_id: str, now: dt.datetime) -
         "filed_under": list(reading.filed_under[position]),
         "confidence": quotation.confidence,
         "role": reading.roles[position],
-        "words": text[slice(*find_paragraph(text, first, last))],
+        "words": words,
+        "lead_in": lead_in,
         "statement_key": identity.statement_key(quotation),
         "statement": None,
         "listed": False,

@@ -23,7 +23,7 @@ def find_cards(
 
     No statement comes twice. An empty subject lists everything.
     """
-    listed = _listed(subject)
+    listed = _listed(connection, subject)
     if listed is None:
         return ()
     order = (listings.c.age, listings.c.article_key, listings.c.position)
@@ -38,10 +38,10 @@ def find_cards(
 
 def count_cards(connection: sa.Connection, subject: Subject) -> int:
     """How many the subject lists, on all pages."""
-    listed = _listed(subject)
-    if listed is None:
-        return 0
     if subject.words is not None:
+        listed = _listed(connection, subject)
+        if listed is None:
+            return 0
         return _number(connection, sa.select(sa.func.count()).select_from(listed.subquery()))
     return _number(
         connection,
@@ -82,16 +82,24 @@ def cards_of(connection: sa.Connection, query: sa.Select[Any]) -> tuple[Card, ..
     return _as_cards(connection, connection.execute(query).all())
 
 
-def _listed(subject: Subject) -> sa.Select[Any] | None:
-    """The listings of a subject, unordered; None when its words hold no word."""
-    query = sa.select(listings).where(
+def _listed(connection: sa.Connection, subject: Subject) -> sa.Select[Any] | None:
+    """The listings of a subject, unordered; None when nothing has its words.
+
+    Words are looked for in the paragraphs of quotations, and only if they are in none nearby.
+    """
+    listed = sa.select(listings).where(
         listings.c.speaker_id == (subject.speaker_id or ""),
         listings.c.topic_id == (subject.topic_id or ""),
     )
     if subject.words is None:
-        return query
-    found = matching(subject.words)
-    return None if found is None else query.where(listings.c.quotation.in_(found))
+        return listed
+    for nearby in (False, True):
+        found = matching(subject.words, nearby=nearby)
+        if found is not None:
+            query = listed.where(listings.c.quotation.in_(found))
+            if connection.execute(query.limit(1)).first():
+                return query
+    return None
 
 
 def _cards(*more: sa.ColumnElement[Any]) -> sa.Select[Any]:

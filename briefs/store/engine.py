@@ -31,7 +31,7 @@ _SENTENCES = (
     ("unable to open", "cannot be opened; check that its folder exists and can be written to"),
     ("locked", "is in use by another program that does not let go; try again when it has ended"),
     ("disk is full", "cannot grow because the disk is full; make room and try again"),
-    ("disk i/o", "cannot be read or written; check the disk"),
+    ("disk i/o", "cannot be read or written; check whether the disk is full or failing"),
 )
 
 
@@ -73,7 +73,8 @@ def open_store(database_url: str) -> Store:
     Raises StoreError with a sentence that says what to do.
     """
     url = _checked(database_url)
-    engine = sa.create_engine(url, connect_args={"timeout": _BUSY_MS / 1000})
+    # A traceback in the log would otherwise hold what a reader asked.
+    engine = sa.create_engine(url, hide_parameters=True, connect_args={"timeout": _BUSY_MS / 1000})
     sa.event.listen(engine, "connect", _prepare)
     sa.event.listen(engine, "begin", _begin)
     store = Store(engine)

@@ -22,9 +22,9 @@ from briefs.model import Quotation, QuotationKind
 #: A quotation read anew is the old one when they share this part of the longer one's letters.
 _SAME = 0.8
 
-#: With more unmatched quotations than this the article was replaced; comparing all pairs of such
-#: lists would take minutes.
-_MOST_COMPARED = 1_000
+#: With more unmatched quotations than this the article was replaced. Comparing all pairs of such
+#: lists would take seconds, in which nothing else can be written.
+_MOST_COMPARED = 400
 
 #: British -> American, tried on each word. Where both spell alike, nobody sees the result.
 _SPELLINGS = (

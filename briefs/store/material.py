@@ -81,6 +81,16 @@ def mark_seen(connection: sa.Connection, delivery_id: int, *, now: dt.datetime) 
     upsert(connection, seen_items, rows)
 
 
+def forget(connection: sa.Connection, destination: Destination) -> None:
+    """It has left: if it comes back, everything is new to it."""
+    connection.execute(
+        sa.delete(seen_items).where(
+            seen_items.c.chat_id == destination.chat_id,
+            seen_items.c.thread_id == destination.thread_id,
+        )
+    )
+
+
 def migrate(connection: sa.Connection, old_id: int, new_id: int) -> None:
     """The chat has a new id: what it has seen stays seen."""
     old = seen_items.c.chat_id == old_id

@@ -27,6 +27,9 @@ from briefs.store import material
 from briefs.store.engine import batches
 from briefs.store.schema import outbox, outbox_items, subscriptions
 
+#: Zones and clocks that are set back never bring a date again that lies farther behind.
+_REMEMBERED = dt.timedelta(days=2)
+
 #: A claim that led to nothing for so long was made by a process that is gone.
 LEASE = dt.timedelta(minutes=2)
 
@@ -165,6 +168,30 @@ def cancel(connection: sa.Connection, chat_id: int, thread_id: int | None = None
         mine &= outbox.c.thread_id == thread_id
     waits = outbox.c.status.in_(_FROM[DeliveryStatus.CANCELLED])
     connection.execute(sa.update(outbox).where(mine, waits).values(status=DeliveryStatus.CANCELLED))
+
+
+def forget(connection: sa.Connection, destination: Destination) -> None:
+    """What a destination was sent; its last dates stay, so that none has a second digest."""
+    mine = sa.and_(
+        outbox.c.chat_id == destination.chat_id, outbox.c.thread_id == destination.thread_id
+    )
+    carried = outbox_items.c.outbox_id.in_(sa.select(outbox.c.id).where(mine))
+    connection.execute(sa.delete(outbox_items).where(carried))
+    material.forget(connection, destination)
+    last = connection.execute(sa.select(sa.func.max(outbox.c.local_date)).where(mine)).scalar()
+    if last is not None:
+        old = outbox.c.local_date < last - _REMEMBERED
+        connection.execute(sa.delete(outbox).where(mine, old))
+
+
+def forget_leavers(connection: sa.Connection, *, today: dt.date) -> None:
+    """The last dates of those who left, when they can matter no more."""
+    stays = sa.exists().where(
+        subscriptions.c.chat_id == outbox.c.chat_id,
+        subscriptions.c.thread_id == outbox.c.thread_id,
+    )
+    old = outbox.c.local_date < today - _REMEMBERED
+    connection.execute(sa.delete(outbox).where(old, ~stays))
 
 
 def migrate(connection: sa.Connection, old_id: int, new_id: int) -> None:

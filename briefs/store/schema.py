@@ -103,7 +103,9 @@ quotations = sa.Table(
     sa.Column("filed_under", sa.JSON, nullable=False),  # those, and the topics they are part of
     sa.Column("confidence", sa.Float, nullable=False),
     sa.Column("role", sa.Text),
-    sa.Column("words", sa.Text, nullable=False),  # its paragraph: what full text finds it by
+    # What full text finds it by: its paragraph, and the two before, which lead to it.
+    sa.Column("words", sa.Text, nullable=False),
+    sa.Column("lead_in", sa.Text, nullable=False),
     sa.Column("statement_key", sa.Text, nullable=False, index=True),  # same words, any spelling
     sa.Column("statement", sa.Text),  # id of the statement; NULL: it cannot be shown
     sa.Column("listed", sa.Boolean, nullable=False),  # the one quotation its statement is shown by

@@ -1,4 +1,4 @@
-"""Full text: the quotations whose paragraph holds all of some words, whatever their endings.
+"""Full text: the quotations with all of some words in or around them, whatever their endings.
 
 The engine's own index does it. Everything that only SQLite understands is in `_found_by`.
 """
@@ -15,17 +15,28 @@ from briefs.store.schema import quotations
 
 _WORD = re.compile(r"[^\W_]+")
 
+#: They stand in every paragraph, and nobody looks for them.
+_SMALL_WORDS = """
+a an and are as at be by did do for from has he in is it of on or she that the they this to was we
+what when where which who why will with you
+"""
+_NOT_ASKED_FOR = frozenset(_SMALL_WORDS.split())
 
-def matching(words: str) -> sa.Select[Any] | None:
-    """The numbers of the quotations with all of these words; None when there is no word in them."""
-    terms = _WORD.findall(words)
-    return _found_by(terms) if fold(words) and terms else None
+
+def matching(words: str, *, nearby: bool) -> sa.Select[Any] | None:
+    """The numbers of the quotations with all of these words; None when there is no word in them.
+
+    The words are looked for in the quotation's paragraph and, nearby, also in the two before.
+    """
+    terms = [term for term in _WORD.findall(words) if term.casefold() not in _NOT_ASKED_FOR]
+    return _found_by(terms, nearby=nearby) if any(map(fold, terms)) else None
 
 
-def _found_by(terms: list[str]) -> sa.Select[Any]:
+def _found_by(terms: list[str], *, nearby: bool) -> sa.Select[Any]:
     """FTS5: quoted terms are words, never operators, and all must be there."""
     index = sa.table("quotation_words", sa.column("rowid", quotations.c.number.type))
     query = " ".join(f'"{term}"' for term in terms)
-    return sa.select(index.c.rowid).where(
-        sa.text("quotation_words MATCH :query").bindparams(query=query)
-    )
+    if not nearby:
+        query = f"words : ({query})"
+    match = sa.text("quotation_words MATCH :query").bindparams(query=query)
+    return sa.select(index.c.rowid).where(match)

@@ -9,7 +9,15 @@ from functools import cache
 from briefs.whoswho.people import Gender, Person, surnames_of
 from briefs.whoswho.register import WhosWho, find_faults, read_whoswho
 
-__all__ = ["Gender", "Person", "WhosWho", "find_faults", "load_whoswho", "surnames_of"]
+__all__ = [
+    "Gender",
+    "Person",
+    "WhosWho",
+    "find_faults",
+    "load_whoswho",
+    "read_whoswho",
+    "surnames_of",
+]
 
 
 @cache

@@ -21,6 +21,7 @@ from briefs.model import Tenure
 
 OFFICES = "offices.toml"
 
+#: A blank of a pattern; folded, "zz" marks it, which is in no title.
 _BLANK = re.compile(r"\{(\w+)\}")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _OFFICE_FIELDS = frozenset(
@@ -31,13 +32,11 @@ _HOLDER_FIELDS = frozenset({"name", "start", "end", "current", "seen"})
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Term:
-    """A tenure, with the days on which it is certain and those on which it is possible."""
+    """A tenure, with the days on which it is certain."""
 
     tenure: Tenure
     first: dt.date  #: certain from here ...
     last: dt.date  #: ... to here, both included
-    earliest: dt.date  #: possible from here ...
-    latest: dt.date  #: ... to here
 
     def covers(self, day: dt.date) -> bool:
         """Whether the holder surely was in office that day."""
@@ -65,6 +64,7 @@ class _Wordings:
             for country, blanks in self._countries.items()
         }
         self._forms: Mapping[str, list[str]] = data.get("forms", {})
+        self._spelt: dict[str, list[str]] = {}
 
     def knows(self, country: str) -> bool:
         return country in self._countries
@@ -75,41 +75,35 @@ class _Wordings:
 
     def fill(self, patterns: Iterable[str], country: str | None) -> Iterator[str]:
         """Every folded wording of the patterns, each once and without a leading article."""
-        wordings = (
-            respelt
-            for pattern in patterns
-            for filled in self._filled(_fold_pattern(pattern), country)
-            for respelt in self._respelt(filled.removeprefix("the "))
-        )
-        yield from dict.fromkeys(wordings)
-
-    def _filled(self, pattern: str, country: str | None) -> Iterator[str]:
         words = self._folded.get(country or "", {})
-        blanks = [blank for blank in words if _mark(blank) in pattern]
-        for choice in product(*(words[blank] for blank in blanks)):
-            filled = pattern
-            for blank, word in zip(blanks, choice, strict=True):
-                filled = filled.replace(_mark(blank), word)
-            yield filled
+        filled = (
+            wording.removeprefix("the ")
+            for pattern in patterns
+            for spelt in self._spell(pattern)
+            for wording in _fill(spelt, words)
+        )
+        yield from dict.fromkeys(filled)
 
-    def _respelt(self, wording: str) -> Iterator[str]:
-        words = wording.split()
-        if self._forms.keys().isdisjoint(words):
-            yield wording
-            return
-        choices = [self._forms.get(word, [word]) for word in words]
-        yield from (" ".join(words) for words in product(*choices))
-
-
-def _mark(blank: str) -> str:
-    """What stands for a blank in a folded pattern: a word that is in no title."""
-    return f"zz{blank}"
+    def _spell(self, pattern: str) -> list[str]:
+        """A pattern folded, with the words of [forms] in every form; most serve many countries."""
+        if pattern not in self._spelt:
+            words = fold(_BLANK.sub(r"zz\1", pattern)).split()
+            choices = [self._forms.get(word, [word]) for word in words]
+            self._spelt[pattern] = [" ".join(choice) for choice in product(*choices)]
+        return self._spelt[pattern]
 
 
-@cache
-def _fold_pattern(pattern: str) -> str:
-    """A pattern folded with its blanks kept; most patterns serve many countries."""
-    return fold(_BLANK.sub(lambda match: _mark(match[1]), pattern))
+def _fill(pattern: str, words: Mapping[str, list[str]]) -> Iterator[str]:
+    """A folded pattern with each word for each of its blanks."""
+    blanks = [blank for blank in words if f"zz{blank}" in pattern]
+    if not blanks:
+        yield pattern
+        return
+    for choice in product(*(words[blank] for blank in blanks)):
+        filled = pattern
+        for blank, word in zip(blanks, choice, strict=True):
+            filled = filled.replace(f"zz{blank}", word)
+        yield filled
 
 
 def read_offices(data: Mapping[str, Any], faults: list[DataFileError]) -> Iterator[Office]:
@@ -151,14 +145,11 @@ def _roles_of(row: Mapping[str, Any]) -> list[str]:
 def _term(office: str, row: Mapping[str, Any]) -> Term:
     start, end, seen = row.get("start"), row.get("end"), row.get("seen")
     current = row.get("current", False)
-    earliest, first = _days(start) if start else (dt.date.min, dt.date.max)
-    if end:
-        last, latest = _days(end)
-    else:
-        last, latest = (_days(seen)[0] if seen else first), dt.date.max
     tenure = Tenure(office=office, holder=row["name"], start=start, end=end, current=current)
-    last = dt.date.max if current else last
-    return Term(tenure=tenure, first=first, last=last, earliest=earliest, latest=latest)
+    first = _days(start)[1] if start else dt.date.max
+    known_until = end or seen
+    last = dt.date.max if current else _days(known_until)[0] if known_until else first
+    return Term(tenure=tenure, first=first, last=last)
 
 
 @cache
@@ -185,10 +176,12 @@ def _reasons(
         yield "needs a name or a role"
     if "country" in row and not wordings.knows(row["country"]):
         yield f"no wordings for country {row['country']!r}"
-    for holder in row.get("holders", ()):
+    holders = row.get("holders")
+    if not isinstance(holders, list) or not all(isinstance(one, dict) for one in holders):
+        yield 'holders is a list of { name = "…", start = "…" }'
+        return
+    for holder in holders:
         yield from (f"{holder.get('name')}: {reason}" for reason in _holder_reasons(holder))
-    if not row.get("holders"):
-        yield "has no holders"
 
 
 def _holder_reasons(row: Mapping[str, Any]) -> Iterator[str]:

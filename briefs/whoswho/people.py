@@ -15,25 +15,9 @@ PEOPLE = "people.toml"
 Gender = Literal["f", "m"]
 
 #: Words that belong to the surname they stand before: "von der Leyen", "Le Drian", "de Croo".
-_PARTICLES = frozenset(
-    {
-        "von",
-        "van",
-        "der",
-        "den",
-        "de",
-        "la",
-        "le",
-        "du",
-        "di",
-        "da",
-        "del",
-        "bin",
-        "al",
-        "el",
-        "ter",
-    }
-)
+_PARTICLES = frozenset({"von", "van", "der", "den", "de", "la", "le", "du", "di", "da", "del"}) | {
+    "bin", "al", "el", "ter",
+}  # fmt: skip
 #: Where the press prints the surname first.
 _SURNAME_FIRST = frozenset({"china", "south-korea", "north-korea", "vietnam", "taiwan"})
 _SUFFIXES = frozenset({"jr", "sr", "junior", "ii", "iii", "iv"})
@@ -51,6 +35,7 @@ class Person:
     gender: Gender | None
     country: str | None  #: id of a topic; for an organisation the country it speaks for
     surnames: tuple[str, ...] = ()  #: folded; for an organisation none
+    keys: tuple[str, ...] = ()  #: name and variants, folded
 
 
 def surnames_of(name: str, country: str | None = None) -> tuple[str, ...]:
@@ -58,10 +43,13 @@ def surnames_of(name: str, country: str | None = None) -> tuple[str, ...]:
 
     "Ursula von der Leyen" -> ("von der leyen", "leyen"); in China and Korea it stands first.
     """
-    words = fold(name).split()
+    return _surnames(fold(name).split(), country)
+
+
+def _surnames(words: list[str], country: str | None) -> tuple[str, ...]:
     while words and words[-1] in _SUFFIXES:
-        del words[-1]
-    if len(words) < 2:  # noqa: PLR2004 - one word is no full name
+        words = words[:-1]
+    if len(words) <= 1:
         return ()
     if country in _SURNAME_FIRST:
         return (words[0],)
@@ -73,38 +61,52 @@ def surnames_of(name: str, country: str | None = None) -> tuple[str, ...]:
 
 def read_people(data: Mapping[str, Any], faults: list[DataFileError]) -> Iterator[Person]:
     """The entries that are sound; what is wrong with the others goes to `faults`."""
+    for country, group, row in _rows(data):
+        name = row.get("name") if isinstance(row, dict) else row
+        reason = f"unknown group {group!r}" if group not in _KINDS else _reason(row)
+        if reason:
+            faults.append(DataFileError(PEOPLE, f"{country}, {name!r}", reason))
+        else:
+            yield _person(row, _KINDS[group], country)
+
+
+def _rows(data: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    """Country, group and entry, whatever an editor put there."""
     for country, section in data.items():
-        for group, rows in section.items():
-            if group not in _KINDS:
-                faults.append(_fault(country, f"unknown group {group!r}"))
-                continue
-            for row in rows:
-                reason = _reason(row)
-                if reason:
-                    faults.append(_fault(f"{country}, {row.get('name', row)!r}", reason))
-                else:
-                    yield _person(row, _KINDS[group], country)
+        for group, rows in section.items() if isinstance(section, dict) else [("", [section])]:
+            for row in rows if isinstance(rows, list) else [rows]:
+                yield country, group, row
 
 
 def _person(row: Mapping[str, Any], kind: SpeakerKind, country: str) -> Person:
     home = None if country == "international" else country
     variants = tuple(row.get("variants", ()))
-    surname = row.get("surname")
-    found = [fold(surname)] if surname else [*surnames_of(row["name"], home)]
-    found += [surname for variant in variants for surname in surnames_of(variant, home)]
+    keys = tuple(dict.fromkeys(map(fold, (row["name"], *variants))))
     return Person(
         name=row["name"],
         variants=variants,
         kind=kind,
         gender=row.get("gender"),
         country=home,
-        surnames=tuple(dict.fromkeys(found)) if kind is SpeakerKind.PERSON else (),
+        surnames=_all_surnames(row, keys, home) if kind is SpeakerKind.PERSON else (),
+        keys=keys,
     )
 
 
-def _reason(row: Mapping[str, Any]) -> str | None:
+def _all_surnames(
+    row: Mapping[str, Any], keys: tuple[str, ...], country: str | None
+) -> tuple[str, ...]:
+    """The surnames in every spelling; the listed one in place of the name's own."""
+    own = (fold(row["surname"]),) if "surname" in row else _surnames(keys[0].split(), country)
+    others = (surname for key in keys[1:] for surname in _surnames(key.split(), country))
+    return tuple(dict.fromkeys((*own, *others)))
+
+
+def _reason(row: Any) -> str | None:
     """What is wrong with one entry."""
-    if not isinstance(row.get("name"), str) or not fold(row["name"]):
+    if not isinstance(row, dict):
+        return 'is written { name = "…" }'
+    if not isinstance(row.get("name"), str) or not row["name"].strip():
         return "needs a name"
     if unknown := sorted(row.keys() - _FIELDS):
         return f"unknown field {unknown[0]!r}"
@@ -114,7 +116,3 @@ def _reason(row: Mapping[str, Any]) -> str | None:
     if not isinstance(variants, list) or not all(isinstance(name, str) for name in variants):
         return "variants is a list of names"
     return None
-
-
-def _fault(place: str, reason: str) -> DataFileError:
-    return DataFileError(PEOPLE, place, reason)

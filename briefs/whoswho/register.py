@@ -42,8 +42,8 @@ class WhosWho:
         )
 
     def _add_person(self, person: Person) -> None:
-        for name in (person.name, *person.variants):
-            self._named[fold(name)] = person
+        for key in person.keys:
+            self._named[key] = person
         for surname in person.surnames:
             self._surnamed[surname].append(person)
 
@@ -137,9 +137,9 @@ def _name_clashes(people: Iterable[Person]) -> list[DataFileError]:
     faults: list[DataFileError] = []
     owner: dict[str, str] = {}
     for person in people:
-        for name in {fold(name) for name in (person.name, *person.variants)}:
-            if owner.setdefault(name, person.name) != person.name:
-                reason = f"{name!r} is also {owner[name]!r}"
+        for key in person.keys:
+            if owner.setdefault(key, person.name) != person.name:
+                reason = f"{key!r} is also {owner[key]!r}"
                 faults.append(DataFileError(PEOPLE, repr(person.name), reason))
     return faults
 

@@ -24,7 +24,7 @@ from bot.sandbox.world import SandboxTelegram
 from briefs.model import Article
 from briefs.newsroom import Newsroom, open_newsroom
 from briefs.store import articles
-from tests.builders import an_edition
+from tests.builders import a_reading
 from tests.clocks import NOON, StoppedClock
 
 
@@ -75,7 +75,7 @@ class Stage:
         """Put articles into the store as if they had been read."""
         for article in loaded:
             with self.newsroom._store.write() as connection:
-                articles.replace_article(connection, an_edition(article, role=role), now=NOON)
+                articles.replace_article(connection, a_reading(article, role=role), now=NOON)
         self.newsroom._directory = None
 
     def chat(self, user: User = READER, chat_id: int | None = None) -> Chat:

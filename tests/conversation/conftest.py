@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.handlers import answers
 from bot.sandbox.cast import ADMIN, GROUP_ADMIN, GROUP_ID, MEMBER
 from tests.builders import a_day, a_quotation, an_article
 from tests.conversation.chat import Chat, Stage
@@ -24,6 +25,19 @@ async def stage(empty_database: Path, tmp_path: Path) -> AsyncIterator[Stage]:
     await stage.open()
     yield stage
     await stage.close()
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """What an answer waited for before it was sent again, without waiting."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")  # or the library warns of its own future
+    waits: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+
+    monkeypatch.setattr(answers, "sleep", sleep)
+    return waits
 
 
 @pytest.fixture

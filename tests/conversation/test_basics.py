@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+import httpx
 import pytest
+from telegram.error import NetworkError
 
 from bot.application import COMMANDS, set_commands
 from bot.context import Scope
-from bot.handlers import answers, basics
+from bot.handlers import basics
 from bot.messages import Message
 from bot.sandbox.cast import (
     ADMIN,
@@ -28,7 +31,7 @@ async def test_start_says_what_it_is_and_offers_buttons(chat: Chat) -> None:
     said = await chat.say("/start")
 
     assert said.startswith("Who said what about NATO, word for word.")
-    assert chat.buttons == ["Latest", "Topics", "People", "A digest each day at 08:00"]
+    assert chat.buttons == ["Latest", "People", "Topics", "A digest each day at 08:00"]
     assert (await chat.press("Latest")).startswith("Latest quotations")
 
 
@@ -62,19 +65,24 @@ async def test_answers(chat: Chat, text: str, begins: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Good morning", "/latest", "/latest@other_bot", "I think @robin_reader knows", "/hwo"],
+    ["Good morning", "/latest@other_bot", "I think @robin_reader knows", "/hwo", "who is /who"],
 )
 async def test_in_a_group_it_keeps_silent(group: Chat, text: str) -> None:
-    """Unless addressed: many bots have the same commands."""
+    """Unless addressed; a command nobody of ours has is another bot's."""
     assert await group.say(text) == ""
 
 
 @pytest.mark.parametrize(
     "text",
-    ["/who@nato_briefs_bot Blinken", "@nato_briefs_bot Blinken", "Blinken, @nato_briefs_bot?"],
+    [
+        "/who Blinken",
+        "/who@nato_briefs_bot Blinken",
+        "@nato_briefs_bot Blinken",
+        "Blinken, @nato_briefs_bot?",
+    ],
 )
 async def test_in_a_group_it_answers_when_addressed(group: Chat, text: str) -> None:
-    """By a command with its name, or by a mention; in reply to who asked."""
+    """By a command of ours or by a mention; in reply to who asked."""
     said = await group.say(text)
 
     assert said.startswith("Antony Blinken")
@@ -134,23 +142,68 @@ async def test_a_broken_store_is_said_plainly(
     assert library.newsroom.pending_updates() == ()
 
 
-async def test_a_short_flood_limit_is_waited_for(
-    library: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_short_flood_limit_is_waited_for(library: Stage, waits: list[float]) -> None:
     """The answer comes as much later as it is told, and once."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "true")  # or the library warns of its own future
-    waits = []
-
-    async def sleep(seconds: float) -> None:
-        waits.append(seconds)
-
-    monkeypatch.setattr(answers, "sleep", sleep)
     library.world.order(Fault(kind=FaultKind.FLOOD, method="sendMessage", retry_after=7))
     chat = library.chat()
 
     assert (await chat.say("/latest")).startswith("Latest")
     assert waits == [7]
     assert len(chat.messages) == 1
+
+
+@pytest.mark.parametrize("kind", [FaultKind.SERVER_ERROR, FaultKind.BAD_GATEWAY])
+async def test_an_answer_outlasts_a_short_trouble_of_telegrams(
+    library: Stage, waits: list[float], kind: FaultKind
+) -> None:
+    """It is sent again after a while, instead of an apology that meets the same trouble."""
+    library.world.order(Fault(kind=kind, method="sendMessage", times=2))
+    chat = library.chat()
+
+    assert (await chat.say("/latest")).startswith("Latest")
+    assert waits == [1, 5]
+    assert len(chat.messages) == 1
+
+
+async def test_an_answer_that_never_left_is_sent_again(
+    library: Stage, waits: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Telegram could not be reached for a moment."""
+    send, failures = library.request.do_request, iter([True])
+
+    async def fail_once(url: str, *args: Any, **kwargs: Any) -> Any:
+        if url.endswith("/sendMessage") and next(failures, False):
+            raise NetworkError("httpx.ConnectError") from httpx.ConnectError("refused")
+        return await send(url, *args, **kwargs)
+
+    monkeypatch.setattr(library.request, "do_request", fail_once)
+
+    assert (await library.chat().say("/latest")).startswith("Latest")
+    assert waits == [1]
+
+
+async def test_an_answer_that_may_have_arrived_is_not_repeated(library: Stage) -> None:
+    """The reader has it; only the confirmation was lost."""
+    library.world.order(Fault(kind=FaultKind.REPLY_LOST, method="sendMessage"))
+    chat = library.chat()
+    await chat.say("/latest")
+
+    assert sum(shown.text.startswith("Latest") for shown in chat.messages) == 1
+
+
+@pytest.mark.parametrize("kind", [FaultKind.SERVER_ERROR, FaultKind.RESET, FaultKind.BLOCKED])
+async def test_a_spinner_that_cannot_be_stopped_is_no_failure(
+    library: Stage, kind: FaultKind
+) -> None:
+    """What the button did stands, and no apology follows it."""
+    chat = library.chat()
+    await chat.say("/latest")
+    library.world.order(Fault(kind=kind, method="answerCallbackQuery"))
+
+    await chat.press("More")
+
+    [shown] = chat.messages
+    assert "‹ Back" in shown.buttons
 
 
 async def test_markup_that_telegram_refuses_goes_out_plain(
@@ -224,3 +277,21 @@ async def test_a_channel_is_answered_commands_only(library: Stage) -> None:
     [sent] = library.calls("sendMessage")
     assert sent.parameters["chat_id"] == -1009
     assert "Subscribed" in sent.parameters["text"]
+
+
+@pytest.mark.parametrize("greeting", ["hi", "Hello!", "Thank you 🙏", "ok"])
+async def test_a_greeting_is_no_question(library: Stage, greeting: str) -> None:
+    """It gets the help, not whatever quotation has such a word in it."""
+    said = await library.chat().say(greeting)
+
+    assert said.startswith("Ask in your own words")
+
+
+async def test_a_bare_word_can_be_a_command(library: Stage) -> None:
+    """Who types "unsubscribe" wants out, not quotations about it."""
+    chat = library.chat()
+    await chat.say("/subscribe 9 Kyiv")
+
+    assert (await chat.say("Unsubscribe.")).startswith("You are unsubscribed")
+    assert "quotation" in await chat.say("latest")
+    assert "Say a name" not in await chat.say("who")

@@ -267,9 +267,10 @@ class TiredDesk(Desk):
     """A desk whose database is locked the first times an outcome is to be written."""
 
     locked = 0
+    refuses = frozenset({"finish_delivery"})  #: names of what it then cannot write
 
     async def write(self, method: Any, *args: Any, **kwargs: Any) -> Any:
-        if method.__name__ == "finish_delivery" and self.locked:
+        if method.__name__ in self.refuses and self.locked:
             self.locked -= 1
             raise StoreError("locked")
         return await super().write(method, *args, **kwargs)
@@ -285,6 +286,23 @@ async def test_an_outcome_waits_for_a_locked_database(scene, monkeypatch):
         await scene.ticks()
 
     assert scene.statuses() == ["sent"]
+
+
+@pytest.mark.parametrize("kind", [FaultKind.BLOCKED, None], ids=["blocked", "migrated"])
+async def test_what_else_an_error_tells_waits_for_a_locked_database_too(scene, monkeypatch, kind):
+    """That a reader is gone, or a group has moved."""
+    monkeypatch.setattr("bot.delivery.PATIENCE", (0, 0, 0))
+    scene.subscribes(GROUP_ID)
+    if kind:
+        scene.world.order(Fault(kind=kind, chat_id=GROUP_ID))
+    else:
+        scene.world.migrate_group()
+    with contextlib.closing(TiredDesk(scene.stand.newsroom, scene.clock, scene.settings)) as desk:
+        desk.locked, desk.refuses = 2, frozenset({"pause", "migrate_chat"})
+        scene.sender = Sender(scene.bot, desk)
+        await scene.ticks()
+
+    assert scene.statuses() == ["failed" if kind else "sent"]
 
 
 async def test_an_outcome_that_cannot_be_written_is_unknown_at_the_next_start(scene, monkeypatch):

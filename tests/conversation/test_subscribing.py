@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sandbox.cast import GROUP_ADMIN, GROUP_ID
+from bot.sandbox.cast import GROUP_ADMIN, GROUP_ID, MEMBER
+from bot.sandbox.faults import Fault, FaultKind
 from tests.conversation.chat import Chat, Stage
 
 
@@ -128,3 +129,53 @@ async def test_an_anonymous_admin_is_one(library: Stage) -> None:
     said = await chat.say("/subscribe@nato_briefs_bot 9", anonymous=True)
 
     assert "Subscribed." in said
+
+
+@pytest.mark.parametrize("data", ["u", "d::", "b:::0:"])
+async def test_in_a_channel_only_its_admins_press(library: Stage, data: str) -> None:
+    """Everybody who reads it could: end its digest, or have the bot post. An alert refuses."""
+    channel = {"id": GROUP_ID, "type": "channel", "title": "Wire"}
+    post = {"message_id": 1, "date": 1, "chat": channel, "text": "A digest"}
+    press = {"id": "1", "chat_instance": "1", "message": post, "data": data}
+
+    for number, user in enumerate([MEMBER, GROUP_ADMIN], 1):
+        query = {**press, "from": user.as_json()}
+        await library.intake.handle([{"update_id": number, "callback_query": query}])
+
+    refused, done = library.calls("answerCallbackQuery")
+    assert "only the channel’s administrators" in refused.parameters["text"]
+    assert "text" not in done.parameters
+    assert len(library.calls("sendMessage")) == 1
+
+
+@pytest.mark.parametrize("data", ["d:0800:Europe/Atlantis", "d::/etc/passwd"])
+async def test_a_button_of_a_zone_that_is_none_changes_nothing(chat: Chat, data: str) -> None:
+    """Forged, or abolished since; an alert says so."""
+    await chat.say("/subscribe 9 Kyiv")
+
+    assert await chat.press(data, forged=True) == "This button is out of date. Please ask again."
+    assert "Time zone: Europe/Kyiv" in await chat.say("/settings")
+
+
+async def test_asking_who_is_an_admin_waits_for_a_flood_limit(
+    library: Stage, group_admin: Chat, waits: list[float]
+) -> None:
+    """Else the command would vanish without a word."""
+    library.world.order(Fault(kind=FaultKind.FLOOD, method="getChatMember", retry_after=3))
+
+    assert "Subscribed." in await group_admin.say("/subscribe@nato_briefs_bot 9")
+    assert waits == [3]
+
+
+async def test_in_a_group_only_its_admins_resume(
+    library: Stage, group: Chat, group_admin: Chat
+) -> None:
+    """/start resumes a paused digest, which is a change like any other."""
+    await group_admin.say("/subscribe@nato_briefs_bot 9")
+    library.newsroom.pause(GROUP_ID)
+
+    await group.say("/start@nato_briefs_bot")
+    assert "It is paused" in await group.say("/settings@nato_briefs_bot")
+
+    await group_admin.say("/start@nato_briefs_bot")
+    assert "It is paused" not in await group.say("/settings@nato_briefs_bot")

@@ -309,6 +309,44 @@ class TestFullText:
         assert words(store, subject) == (["They build the pipeline."] if found else [])
         assert count(store, subject) == int(found)
 
+    def test_words_in_the_paragraphs_before_find_what_they_lead_to(self, store):
+        """Two paragraphs; what comes after belongs to the next quotation."""
+        lead = "Ministers met.\n\nCables were on the agenda.\n\nThey carry most data."
+        load(store, an_article(a_quotation("The one."), a_quotation("The next."), lead=lead))
+
+        assert words(store, Subject(words="agenda data")) == ["The one."]
+        assert words(store, Subject(words="carries")) == ["The one.", "The next."]
+        assert words(store, Subject(words="ministers")) == []
+
+    def test_words_in_a_paragraph_are_preferred_to_words_nearby(self, store):
+        """Who speaks of cables comes alone; only if nobody does, whoever speaks after them."""
+        load(
+            store,
+            an_article(
+                a_quotation("The cables are safe.", by="Ann Ode"),
+                a_quotation("We can go home.", by="Bo Lee"),
+            ),
+        )
+
+        assert words(store, Subject(words="cables")) == ["The cables are safe."]
+        bo = Subject(speaker_id=speaker_id("Bo Lee"), words="cables")
+        assert words(store, bo) == ["We can go home."]
+
+    def test_an_article_without_line_breaks_is_not_stored_with_each_quotation(self, store):
+        """Words are looked for near a quotation, however long the paragraph."""
+        going_on = "the minister who goes on " + "and on " * 1000 + "for ever"
+        load(store, an_article(a_quotation("The one.", mention=going_on)))
+
+        assert words(store, Subject(words="minister")) == ["The one."]
+        assert words(store, Subject(words="ever")) == []
+
+    @pytest.mark.parametrize("query", ["the", "who", "What is it?"])
+    def test_words_that_stand_everywhere_are_not_searched_for(self, store, query):
+        """They would find everything, and mean nothing."""
+        load(store, an_article(a_quotation("What is it to the man who asks?")))
+
+        assert words(store, Subject(words=query)) == []
+
     def test_a_speaker_and_words_go_together(self, store):
         load(
             store,

@@ -244,6 +244,19 @@ def test_ask_prints_what_a_reader_would_see(environment) -> None:
     assert "[Context 1]" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [(" ", "There is nothing to send."), ("x" * 4097, "4096 characters at most")],
+)
+def test_ask_says_what_nobody_could_send(environment, text, reason) -> None:
+    """Status 2, no traceback."""
+    done = nato_briefs("ask", text, env=environment)
+
+    assert done.returncode == 2
+    assert reason in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_ask_can_be_repeated_at_once(environment) -> None:
     """The second question is not taken for a repetition of the first."""
     first, second = (nato_briefs("ask", "/cancel", env=environment) for _ in range(2))

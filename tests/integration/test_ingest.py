@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from briefs.errors import IngestError
-from briefs.ingest import readings, workers
+from briefs.ingest import fingerprint as fingerprints
+from briefs.ingest import workers
+from briefs.ingest.fingerprint import fingerprint
 from briefs.ingest.loading import is_stale, reload
-from briefs.ingest.readings import Task, Unchanged, fingerprint, make_reading, read_article
+from briefs.ingest.readings import make_reading, read_article
+from briefs.ingest.tasks import Task, Unchanged
 from briefs.model import ArticleChange, SpeakerKind
 from briefs.store import articles
 from briefs.store.reading import Reading
@@ -73,7 +76,10 @@ class TestReadings:
         assert reading.article == article
 
     def test_the_fingerprint_changes_with_the_rules_and_the_data(self, tmp_path, monkeypatch):
-        """So that better rules read every article anew; what does not read does not count."""
+        """So that better rules read every article anew; what does not read does not count.
+
+        What lists a quotation counts: lists are stored.
+        """
 
         def after(part: str, content: str) -> str:
             file = tmp_path / part
@@ -82,19 +88,22 @@ class TestReadings:
             fingerprint.cache_clear()
             return fingerprint()
 
-        monkeypatch.setattr(readings, "_PACKAGE", tmp_path)
+        monkeypatch.setattr(fingerprints, "_PACKAGE", tmp_path)
         first = after("cues.py", "says")
         seen = [
             after("store/schema.py", "x"),
             after("newsroom.py", "x"),
+            after("matching/index.py", "x"),
+            after("store/articles.py", "x"),
+            after("store/listings.py", "x"),
             after("cues.py", "said"),
             after("data/people.toml", "x"),
             after("cues.py", "says"),
         ]
         fingerprint.cache_clear()
 
-        assert seen[:2] == [first, first]
-        assert len({first, *seen[2:]}) == 4
+        assert seen[:3] == [first, first, first]
+        assert len({first, *seen[3:]}) == 6
 
 
 class TestWorkers:
@@ -103,7 +112,7 @@ class TestWorkers:
         write(folder, "a.txt")
         write(folder, "b.txt")
         tasks = [Task(str(folder), "a.txt", 3), Task(str(folder), "b.txt", None)]  # type: ignore[arg-type]
-        monkeypatch.setattr(workers, "read_article", fail_on_a)
+        monkeypatch.setattr(workers, "read", fail_on_a)
 
         (_, failure), (_, outcome) = workers.read_articles(tasks)
 
@@ -116,7 +125,7 @@ class TestWorkers:
         """Killed for want of memory, or by a fault below Python."""
         for number in range(3):
             write(folder, f"{number}.txt")
-        monkeypatch.setattr(workers, "read_article", die_on_1)
+        monkeypatch.setattr(workers, "read", die_on_1)
 
         tasks = [Task(str(folder), f"{number}.txt", None) for number in range(3)]
         outcomes = {task.key: outcome for task, outcome in workers.read_articles(tasks)}

@@ -142,6 +142,28 @@ async def test_a_slow_chat_keeps_no_other_waiting(stage: Stage) -> None:
     assert len(answers(stage)) == 2
 
 
+async def test_a_flood_from_one_chat_stops_no_other(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However much waits for it: only many chats that wait keep the bot from fetching more."""
+    monkeypatch.setattr(intake_module, "MOST_WAITING", 3)
+    others_are_done = asyncio.Event()
+
+    async def slow(_: Update, __: BriefsContext) -> None:
+        await others_are_done.wait()
+
+    stage.application.add_handler(_command("slow", slow), group=-1)
+    for text in ["/slow", *["/cancel"] * 5]:
+        stage.world.say(READER.id, text)
+    await stage.intake.start()
+    await until(stage, lambda: stage.newsroom.stats().inbox == 6)
+
+    stage.world.say(ADMIN.id, "/cancel")
+    await until(stage, lambda: len(answers(stage, ADMIN.id)) == 2)
+    others_are_done.set()
+    await stage.intake.stop()
+
+
 def _command(name: str, callback: Any) -> Any:
     from telegram.ext import CommandHandler  # noqa: PLC0415
 
@@ -235,6 +257,25 @@ async def test_what_cannot_be_stored_is_not_confirmed(
     await stage.intake.stop()
 
     assert waits == [1, 2]
+
+
+async def test_what_is_handled_is_deleted_however_long_the_store_cannot(
+    stage: Stage, waits: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given up, it would be handled a second time at the next start."""
+    finish, failures = stage.newsroom.finish_update, iter([True] * 8)
+
+    def fail_often(*args: Any, **kwargs: Any) -> None:
+        if next(failures, False):
+            raise StoreError("The disk is full.")
+        finish(*args, **kwargs)
+
+    monkeypatch.setattr(stage.newsroom, "finish_update", fail_often)
+
+    await stage.intake.handle([an_update(1, "/cancel")])
+
+    assert stage.newsroom.pending_updates() == ()
+    assert waits == [1, 2, 5, 10, 30, 30, 30, 30]
 
 
 async def test_a_second_poller_ends_the_first(stage: Stage) -> None:

@@ -230,10 +230,11 @@ def test_the_first_two_lines_name_the_person_and_the_office() -> None:
         (a_card("We stay."), "“We stay.”"),
         (a_card("We stay,", "all of us."), "“We stay,” … “all of us.”"),
         (a_card("strong supporter", kind=QuotationKind.MIXED), "… “strong supporter” …"),
+        (a_card("to stay.", kind=QuotationKind.MIXED), "… “to stay.”"),
         (a_card("that they stay", kind=QuotationKind.INDIRECT), "that they stay"),
         (a_card("We stay.\n\n  All of us."), "“We stay.\nAll of us.”"),
     ],
-    ids=["direct", "two pieces", "mixed", "indirect", "two paragraphs"],
+    ids=["direct", "two pieces", "mixed", "mixed at the end", "indirect", "two paragraphs"],
 )
 def test_words_stand_in_marks_as_printed(card, shown: str) -> None:
     """Marks and ellipses stand around the words, never inside them."""

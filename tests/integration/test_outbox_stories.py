@@ -41,7 +41,9 @@ class Story(RuleBasedStateMachine):
 
     @rule(reader=readers)
     def unsubscribes(self, reader):
+        """Who comes back starts anew: what was sent is forgotten, the dates are not."""
         self.stand.newsroom.unsubscribe(reader)
+        self.confirmed = [(to, item) for to, item in self.confirmed if to != reader]
 
     @rule(reader=readers)
     def is_paused_and_comes_back(self, reader):

@@ -234,6 +234,20 @@ class TestBotApi:
 
         assert [m["text"] for m in browser.world.messages(READER.id)] == ["hello", "hello"]
 
+    async def test_a_bot_that_hangs_up_in_mid_call_is_no_failure(self, browser, caplog):
+        """It may have been killed: the log has no traceback for it."""
+        port = browser.client.base_url.port
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        head = f"POST /bot{browser.world.token}/getMe HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+        writer.write(f"{head}Content-Length: 100\r\n\r\nhalf".encode())
+        await writer.drain()
+        writer.write_eof()
+        await reader.read()
+        writer.close()
+        await browser.api("getMe")
+
+        assert "Traceback" not in caplog.text
+
 
 class TestGuard:
     async def test_a_name_that_is_not_loopback_is_refused(self, browser):
@@ -242,6 +256,13 @@ class TestGuard:
             answer = await browser.client.get(path, headers={"host": "evil.example"})
 
             assert answer.status_code == 403
+
+    @pytest.mark.parametrize("host", ["[::1", "127.0.0.1.evil.example:80", ""])
+    async def test_a_host_that_makes_no_sense_is_refused_too(self, browser, host):
+        """Without a traceback in the log."""
+        answer = await browser.client.get("/", headers={"host": host})
+
+        assert answer.status_code == 403
 
     @pytest.mark.parametrize(
         "headers",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sqlite3
+import traceback
 from contextlib import closing
 
 import pytest
@@ -15,10 +16,11 @@ from hypothesis import strategies as st
 from briefs.errors import NotFoundError, StoreError
 from briefs.model import (
     DateBasis,
+    InboxItem,
     QuotationKind,
     Subject,
 )
-from briefs.store import articles, cards, migrating, people
+from briefs.store import articles, cards, inbox, migrating, people
 from briefs.store.engine import open_store
 from briefs.store.schema import REVISION, UtcDateTime, handled_updates, metadata
 from tests.builders import NOW, a_day, a_quotation, a_reading, an_article
@@ -179,6 +181,20 @@ class TestTransactions:
 
         with pytest.raises(StoreError, match=rf"briefs\.db {says}"):
             write_with_fault()
+
+    def test_no_traceback_holds_what_a_reader_wrote(self, store):
+        """It ends in the log, where no text of a reader's has a place."""
+        asked = InboxItem(update_id=1, chat_id=2, payload="a question of mine")
+
+        def receive_with_fault() -> None:
+            with store.write() as connection:
+                connection.exec_driver_sql("PRAGMA query_only = ON")
+                inbox.receive(connection, [asked], now=NOW)
+
+        with pytest.raises(StoreError) as caught:
+            receive_with_fault()
+
+        assert "a question of mine" not in "".join(traceback.format_exception(caught.value))
 
     def test_a_damaged_file_says_what_to_do(self, store, tmp_path):
         """A backup, or reading the articles anew."""

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs.errors import InvalidQueryError
-from briefs.model import Delivery, Destination
+from briefs.model import Delivery, DeliveryStatus, Destination
 from tests.newsstand import OTHER_READER, READER, Newsstand, utc
 
 
@@ -193,6 +193,50 @@ def test_who_returns_the_same_day_after_a_digest_gets_no_second_one(stand):
     stand.subscribes(at="12:00", now="2021-03-23 09:00")
 
     assert stand.ticks("2021-03-23 12:00") == []
+
+
+def test_who_unsubscribes_is_forgotten_but_for_the_last_dates(stand):
+    """A date may come again for a day or two, where clocks or zones change; nothing else stays."""
+    stand.prints("we have agreed to meet again")
+    stand.subscribes(now="2021-03-17 10:00")
+    for day in range(18, 24):
+        stand.ticks(f"2021-03-{day} 08:00")
+    assert stand.rows("outbox_items", "seen_items") == 2
+
+    stand.newsroom.unsubscribe(READER)
+
+    assert [day for day, _ in stand.outbox()] == ["2021-03-21", "2021-03-22", "2021-03-23"]
+    assert stand.rows("outbox_items", "seen_items") == 0
+
+
+def test_a_start_forgets_the_last_dates_of_who_left(stand):
+    """When they can matter no more; who stays keeps all."""
+    stand.subscribes(READER)
+    stand.subscribes(OTHER_READER)
+    stand.ticks("2021-03-23 08:00")
+    stand.newsroom.unsubscribe(READER)
+
+    stand.newsroom.recover_deliveries(now=utc("2021-03-25 23:59"))
+    assert len(stand.outbox()) == 2
+
+    stand.newsroom.recover_deliveries(now=utc("2021-03-26 00:00"))
+    assert len(stand.outbox()) == 1
+
+
+def test_who_leaves_during_the_call_is_not_remembered_for_it(stand):
+    """The call ends after the reader has left."""
+    stand.prints("we have agreed to meet again")
+    stand.subscribes()
+    delivery = stand.claims("2021-03-23 08:00")
+    carried = [card.id for card in stand.newsroom.compose_digest(delivery.id).cards]
+    stand.newsroom.start_sending(delivery.id, carried, now=utc("2021-03-23 08:00"))
+    stand.newsroom.unsubscribe(READER)
+    stand.newsroom.finish_delivery(
+        delivery.id, DeliveryStatus.SENT, now=utc("2021-03-23 08:00"), message_id=1
+    )
+
+    assert stand.outbox() == [("2021-03-23", "sent")]
+    assert stand.rows("outbox_items", "seen_items") == 0
 
 
 def test_a_paused_subscription_keeps_its_settings_and_is_silent(stand):

@@ -96,6 +96,19 @@ class TestPeople:
         assert isinstance(answer, NoMatch)
         assert answer.query == "Zaphod Beeblebrox"
 
+    @pytest.mark.parametrize("typed", ["rutte", "Рутте"])
+    def test_a_surname_known_to_be_anothers_is_not_guessed_at(self, typed):
+        """Whoever types Rutte does not mean Rutter; he is offered as the nearest."""
+        answer = who(a_directory("Mark Rutter"), typed)
+
+        assert isinstance(answer, NoMatch)
+        assert labels(answer) == ["Mark Rutter"]
+        assert answer.note == "Mark Rutte is not quoted in the articles."
+
+    def test_a_known_surname_finds_an_unknown_namesake(self):
+        """The who's who knows one Michel; the articles quote another."""
+        assert who(a_directory("Anna Michel"), "michel") == Found(subject=by("Anna Michel"))
+
     def test_somebody_known_who_is_not_quoted_is_said_to_be_so(self):
         """And nobody of a similar name answers instead."""
         answer = who(a_directory("Mark Rutter"), "Mark Rutte")
@@ -254,6 +267,14 @@ class TestQuestions:
             note="Mark Rutte is not quoted in the articles.",
         )
 
+    def test_a_bare_surname_of_somebody_not_quoted_is_known_for_a_name(self):
+        """It is not searched for as if it were a word."""
+        directory = a_directory("Lloyd Austin")
+
+        assert ask(directory, "putin", Subject(words="putin")) == NoMatch(
+            query="putin", nearest=(), note="Vladimir Putin is not quoted in the articles."
+        )
+
     def test_words_that_are_no_topic_are_searched_for_in_what_somebody_said(self):
         """And the reader is told so."""
         said = by("Antony Blinken", words="vaccine stocks")
@@ -355,3 +376,14 @@ class TestPages:
 
         assert 0 <= start < max(1, total)
         assert PAGE > 0
+
+
+def test_the_last_word_of_an_organisation_is_no_surname() -> None:
+    """The Pentagon is also called the Department of War; nobody there is a Mr War."""
+    pentagon = Speaker(
+        id=speaker_id("Pentagon"), name="Pentagon", kind=SpeakerKind.ORGANISATION, count=2
+    )
+    directory = Directory([pentagon], {}, load_whoswho(), load_taxonomy())
+
+    assert isinstance(who(directory, "war"), NoMatch)
+    assert who(directory, "department of war") == Found(subject=by("Pentagon"))

@@ -52,6 +52,15 @@ def test_nothing_needs_to_be_set() -> None:
     assert (settings.log_level, settings.log_format) == (LogLevel.INFO, LogFormat.CONSOLE)
 
 
+def test_the_sandbox_keeps_its_invented_people_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who plays first and goes live later sends no digest to chats that never were."""
+    played = load_settings().database_url
+    monkeypatch.setenv(variable("token"), TOKEN)
+
+    assert played.endswith("sandbox.sqlite3")
+    assert load_settings().database_url.endswith("nato-briefs.sqlite3")
+
+
 @pytest.mark.parametrize(
     ("field", "text", "value"),
     [
@@ -156,7 +165,7 @@ def test_a_token_is_not_shown_by_the_settings(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv(variable("token"), TOKEN)
 
     assert TOKEN not in repr(load_settings())
-    assert load_settings().secrets == (TOKEN,)
+    assert load_settings().secrets == (TOKEN, TOKEN.partition(":")[2])
 
 
 def test_a_misspelt_variable_is_noticed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

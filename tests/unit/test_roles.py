@@ -1,12 +1,10 @@
 """Which office is shown beside a name."""
 
-import datetime as dt
-
 import pytest
 
-from briefs.ingest.roles import printed_role, role_of
+from briefs.ingest.roles import find_roles, printed_role
 from briefs.whoswho import load_whoswho
-from tests.builders import a_quotation
+from tests.builders import a_day, a_quotation, an_article
 
 
 @pytest.mark.parametrize(
@@ -44,13 +42,30 @@ def test_a_title_is_taken_from_the_text_only_when_it_is_one(mention, name, role)
 
 def test_the_office_of_the_day_comes_before_the_printed_one():
     """The who's who knows what somebody was when the article appeared."""
-    quotation = a_quotation(by="Jens Stoltenberg", mention="the former Prime Minister")
+    article = an_article(
+        a_quotation(by="Jens Stoltenberg", mention="Prime Minister Jens Stoltenberg"),
+        published=a_day("2021-03-23"),
+    )
 
-    assert role_of(quotation, dt.date(2021, 3, 23), load_whoswho()) == "NATO Secretary General"
+    assert find_roles(article, load_whoswho()) == ("NATO Secretary General",)
+
+
+def test_an_undated_article_shows_what_it_prints_also_where_it_says_he():
+    """Most give the title once; another speaker's is not borrowed."""
+    article = an_article(
+        a_quotation("We agree on this.", by="Ann Ode", mention="she"),
+        a_quotation("We go on.", by="Ann Ode", mention="Trade Minister Ann Ode"),
+        a_quotation("So do we.", by="Bo Lee", mention="Bo Lee"),
+        published=None,
+    )
+
+    assert find_roles(article, load_whoswho()) == ("Trade Minister", "Trade Minister", None)
 
 
 def test_two_speakers_have_no_common_role():
     """One title cannot stand for both."""
-    quotation = a_quotation(by=["Antony Blinken", "Lloyd Austin"], mention="Secretary Ode")
+    article = an_article(
+        a_quotation(by=["Antony Blinken", "Lloyd Austin"], mention="Secretary Blinken")
+    )
 
-    assert role_of(quotation, dt.date(2021, 3, 23), load_whoswho()) is None
+    assert find_roles(article, load_whoswho()) == (None,)

@@ -101,6 +101,7 @@ def upgrade() -> None:
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("role", sa.Text(), nullable=True),
         sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("lead_in", sa.Text(), nullable=False),
         sa.Column("statement_key", sa.Text(), nullable=False),
         sa.Column("statement", sa.Text(), nullable=True),
         sa.Column("listed", sa.Boolean(), nullable=False),
@@ -180,16 +181,19 @@ def upgrade() -> None:
 def _create_full_text() -> None:
     """SQLite's own index beside the table, kept in step by triggers; the text is stored once."""
     op.execute(
-        "CREATE VIRTUAL TABLE quotation_words USING fts5(words, content='quotations', "
+        "CREATE VIRTUAL TABLE quotation_words USING fts5(words, lead_in, content='quotations', "
         "content_rowid='number', tokenize='porter unicode61 remove_diacritics 2')"
     )
     index = "INSERT INTO quotation_words"
-    remove = f"{index}(quotation_words, rowid, words) VALUES ('delete', old.number, old.words);"
-    add = f"{index}(rowid, words) VALUES (new.number, new.words);"
+    remove = (
+        f"{index}(quotation_words, rowid, words, lead_in) "
+        "VALUES ('delete', old.number, old.words, old.lead_in);"
+    )
+    add = f"{index}(rowid, words, lead_in) VALUES (new.number, new.words, new.lead_in);"
     for event, statements in (
         ("insert", add),
         ("delete", remove),
-        ("update of words", f"{remove} {add}"),
+        ("update of words, lead_in", f"{remove} {add}"),
     ):
         op.execute(
             f"CREATE TRIGGER quotation_words_{event.split()[0]} AFTER {event} ON quotations "

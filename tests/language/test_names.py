@@ -1,0 +1,183 @@
+"""Names in every dress, and titles that mean their holder on the article's date."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.language.cases import check, direct
+
+LEAD = "The summit opened on Wednesday under grey skies.\n\n"
+NAMES = (
+    pytest.param(
+        "Lieutenant General Oskar Lund said",
+        "Oskar Lund",
+        id="rank before the name",
+    ),
+    pytest.param(
+        "Lt. Gen. Oskar Lund said",
+        "Oskar Lund",
+        id="abbreviated rank before the name",
+    ),
+    pytest.param(
+        "Admiral Walter J. Pruitt said",
+        "Walter Pruitt",
+        id="middle initial",
+    ),
+    pytest.param(
+        "Sen. Calvin Pruitt Jr., a Republican from Ohio, said",
+        "Calvin Pruitt",
+        id="suffix Jr.",
+        marks=pytest.mark.xfail(
+            strict=True, reason="with a suffix, title and suffix stay in the name"
+        ),
+    ),
+    pytest.param(
+        "Ambassador Calvin Pruitt III said",
+        "Calvin Pruitt",
+        id="Roman numeral after the name",
+        marks=pytest.mark.xfail(
+            strict=True, reason="with a suffix, title and suffix stay in the name"
+        ),
+    ),
+    pytest.param(
+        "Sen. Paula Grieg (R-Ohio) said",
+        "Paula Grieg",
+        id="party and state in brackets",
+    ),
+    pytest.param(
+        "Paula Grieg, 54, a nurse from Narva, said",
+        "Paula Grieg",
+        id="age after the name",
+        marks=pytest.mark.xfail(
+            strict=True, reason="an age after the name is taken for the mention"
+        ),
+    ),
+    pytest.param(
+        "said Sir Alan Mortimer, the chief of the general staff",
+        "Alan Mortimer",
+        id="courtesy title Sir",
+    ),
+    pytest.param(
+        "Dr Helena Novak, who studies deterrence in Prague, said",
+        "Helena Novak",
+        id="courtesy title Dr",
+    ),
+    pytest.param(
+        "Dutch Defence Minister Pieter van der Laan said",
+        "Pieter van der Laan",
+        id="Dutch particle",
+    ),
+    pytest.param(
+        "Admiral Ulrich von Stetten said",
+        "Ulrich von Stetten",
+        id="German particle",
+    ),
+    pytest.param(
+        "Foreign Minister Khalid al-Mansouri said",
+        "Khalid al-Mansouri",
+        id="Arabic particle",
+        marks=pytest.mark.xfail(
+            strict=True, reason="with a particle in small letters the title stays in the name"
+        ),
+    ),
+    pytest.param(
+        "Ambassador Lucía Romero Ibáñez said",
+        "Lucía Romero Ibáñez",
+        id="Spanish double surname",
+    ),
+    pytest.param(
+        "German lawmaker Klaus-Dieter Brandt said",
+        "Klaus-Dieter Brandt",
+        id="double first name",
+    ),
+    pytest.param(
+        "Irish Defence Minister Siobhan O’Rourke said",
+        "Siobhan O’Rourke",
+        id="Irish apostrophe",
+    ),
+    pytest.param(
+        "Major Fiona MacAllister said",
+        "Fiona MacAllister",
+        id="Scottish capital",
+    ),
+    pytest.param(
+        "Brigadier T.J. Ashworth said",
+        "T.J. Ashworth",
+        id="initials for a first name",
+    ),
+    pytest.param(
+        "Turkish Foreign Minister Gülşen Şahin said",
+        "Gülşen Şahin",
+        id="Turkish letters",
+    ),
+    pytest.param(
+        "acting Moldovan Deputy Prime Minister Elena Rusu said",
+        "Elena Rusu",
+        id="office of an unlisted country before the name",
+    ),
+    pytest.param(
+        "said Elena Rusu, Moldova’s acting deputy prime minister",
+        "Elena Rusu",
+        id="office after the name",
+    ),
+    pytest.param(
+        "Commander Owen “Buzz” Hadley said",
+        "Owen Hadley",
+        id="nickname in marks within a name",
+    ),
+)
+
+OFFICES = (
+    pytest.param(
+        "the NATO secretary general said",
+        "Jens Stoltenberg",
+        "2021-06-08",
+        id="a title alone by the article's date",
+    ),
+    pytest.param(
+        "the NATO secretary general said",
+        "Mark Rutte",
+        "2025-03-10",
+        id="the same title at another date",
+    ),
+    pytest.param(
+        "the NATO chief said",
+        "Jens Stoltenberg",
+        "2019-11-20",
+        id="a colloquial title by the article's date",
+    ),
+    pytest.param(
+        "the US secretary of state said",
+        "Antony Blinken",
+        "2022-02-01",
+        id="the US top diplomat by the article's date",
+    ),
+    pytest.param(
+        "a former NATO secretary general said",
+        "a former NATO secretary general",
+        "2021-06-08",
+        id="a former holder is not the holder",
+    ),
+    pytest.param(
+        "the NATO deputy secretary general’s spokesman said",
+        "the NATO deputy secretary general’s spokesman",
+        "2021-06-08",
+        id="a deputy is not the holder",
+    ),
+)
+
+
+@pytest.mark.parametrize(("attribution", "speaker"), NAMES)
+def test_a_name_is_shown_bare(attribution: str, speaker: str) -> None:
+    """The canonical name has no title, rank, initial, suffix, age or nickname."""
+    text = f'{LEAD}"The flank is stronger than last year," {attribution}.'
+
+    check(text, direct("The flank is stronger than last year,", by=speaker))
+
+
+@pytest.mark.parametrize(("attribution", "speaker", "on"), OFFICES)
+def test_a_title_means_its_holder_of_that_day(attribution: str, speaker: str, on: str) -> None:
+    """A title alone is resolved by the date; a former holder's or a deputy's is not the office."""
+    text = f'{LEAD}"The flank is stronger than last year," {attribution}.'
+
+    check(text, direct("The flank is stronger than last year,", by=speaker), on=on)

@@ -1,0 +1,185 @@
+"""Organisations, documents, unnamed officials and joint speakers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.language.cases import Expected, check, direct, mixed
+
+LEAD = "The summit opened on Wednesday under grey skies.\n\n"
+BODIES = (
+    pytest.param(
+        "a senior NATO official said",
+        "a senior NATO official",
+        id="a senior official stays unnamed",
+    ),
+    pytest.param(
+        "a Western diplomat, who asked not to be named, said",
+        "a Western diplomat",
+        id="an official who asks not to be named",
+        marks=pytest.mark.xfail(
+            strict=True, reason="the relative pronoun stays in the description"
+        ),
+    ),
+    pytest.param(
+        "one defence official, speaking on condition of anonymity, said",
+        "one defence official",
+        id="an official on condition of anonymity",
+        marks=pytest.mark.xfail(
+            strict=True, reason="the participle clause stays in the description"
+        ),
+    ),
+    pytest.param(
+        "a Bundeswehr spokeswoman said",
+        "a Bundeswehr spokeswoman",
+        id="a spokeswoman without a name",
+    ),
+    pytest.param(
+        "said two alliance diplomats",
+        "two alliance diplomats",
+        id="two officials stay unnamed",
+    ),
+    pytest.param(
+        "said NATO",
+        "NATO",
+        id="the alliance speaks",
+    ),
+    pytest.param(
+        "said the Kremlin",
+        "Kremlin",
+        id="a seat of power speaks",
+    ),
+    pytest.param(
+        "said the Pentagon",
+        "Pentagon",
+        id="the ministry by its building",
+    ),
+    pytest.param(
+        "said the European Commission",
+        "European Commission",
+        id="an institution speaks",
+    ),
+    pytest.param(
+        "said the Taliban",
+        "Taliban",
+        id="a movement without its article",
+    ),
+)
+
+CASES = (
+    pytest.param(
+        'The flank is "stronger than at any time", the report said.',
+        (mixed("stronger than at any time", by="the report"),),
+        id="a document speaks",
+    ),
+    pytest.param(
+        'The final communiqué reads: "The flank is stronger than last year."',
+        (direct("The flank is stronger than last year.", by="The final communiqué"),),
+        id="a communique reads",
+        marks=pytest.mark.xfail(strict=True, reason='"reads" is not known as a cue of documents'),
+    ),
+    pytest.param(
+        '"The flank is stronger than last year," NATO said in a statement.',
+        (direct("The flank is stronger than last year,", by="NATO"),),
+        id="an organisation in a statement",
+    ),
+    pytest.param(
+        '"The flank is stronger than last year," Kremlin spokesman Anton Belov said.',
+        (direct("The flank is stronger than last year,", by="Anton Belov"),),
+        id="a spokesman with a name, not his office",
+    ),
+    pytest.param(
+        (
+            '"The flank is stronger than last year," said Lukas Weber, a spokesman for Admiral '
+            "Ulrich von Stetten."
+        ),
+        (direct("The flank is stronger than last year,", by="Lukas Weber"),),
+        id="a spokesman for a person is not that person",
+    ),
+    pytest.param(
+        (
+            'Admiral Ulrich von Stetten stayed away. "The flank is stronger than last year," an '
+            "aide to the admiral said."
+        ),
+        (direct("The flank is stronger than last year,", by="an aide to the admiral"),),
+        id="an unnamed aide is not his master",
+    ),
+    pytest.param(
+        (
+            '"The flank is stronger than last year," Admiral Ulrich von Stetten’s deputy, Lukas '
+            "Weber, said."
+        ),
+        (direct("The flank is stronger than last year,", by="Lukas Weber"),),
+        id="a possessive owner is not the speaker",
+    ),
+    pytest.param(
+        'Admiral Ulrich von Stetten’s words were clear: "The flank is stronger than last year."',
+        (direct("The flank is stronger than last year.", by="Ulrich von Stetten"),),
+        id="a possessive of speech is the speaker's",
+        marks=pytest.mark.xfail(strict=True, reason='"NAME\'s words were clear:" is not trusted'),
+    ),
+    pytest.param(
+        (
+            '"The flank is stronger than last year," Admiral Ulrich von Stetten and General '
+            "Oskar Lund said in a joint statement."
+        ),
+        (
+            direct(
+                "The flank is stronger than last year,",
+                by=("Ulrich von Stetten", "Oskar Lund"),
+            ),
+        ),
+        id="joint speakers",
+        marks=pytest.mark.xfail(
+            strict=True, reason='two speakers joined by "and" are not found as joint speakers'
+        ),
+    ),
+    pytest.param(
+        (
+            'Admiral Ulrich von Stetten and General Oskar Lund met the press together. "The '
+            'flank is stronger than last year," they said.'
+        ),
+        (
+            direct(
+                "The flank is stronger than last year,",
+                by=("Ulrich von Stetten", "Oskar Lund"),
+            ),
+        ),
+        id="joint speakers as they",
+        marks=pytest.mark.xfail(
+            strict=True, reason='"they" is not resolved to the two people named together'
+        ),
+    ),
+    pytest.param(
+        (
+            '"The flank is stronger than last year," wrote Ulrich von Stetten, Oskar Lund and '
+            "Paula Grieg in an open letter."
+        ),
+        (
+            direct(
+                "The flank is stronger than last year,",
+                by=("Ulrich von Stetten", "Oskar Lund", "Paula Grieg"),
+            ),
+        ),
+        id="joint speakers with an inverted cue",
+        marks=pytest.mark.xfail(
+            strict=True, reason="only the first of several joint speakers is taken"
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(("attribution", "speaker"), BODIES)
+def test_an_organisation_or_official_speaks(attribution: str, speaker: str) -> None:
+    """An organisation is shown by its name without article, an unnamed official as printed."""
+    text = f'{LEAD}"The flank is stronger than last year," {attribution}.'
+
+    check(text, direct("The flank is stronger than last year,", by=speaker))
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_the_one_who_speaks_is_not_the_one_spoken_for(
+    text: str, expected: tuple[Expected, ...]
+) -> None:
+    """Documents speak; aides and deputies speak for themselves; joint speakers all speak."""
+    check(LEAD + text, *expected)

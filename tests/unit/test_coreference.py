@@ -1,0 +1,211 @@
+"""Whom a mention refers to, within one article."""
+
+import datetime as dt
+
+import pytest
+
+from briefs.coreference import MentionKind
+from briefs.coreference.names import find_names
+from tests.quoting import resolved, resolved_among
+
+NAME, NOMINAL, PRONOUN = MentionKind.NAME, MentionKind.NOMINAL, MentionKind.PRONOUN
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("French Foreign Minister Jean-Luc Le Gall", "Jean-Luc Le Gall"),
+        ("US Secretary of Defense Loyd J. Auster III", "Loyd Auster"),
+        ("Gen. Marek van der Berg", "Marek van der Berg"),
+        ("Sen. Nora O’Hara (D-Ohio)", "Nora O’Hara"),
+        ("foreign minister German Heiner Maaß", "Heiner Maaß"),
+        ("alliance chief Erik Stolten", "Erik Stolten"),
+        ("Rival Hannah Lind", "Hannah Lind"),
+        ("Lind's adviser", "Lind"),
+    ],
+)
+def test_a_name_is_what_remains_without_titles_initials_and_suffixes(text, expected):
+    assert [name.printed for name in find_names(text, 0, len(text))][:1] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text", ["NATO Secretary General", "The State Department", "On Monday", "Foreign Minister"]
+)
+def test_titles_bodies_and_days_are_no_names_of_persons(text):
+    assert list(find_names(text, 0, len(text))) == []
+
+
+# ------------------------------------------------------------------ names
+
+
+def test_a_surname_means_whom_the_article_has_named_in_full():
+    text = "Hannah Lind came from Turku. Later Lind spoke."
+
+    assert resolved(text, "Lind", NAME).speakers == ("Hannah Lind",)
+
+
+def test_a_surname_that_two_people_share_is_nobodys():
+    """Naming the wrong one is worse than naming none."""
+    text = "Hannah Lind met Peter Lind in Turku. Later Lind spoke."
+
+    assert resolved(text, "Lind", NAME).speakers == ()
+
+
+def test_a_title_of_courtesy_tells_two_of_one_surname_apart():
+    text = "Hannah Lind met Peter Lind in Turku. Later Mrs. Lind spoke."
+
+    assert resolved(text, "Mrs. Lind", NAME).speakers == ("Hannah Lind",)
+
+
+def test_a_misspelt_surname_means_the_one_it_differs_from_by_a_letter():
+    text = "Hannah Lindqvist came from Turku. The envoy answered Lindquist."
+
+    assert resolved(text, "Lindquist", NAME).speakers == ("Hannah Lindqvist",)
+
+
+def test_a_variant_is_shown_by_the_name_the_press_prints():
+    """The who's who lists other spellings of its people."""
+    assert resolved("Anthony Blinken spoke.", "Anthony Blinken", NAME).speakers == (
+        "Antony Blinken",
+    )
+
+
+def test_a_lone_surname_is_no_listed_persons():
+    """The who's who knows a Stephen Hadley; the article does not say that he is meant."""
+    assert resolved("Hadley spoke.", "Hadley", NAME).speakers == ("Hadley",)
+
+
+@pytest.mark.parametrize(
+    "text", ["President Biden left. Biden spoke.", "The Biden administration left. Biden spoke."]
+)
+def test_a_surname_beside_an_office_is_the_listed_holders(text):
+    assert resolved(text, "Biden", NAME).speakers == ("Joe Biden",)
+
+
+def test_a_surname_with_particles_is_one_person():
+    text = "Jean-Luc Le Gall came late. Le Gall spoke."
+
+    assert resolved(text, "Le Gall", NAME).speakers == ("Jean-Luc Le Gall",)
+
+
+def test_a_short_given_name_means_the_same_person():
+    text = "Peter Novak came. Pete Novak had been ill. Then Novak spoke."
+
+    assert resolved(text, "Novak", NAME).speakers == ("Peter Novak",)
+
+
+def test_a_body_is_shown_without_its_article():
+    assert resolved("The State Department spoke.", "The State Department", NAME).speakers == (
+        "State Department",
+    )
+
+
+# ------------------------------------------------------------------ titles
+
+
+@pytest.mark.parametrize(
+    ("day", "holder"),
+    [(dt.date(2021, 3, 23), "Jens Stoltenberg"), (dt.date(2025, 3, 4), "Mark Rutte")],
+)
+def test_a_title_means_its_holder_on_the_day_of_the_article(day, holder):
+    assert resolved("Then the NATO chief spoke.", "the NATO chief", NOMINAL, day).speakers == (
+        holder,
+    )
+
+
+def test_in_an_undated_article_a_title_means_nobody_the_article_does_not_name():
+    found = resolved("Then the NATO chief spoke.", "the NATO chief", NOMINAL, None)
+
+    assert found.speakers == ("the NATO chief",)
+
+
+def test_in_an_undated_article_a_title_means_the_holder_it_names():
+    text = "Jens Stoltenberg came late. Then the NATO chief spoke."
+
+    assert resolved(text, "the NATO chief", NOMINAL, None).speakers == ("Jens Stoltenberg",)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Harbour Commissioner Hannah Lind came. Then the commissioner said no.",
+            "the harbour commissioner",
+        ),
+        (
+            "Hannah Lind, harbour commissioner of Turku, came. Then it was late.",
+            "the harbour commissioner",
+        ),
+        (
+            "The harbour commissioner Hannah Lind came. Then it was late.",
+            "the harbour commissioner",
+        ),
+    ],
+    ids=["title-before", "apposition-behind", "small-letters"],
+)
+def test_a_description_means_whom_the_article_calls_so_beside_the_name(text, title):
+    assert resolved(f"{text} So {title} spoke.", title, NOMINAL).speakers == ("Hannah Lind",)
+
+
+def test_a_former_holder_is_not_the_holder():
+    text = "Hannah Lind, a former harbour commissioner, came. Then the harbour commissioner spoke."
+
+    found = resolved(text, "the harbour commissioner", NOMINAL)
+
+    assert found.speakers == ("the harbour commissioner",)
+
+
+def test_an_unnamed_speaker_is_shown_as_printed():
+    """`speakers` holds the description, never a name."""
+    text = "Jens Stoltenberg came. A senior NATO official spoke."
+
+    assert resolved(text, "A senior NATO official", NOMINAL).speakers == ("a senior NATO official",)
+
+
+# ------------------------------------------------------------------ pronouns
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Hannah Lind met Peter Novak. Then she spoke.", ("Hannah Lind",)),
+        ("Hannah Lind met Peter Novak. Then he spoke.", ("Peter Novak",)),
+        ("Peter Novak met Mark Lind. Then he spoke.", ("Peter Novak",)),
+        ("After talks with Mark Lind, Peter Novak left. Then he spoke.", ("Peter Novak",)),
+        ("Novak aide Mark Lind met Peter Novak. Then he spoke.", ("Mark Lind",)),
+        ("Peter Novak and Mark Lind met. Then they spoke.", ("Peter Novak", "Mark Lind")),
+        ("The ship sank. Then he spoke.", ()),
+        ("Hannah Lind left. Then he spoke.", ()),
+    ],
+    ids=["woman", "man", "subject", "governed", "modifier", "joined", "unnamed", "unfit"],
+)
+def test_a_pronoun_means_the_subject_of_the_nearest_sentence_that_fits(text, speakers):
+    pronoun = "they" if "they" in text else "she" if "she spoke" in text else "he"
+
+    assert resolved(text, pronoun, PRONOUN).speakers == speakers
+
+
+def test_people_whom_somebody_only_talks_about_are_passed_over():
+    """Marked words are somebody else's; their names are no antecedents."""
+    text = "Peter Novak left. “Mark Lind is a friend.” Then he spoke."
+    start = text.index("“")
+
+    found = resolved_among(text, "he", PRONOUN, quoted=[(start, start + 24)])
+
+    assert found.speakers == ("Peter Novak",)
+
+
+def test_a_pronoun_behind_a_stranger_is_unsure():
+    """Somebody of whom the article tells nothing may be meant as well."""
+    text = "Mark Lind stayed home. Tolvaj, who met Mark Lind, left. Then he spoke."
+
+    assert (
+        resolved(text, "he", PRONOUN).certainty
+        < resolved(text[:22] + " Then he spoke.", "he", PRONOUN).certainty
+    )
+
+
+def test_an_article_of_no_date_resolves_names_all_the_same():
+    assert resolved("Mark Rutte came. Rutte spoke.", "Rutte", NAME, None).speakers == (
+        "Mark Rutte",
+    )
