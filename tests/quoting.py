@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from briefs.coreference import Mention, MentionKind, Resolution, read_resolver
 from briefs.marks import find_marked
-from briefs.model import Quotation, Span
+from briefs.model import Quotation, QuotationKind, Span
 from briefs.quotations import find_quotations
 from briefs.segmentation import find_paragraphs
 from briefs.whoswho import load_whoswho
@@ -31,7 +31,8 @@ def marked_in(text: str) -> list[str]:
 
 def quotations_in(text: str, on: dt.date | None = DAY) -> tuple[Quotation, ...]:
     """The quotations of a text that is nothing but its article."""
-    return find_quotations(text, paragraphs_of(text), whoswho=load_whoswho(), on=on)
+    found = find_quotations(text, paragraphs_of(text), whoswho=load_whoswho(), on=on)
+    return tuple(one for one in found if one.kind is not QuotationKind.INDIRECT)
 
 
 def words_of(quotation: Quotation) -> list[str]:
