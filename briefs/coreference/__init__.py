@@ -13,18 +13,19 @@ quotation is decided in quotations.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from briefs.coreference.cast import Cast, read_cast
 from briefs.coreference.mentions import Mention, MentionKind, Resolution
-from briefs.coreference.names import Name, find_names
+from briefs.coreference.names import PARTICLES, Name, find_names
 from briefs.coreference.pronouns import Pronouns
 from briefs.coreference.titles import Titles
 from briefs.grammar import CLOSED
 from briefs.model import Span
 from briefs.whoswho import Person, WhosWho
 
-__all__ = ["Mention", "MentionKind", "Resolution", "Resolver", "read_resolver"]
+__all__ = ["PARTICLES", "Mention", "MentionKind", "Resolution", "Resolver", "read_resolver"]
 
 # How sure each kind of link is, read off the training corpus.
 _FULL_NAME = 0.99
@@ -51,6 +52,9 @@ class Resolver:
         if mention.kind is MentionKind.PRONOUN:
             word = text[mention.start : mention.end].lower()
             return self._pronouns.resolve(word, mention.start)
+        joint = self._resolve_joint(mention)
+        if joint:
+            return joint
         name = self._name_in(mention)
         if name:
             return self._resolve_name(name)
@@ -60,6 +64,23 @@ class Resolver:
             if titled:
                 return Resolution(speakers=titled[:1], certainty=titled[1])
         return self._describe(mention)
+
+    def _resolve_joint(self, mention: Mention) -> Resolution | None:
+        """Several who speak together, "A, B and C"; None where the mention is of one."""
+        parts = list(_parts(self._cast.text, mention))
+        if len(parts) == 1 or mention.kind is not MentionKind.NAME:
+            return None
+        if not all(self._name_in(part) or self._is_body(part) for part in parts):
+            return None
+        found = [self.resolve_mention(part) for part in parts]
+        if not all(one.speakers for one in found):
+            return _NOBODY
+        speakers = dict.fromkeys(name for one in found for name in one.speakers)
+        return Resolution(speakers=tuple(speakers), certainty=min(one.certainty for one in found))
+
+    def _is_body(self, part: Mention) -> bool:
+        words = self._cast.text[part.start : part.end].removeprefix("the ").removeprefix("The ")
+        return self._cast.whoswho.find_person(words) is not None
 
     def _name_in(self, mention: Mention) -> Name | None:
         """The personal name that a mention consists in or stands in apposition to."""
@@ -104,6 +125,16 @@ class Resolver:
         return Resolution(speakers=(printed,), certainty=_DESCRIBED)
 
 
+def _parts(text: str, mention: Mention) -> Iterator[Mention]:
+    """The mentions of a list of names, up to its last; what hangs on the last is left out."""
+    start = mention.start
+    for joint in _JOINT.finditer(text, mention.start, mention.head_end):
+        yield Mention(start=start, end=joint.start(), head_end=joint.start(), kind=mention.kind)
+        start = joint.end()
+    yield Mention(start=start, end=mention.head_end, head_end=mention.head_end, kind=mention.kind)
+
+
+_JOINT = re.compile(r",?\s+and\s+|,\s+")
 _NOBODY = Resolution(speakers=(), certainty=0.0)
 _ARTICLES = frozenset({"the", "a", "an"})
 

@@ -58,7 +58,9 @@ class Name(NamedTuple):
 
 _UPPER = "".join(re.escape(char) for char in map(chr, range(0x250)) if char.isupper())
 _WORD = rf"[{_UPPER}](?:[\w‑-]|[’'](?!s\b)(?=\w))*"
-_PARTICLE = r"(?:de|del|della|der|den|di|du|da|dos|la|le|van|von|bin|ibn|al|el|ter|ten|zu|af)"
+#: Small words within a surname.
+PARTICLES = words("de del della der den di du da dos la le van von bin ibn al el ter ten zu af")
+_PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))})"
 _SHORTENED = r"(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Adm|Capt|Maj|Sgt|Prof|St|Jr|Sr|Sens|Reps)\."
 _ONE = rf"(?:{_SHORTENED}|[{_UPPER}]\.(?:[{_UPPER}]\.)*(?!\w)|{_WORD})"
 _NAME = re.compile(

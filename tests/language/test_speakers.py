@@ -130,9 +130,6 @@ CASES = (
             ),
         ),
         id="joint speakers",
-        marks=pytest.mark.xfail(
-            strict=True, reason='two speakers joined by "and" are not found as joint speakers'
-        ),
     ),
     pytest.param(
         (
@@ -146,9 +143,6 @@ CASES = (
             ),
         ),
         id="joint speakers as they",
-        marks=pytest.mark.xfail(
-            strict=True, reason='"they" is not resolved to the two people named together'
-        ),
     ),
     pytest.param(
         (
@@ -162,9 +156,6 @@ CASES = (
             ),
         ),
         id="joint speakers with an inverted cue",
-        marks=pytest.mark.xfail(
-            strict=True, reason="only the first of several joint speakers is taken"
-        ),
     ),
 )
 
