@@ -136,6 +136,8 @@ def _joint_before(sentence: Sentence, at: int) -> Phrase:
         one = phrase_before(sentence, first - 2)
         hangs = one.first > 0 and sentence[one.first - 1].kind is Kind.PREPOSITION
         joined = one.kind is MentionKind.NAME and sentence[first - 2].kind is Kind.NAME
+        if link is Kind.COMMA and sentence[first].kind is Kind.DETERMINER:  # an apposition
+            return found
         if not joined or (hangs and link is Kind.COMMA):  # "In Brussels, A and B"
             break
         first, link = one.first, Kind.COMMA
@@ -153,7 +155,8 @@ def _joint_from(sentence: Sentence, phrase: Phrase) -> Phrase:
     while phrase.kind is MentionKind.NAME and last + 2 < len(sentence):
         link = sentence[last + 1]
         following = _name_from(sentence, last + 2)
-        if following is None or link.lower not in {"and", ","}:
+        described = link.lower == "," and sentence[last + 2].kind is Kind.DETERMINER
+        if following is None or described or link.lower not in {"and", ","}:
             break
         last = following.last
         if link.lower == "and":
