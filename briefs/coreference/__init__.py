@@ -18,14 +18,22 @@ from collections.abc import Iterator, Sequence
 
 from briefs.coreference.cast import Cast, read_cast
 from briefs.coreference.mentions import Mention, MentionKind, Resolution
-from briefs.coreference.names import PARTICLES, Name, find_names
+from briefs.coreference.names import PARTICLES, PREFIX, Name, ends_in_suffix, find_names
 from briefs.coreference.pronouns import Pronouns
 from briefs.coreference.titles import Titles
 from briefs.grammar import CLOSED
 from briefs.model import Span
 from briefs.whoswho import Person, WhosWho
 
-__all__ = ["PARTICLES", "Mention", "MentionKind", "Resolution", "Resolver", "read_resolver"]
+__all__ = [
+    "PARTICLES",
+    "PREFIX",
+    "Mention",
+    "MentionKind",
+    "Resolution",
+    "Resolver",
+    "read_resolver",
+]
 
 # How sure each kind of link is, read off the training corpus.
 _FULL_NAME = 0.99
@@ -85,7 +93,10 @@ class Resolver:
     def _name_in(self, mention: Mention) -> Name | None:
         """The personal name that a mention consists in or stands in apposition to."""
         for name in find_names(self._cast.text, mention.start, mention.end):
-            if name.end == mention.head_end or name.start == mention.head_end + len(", "):
+            ends = name.end == mention.head_end or ends_in_suffix(
+                self._cast.text[name.end : mention.head_end]
+            )
+            if ends or name.start == mention.head_end + len(", "):
                 return name
         return None
 
@@ -119,7 +130,8 @@ class Resolver:
             return Resolution(speakers=(known.name,), certainty=_BODY)
         if mention.kind is MentionKind.NAME:
             return Resolution(speakers=(bare,), certainty=_BODY)
-        printed = " ".join(text[mention.start : mention.end].split())
+        clause = _CLAUSE.search(text, mention.head_end, mention.end)
+        printed = " ".join(text[mention.start : clause.start() if clause else mention.end].split())
         if first.lower() in CLOSED:
             printed = printed[:1].lower() + printed[1:]
         return Resolution(speakers=(printed,), certainty=_DESCRIBED)
@@ -134,6 +146,8 @@ def _parts(text: str, mention: Mention) -> Iterator[Mention]:
     yield Mention(start=start, end=mention.head_end, head_end=mention.head_end, kind=mention.kind)
 
 
+#: What stands behind a description and is no part of it.
+_CLAUSE = re.compile(r"\s*,|\s+(?:who|that|which)\b")
 _JOINT = re.compile(r",?\s+and\s+|,\s+")
 _NOBODY = Resolution(speakers=(), certainty=0.0)
 _ARTICLES = frozenset({"the", "a", "an"})

@@ -252,6 +252,8 @@ def _before_insertion(sentence: Sentence, closing: int) -> Phrase | None:
             return main_subject(sentence, closing)
         opening -= 1
     at = opening - 1
+    if at > 0 and sentence[at].kind is Kind.NUMBER and sentence[at - 1].kind is Kind.COMMA:
+        at -= 2  # "Paula Grieg, 54, a nurse,"
     if at >= 0 and sentence[at].kind is Kind.CLOSING:
         at = _before_bracket(sentence, at)
     if at >= 0 and sentence[at].kind is Kind.PRONOUN:

@@ -17,17 +17,11 @@ BODIES = (
         "a Western diplomat, who asked not to be named, said",
         "a Western diplomat",
         id="an official who asks not to be named",
-        marks=pytest.mark.xfail(
-            strict=True, reason="the relative pronoun stays in the description"
-        ),
     ),
     pytest.param(
         "one defence official, speaking on condition of anonymity, said",
         "one defence official",
         id="an official on condition of anonymity",
-        marks=pytest.mark.xfail(
-            strict=True, reason="the participle clause stays in the description"
-        ),
     ),
     pytest.param(
         "a Bundeswehr spokeswoman said",
