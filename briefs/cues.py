@@ -99,8 +99,8 @@ _NOUN_LIKE = """
     challenge chant charge claim comment complain contrast counter credit cry demand doubt echo
     email express flag frame gripe hail highlight hint hope issue joke label lament lash lay
     like list marvel mention message mock murmur mutter note object outline pan phone pitch plea
-    pledge post praise press promise propose protest query question quip quote rail read reason
-    rebuke remark reply report reprimand request respond retort ridicule rip roar salute scream
+    pledge post praise press promise propose protest query question quip quote rail reason rebuke
+    remark reply report reprimand request respond retort ridicule rip roar salute scream
     see shout show sigh signal slam snap state stress support talk taunt tease term text thank
     think thunder tout trash tweet urge use view voice volunteer vow want welcome whisper wonder
     worry yell

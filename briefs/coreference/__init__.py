@@ -13,18 +13,27 @@ quotation is decided in quotations.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from briefs.coreference.cast import Cast, read_cast
 from briefs.coreference.mentions import Mention, MentionKind, Resolution
-from briefs.coreference.names import Name, find_names
+from briefs.coreference.names import PARTICLES, PREFIX, Name, ends_in_suffix, find_names
 from briefs.coreference.pronouns import Pronouns
 from briefs.coreference.titles import Titles
 from briefs.grammar import CLOSED
 from briefs.model import Span
 from briefs.whoswho import Person, WhosWho
 
-__all__ = ["Mention", "MentionKind", "Resolution", "Resolver", "read_resolver"]
+__all__ = [
+    "PARTICLES",
+    "PREFIX",
+    "Mention",
+    "MentionKind",
+    "Resolution",
+    "Resolver",
+    "read_resolver",
+]
 
 # How sure each kind of link is, read off the training corpus.
 _FULL_NAME = 0.99
@@ -51,6 +60,9 @@ class Resolver:
         if mention.kind is MentionKind.PRONOUN:
             word = text[mention.start : mention.end].lower()
             return self._pronouns.resolve(word, mention.start)
+        joint = self._resolve_joint(mention)
+        if joint:
+            return joint
         name = self._name_in(mention)
         if name:
             return self._resolve_name(name)
@@ -61,10 +73,30 @@ class Resolver:
                 return Resolution(speakers=titled[:1], certainty=titled[1])
         return self._describe(mention)
 
+    def _resolve_joint(self, mention: Mention) -> Resolution | None:
+        """Several who speak together, "A, B and C"; None where the mention is of one."""
+        parts = list(_parts(self._cast.text, mention))
+        if len(parts) == 1 or mention.kind is not MentionKind.NAME:
+            return None
+        if not all(self._name_in(part) or self._is_body(part) for part in parts):
+            return None
+        found = [self.resolve_mention(part) for part in parts]
+        if not all(one.speakers for one in found):
+            return _NOBODY
+        speakers = dict.fromkeys(name for one in found for name in one.speakers)
+        return Resolution(speakers=tuple(speakers), certainty=min(one.certainty for one in found))
+
+    def _is_body(self, part: Mention) -> bool:
+        words = self._cast.text[part.start : part.end].removeprefix("the ").removeprefix("The ")
+        return self._cast.whoswho.find_person(words) is not None
+
     def _name_in(self, mention: Mention) -> Name | None:
         """The personal name that a mention consists in or stands in apposition to."""
         for name in find_names(self._cast.text, mention.start, mention.end):
-            if name.end == mention.head_end or name.start == mention.head_end + len(", "):
+            ends = name.end == mention.head_end or ends_in_suffix(
+                self._cast.text[name.end : mention.head_end]
+            )
+            if ends or name.start == mention.head_end + len(", "):
                 return name
         return None
 
@@ -98,12 +130,25 @@ class Resolver:
             return Resolution(speakers=(known.name,), certainty=_BODY)
         if mention.kind is MentionKind.NAME:
             return Resolution(speakers=(bare,), certainty=_BODY)
-        printed = " ".join(text[mention.start : mention.end].split())
+        clause = _CLAUSE.search(text, mention.head_end, mention.end)
+        printed = " ".join(text[mention.start : clause.start() if clause else mention.end].split())
         if first.lower() in CLOSED:
             printed = printed[:1].lower() + printed[1:]
         return Resolution(speakers=(printed,), certainty=_DESCRIBED)
 
 
+def _parts(text: str, mention: Mention) -> Iterator[Mention]:
+    """The mentions of a list of names, up to its last; what hangs on the last is left out."""
+    start = mention.start
+    for joint in _JOINT.finditer(text, mention.start, mention.head_end):
+        yield Mention(start=start, end=joint.start(), head_end=joint.start(), kind=mention.kind)
+        start = joint.end()
+    yield Mention(start=start, end=mention.head_end, head_end=mention.head_end, kind=mention.kind)
+
+
+#: What stands behind a description and is no part of it.
+_CLAUSE = re.compile(r"\s*,|\s+(?:who|that|which)\b")
+_JOINT = re.compile(r",?\s+and\s+|,\s+")
 _NOBODY = Resolution(speakers=(), certainty=0.0)
 _ARTICLES = frozenset({"the", "a", "an"})
 

@@ -31,8 +31,10 @@ class Name(NamedTuple):
 
     @property
     def printed(self) -> str:
-        """The name as the press prints it: no title, middle initial or suffix."""
-        return " ".join(self.words)
+        """The name as the press prints it: no title, middle initial, suffix or capitals."""
+        if not self.personal:
+            return " ".join(self.words)
+        return " ".join(map(_lowered, self.words))
 
     @property
     def gender(self) -> Gender | None:
@@ -57,8 +59,12 @@ class Name(NamedTuple):
 
 
 _UPPER = "".join(re.escape(char) for char in map(chr, range(0x250)) if char.isupper())
-_WORD = rf"[{_UPPER}](?:[\w‑-]|[’'](?!s\b)(?=\w))*"
-_PARTICLE = r"(?:de|del|della|der|den|di|du|da|dos|la|le|van|von|bin|ibn|al|el|ter|ten|zu|af)"
+#: Small syllables that hang on a surname: "al-Mansouri", "d’Estaing".
+PREFIX = r"(?:(?:al|el|ad|ar|as|ash|at|az|an|ul|ben|bin)[-‑]|[dl][’'])"
+_WORD = rf"{PREFIX}?[{_UPPER}](?:[\w‑-]|[’'](?!s\b)(?=\w))*"
+#: Small words within a surname.
+PARTICLES = words("de del della der den di du da dos la le van von bin ibn al el ter ten zu af")
+_PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))})"
 _SHORTENED = r"(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Adm|Capt|Maj|Sgt|Prof|St|Jr|Sr|Sens|Reps)\."
 _ONE = rf"(?:{_SHORTENED}|[{_UPPER}]\.(?:[{_UPPER}]\.)*(?!\w)|{_WORD})"
 _NAME = re.compile(
@@ -140,6 +146,8 @@ _THINGS = words(
     """
 )
 _LONGEST = 4
+#: Letters of a word in capitals that is more than initials.
+_SHOUTED = 3
 
 
 def find_names(text: str, start: int, end: int) -> Iterator[Name]:
@@ -185,6 +193,18 @@ def _name_proper(keys: list[str]) -> tuple[int, int]:
     if _is_title(keys[last - 1]) and not (first < last - 1 and is_given_name(keys[first])):
         first = last  # "NATO Secretary General" names nobody, "Cornel West" does
     return first, last
+
+
+def ends_in_suffix(text: str) -> bool:
+    """Whether what follows a name is nothing but its suffix: " Jr"."""
+    return text.strip(" ,.").lower() in _SUFFIX
+
+
+def _lowered(word: str) -> str:
+    """A word of a name that is printed in capitals, as names are written: "HAVEL"."""
+    if not word.isupper() or len(word) < _SHOUTED or "." in word:
+        return word
+    return word.lower() if word.lower() in PARTICLES else word.title()
 
 
 def _is_title(key: str) -> bool:

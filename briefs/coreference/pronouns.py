@@ -33,7 +33,7 @@ _ALONE = 0.98  #: nobody else in the article fits
 _SUBJECT = 0.96  #: the first name that fits in the nearest sentence that has one
 _AMONG_OTHERS = 0.93  #: the same, and others that fit stand in that sentence
 _OBJECT = 0.6  #: behind a preposition, or behind somebody of whom nothing is known
-_JOINT = 0.92  #: two people joined by "and"
+_JOINT = 0.92  #: people joined by "and"
 
 
 class Pronouns:
@@ -93,7 +93,7 @@ class Pronouns:
         return Resolution(speakers=(chosen,), certainty=certainty)
 
     def _resolve_joint(self, at: int) -> Resolution:
-        """Two people joined by "and" in the sentence before: "Lavrov and Wang"."""
+        """People joined by "and" in the sentence before: "Lavrov and Wang"."""
         people = {one.name for one in self._cast.people}
         for start, end in self._sentences_before(at):
             named = [
@@ -102,12 +102,25 @@ class Pronouns:
                 if not self._is_quoted(place)
                 for name in _only({one.name for one in place.characters} & people)
             ]
-            for (one, name), (other, second) in pairwise(named):
-                if self._cast.text[one.end : other.start].strip() == "and":
-                    return Resolution(speakers=(name, second), certainty=_JOINT)
+            together = self._together(named)
+            if together:
+                return Resolution(speakers=tuple(together), certainty=_JOINT)
             if named:
                 break
         return _NOBODY
+
+    def _together(self, named: Sequence[tuple[Occurrence, str]]) -> list[str]:
+        """The first of the names that are joined by "and" or commas, with titles between."""
+        group: list[str] = []
+        for (one, name), (other, second) in pairwise(named):
+            link = _LINK.fullmatch(self._cast.text, one.end, other.start)
+            if link is None:
+                group = []
+                continue
+            group = [*(group or [name]), second]
+            if link["and"]:
+                return group
+        return []
 
     def _is_stranger(self, place: Occurrence) -> bool:
         """Whether a name may be a person's of whom the article tells nothing else."""
@@ -165,6 +178,8 @@ _DESCRIBING = re.compile(
     r"[’']s?\b|\s+(?:administration|advis[eo]r|aide|allies|ally|campaign|officials?|spokes\w+"
     r"|strategist|supporters?|surrogate)\b"
 )
+#: What stands between two who do something together.
+_LINK = re.compile(r"(?:,\s+|,?\s+(?P<and>and)\s+)(?:[^\W\d_a-z][\w.-]*\s+){0,6}")
 _WORD = re.compile(r"\w+")
 _NAME_WORD = re.compile(r"[^\W\d_a-z][\w’'.-]*")
 _ROLES = words(

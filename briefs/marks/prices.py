@@ -122,11 +122,11 @@ def _pattern(**glyphs: str) -> re.Pattern[str]:
 
 
 DOUBLE = Marks(
-    re.compile(r"[\"“”„‟«»`‘’'â\x93\x94&\uff02]"),
+    re.compile(r"[\"“”„‟«»`‘’'â\x93\x94&\uff02″]"),
     _pattern(
         OPENING=r"``[\"“]?|[\"]?[“„‟«]|‘‘|â€œ|â\x80\x9c|\x93|&ldquo;|&#8220;",
         CLOSING=r"[”»]\"?|''|’’|â€\x9d|â€�|â\x80\x9d|\x94|&rdquo;|&#8221;",
-        EITHER=r"\"|\uff02|&quot;|&#34;",
+        EITHER=r"\"|\uff02|″|&quot;|&#34;",
         DEBRIS=r"(?<![^\W\d_])â+(?![€\x80-\x9f])|â+(?![\w€\x80-\x9f])",
     ),
     single=False,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
+from briefs.cues import ATTRIBUTION_AHEAD
 from briefs.marks.prices import (
     BROKEN,
     DEPTHS,
@@ -89,8 +90,9 @@ def _pieces(
             opened = mark
         last = mark.end
     if opened:
-        cut = end if goes_on else _first_words(text, opened.end, end, whole=opened.start == start)
-        yield Piece(opened.start, cut, opened.end, cut, open=goes_on)
+        handed_on = goes_on and not _ends_attributed(text, opened.end, end)
+        cut = end if handed_on else _first_words(text, opened.end, end, whole=opened.start == start)
+        yield Piece(opened.start, cut, opened.end, cut, open=handed_on)
 
 
 def _last_sentence(text: str, start: int, end: int) -> int:
@@ -111,4 +113,14 @@ def _first_words(text: str, start: int, end: int, *, whole: bool) -> int:
     return end if whole else first[1]
 
 
+def _ends_attributed(text: str, start: int, end: int) -> bool:
+    """Whether unclosed words end in an attribution: a mark is missing, nothing is handed on."""
+    last = max((comma.end() for comma in _COMMA.finditer(text, start, end)), default=end)
+    said = ATTRIBUTION_AHEAD.match(text, last, end)
+    return said is not None and _REST.fullmatch(text, said.end(), end) is not None
+
+
+_COMMA = re.compile(r",(?=\s)")
+#: What may follow an attribution up to the end of its paragraph: "said on Monday."
+_REST = re.compile(r"(?:\s+(?:on|in|at)\s+\w+|\s+[A-Z]\w+){0,3}\.")
 _ENDING = re.compile(r"[,.?!](?=\s)")

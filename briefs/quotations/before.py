@@ -125,8 +125,12 @@ def _nearest_verb(sentence: Sentence, end: int) -> int | None:
 def _names(sentence: Sentence, verb: int, end: int) -> bool:
     """Whether the verb only gives the marked words as a name: "a plan called “…”"."""
     cue = sentence[verb].cue
-    after_noun = verb > 0 and sentence[verb - 1].kind is Kind.WORD
-    return verb + 1 == end and after_noun and cue is not None and cue.lemma in _NAMING
+    if not verb or cue is None or cue.lemma not in _NAMING:
+        return False
+    before = sentence[verb - 1].kind
+    if before is Kind.COMMA and cue.form is Form.PAST:  # "The plan, called a “…”,"
+        return all(sentence[at].kind is Kind.DETERMINER for at in range(verb + 1, end))
+    return verb + 1 == end and before is Kind.WORD
 
 
 def _only_introduces(sentence: Sentence, verb: int, end: int) -> bool:

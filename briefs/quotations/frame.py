@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from briefs.coreference import PREFIX
 from briefs.cues import ATTRIBUTION_AHEAD, PHRASAL, VERBS, Cue, Form
 from briefs.grammar import CLOSED, PUNCTUATION, Kind, is_adverb, words
 from briefs.marks import Marked, find_nicknames
@@ -137,7 +138,7 @@ class _Reading:
 def _class_of(token: str, lower: str, previous: Piece | None) -> tuple[Kind, Cue | None]:
     """The kind of a word, given the token before it in its sentence."""
     known = _closed(lower)
-    capital = token[0].isupper()
+    capital = token[0].isupper() or _PREFIXED.match(token) is not None
     if capital and previous and known is not Kind.TIME and known is not Kind.PRONOUN:
         return Kind.NAME, None
     if known is not None:
@@ -150,6 +151,9 @@ def _class_of(token: str, lower: str, previous: Piece | None) -> tuple[Kind, Cue
     if token[0].isdigit():
         return Kind.NUMBER, None
     return (Kind.ADVERB if is_adverb(lower) else Kind.WORD), None
+
+
+_PREFIXED = re.compile(rf"{PREFIX}(?=[^\W\d_a-z])")
 
 
 def _closed(word: str) -> Kind | None:

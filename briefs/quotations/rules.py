@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from briefs.coreference import Mention
-from briefs.grammar import Kind
+from briefs.coreference import Mention, MentionKind
+from briefs.grammar import Kind, words
 from briefs.quotations.frame import Piece, Sentence
 from briefs.quotations.subjects import Phrase
 
@@ -51,8 +51,8 @@ class Candidate:
 def compose_candidate(
     rule: Rule, sentence: Sentence, subject: Phrase | None, cue: int | None, *, length: int = 1
 ) -> Candidate | None:
-    """The candidate for tokens of a sentence; None where no subject was found."""
-    if subject is None:
+    """The candidate for tokens of a sentence; None without a subject that can speak."""
+    if subject is None or _is_mute(sentence, subject):
         return None
     mention = Mention(
         start=sentence[subject.first].start,
@@ -67,6 +67,20 @@ def compose_candidate(
 def is_possessive(piece: Piece) -> bool:
     """Whether the word ends in 's or s'."""
     return piece.kind in {Kind.NAME, Kind.WORD} and piece.lower.endswith(("'s", "s'"))
+
+
+#: What has words on it and is no document that speaks.
+_MUTE = words(
+    """
+    badge badges banner banners billboard billboards caption captions flag flags graffiti hat hats
+    headline headlines inscription inscriptions jersey mural murals placard placards plaque plaques
+    poster posters shirt shirts sign signs slogan slogans sticker stickers t-shirt t-shirts tattoo
+    """
+)
+
+
+def _is_mute(sentence: Sentence, subject: Phrase) -> bool:
+    return subject.kind is not MentionKind.NAME and sentence[subject.head].lower in _MUTE
 
 
 def _bare_end(piece: Piece) -> int:

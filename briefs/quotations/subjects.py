@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from briefs.coreference import MentionKind
+from briefs.coreference import PARTICLES, MentionKind
 from briefs.cues import Form, Strength
 from briefs.grammar import Kind, words
 from briefs.quotations.frame import Piece, Sentence
@@ -122,6 +122,57 @@ def phrase_before(sentence: Sentence, at: int) -> Phrase:
     return Phrase(first, head, at, _kind_of(sentence[head]))
 
 
+#: What the first of several names follows where together they are the subject.
+_CLAUSE_BEGINS = frozenset({Kind.QUOTATION, Kind.COMMA, Kind.STOP, Kind.THAT, Kind.DASH})
+_VERBAL = frozenset({Kind.CUE, Kind.AUXILIARY, Kind.BE})
+
+
+def _joint_before(sentence: Sentence, at: int) -> Phrase:
+    """The names that end at `at` and are the subject together: "A, B and C"."""
+    found = phrase_before(sentence, at)
+    first, joined = found.first, found.kind is MentionKind.NAME
+    link = Kind.AND
+    while joined and first > 1 and _joins(sentence[first - 1], link):
+        one = phrase_before(sentence, first - 2)
+        hangs = one.first > 0 and sentence[one.first - 1].kind is Kind.PREPOSITION
+        joined = one.kind is MentionKind.NAME and sentence[first - 2].kind is Kind.NAME
+        if link is Kind.COMMA and sentence[first].kind is Kind.DETERMINER:  # an apposition
+            return found
+        if not joined or (hangs and link is Kind.COMMA):  # "In Brussels, A and B"
+            break
+        first, link = one.first, Kind.COMMA
+    begins = first == 0 or sentence[first - 1].kind in _CLAUSE_BEGINS
+    return found._replace(first=first) if begins else found
+
+
+def _joins(piece: Piece, link: Kind) -> bool:
+    return piece.kind is link and piece.lower in {"and", ","}
+
+
+def _joint_from(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """The phrase, and the names that follow it in a list: "said A, B and C"."""
+    last = phrase.last
+    while phrase.kind is MentionKind.NAME and last + 2 < len(sentence):
+        link = sentence[last + 1]
+        following = _name_from(sentence, last + 2)
+        described = link.lower == "," and sentence[last + 2].kind is Kind.DETERMINER
+        if following is None or described or link.lower not in {"and", ","}:
+            break
+        last = following.last
+        if link.lower == "and":
+            ahead = sentence[last + 1] if last + 1 < len(sentence) else None
+            acts = ahead is not None and (ahead.kind in _VERBAL or _looks_verbal(ahead))
+            return phrase if acts else phrase._replace(head=last, last=last)
+    return phrase
+
+
+def _name_from(sentence: Sentence, at: int) -> Phrase | None:
+    if sentence[at].kind not in {Kind.NAME, Kind.DETERMINER}:
+        return None
+    found = _single_from(sentence, at, len(sentence))
+    return found if found and found.kind is MentionKind.NAME else None
+
+
 def _start_of_phrase(sentence: Sentence, last: int) -> int:
     first = last
     while first > 0 and last - first < _LONGEST:
@@ -201,6 +252,8 @@ def _before_insertion(sentence: Sentence, closing: int) -> Phrase | None:
             return main_subject(sentence, closing)
         opening -= 1
     at = opening - 1
+    if at > 0 and sentence[at].kind is Kind.NUMBER and sentence[at - 1].kind is Kind.COMMA:
+        at -= 2  # "Paula Grieg, 54, a nurse,"
     if at >= 0 and sentence[at].kind is Kind.CLOSING:
         at = _before_bracket(sentence, at)
     if at >= 0 and sentence[at].kind is Kind.PRONOUN:
@@ -231,7 +284,7 @@ _FINDERS: dict[Kind, Callable[[Sentence, int], Phrase | None]] = {
     Kind.DASH: _before_insertion,
     Kind.PRONOUN: _pronoun_at,
     Kind.DETERMINER: phrase_before,
-    Kind.NAME: phrase_before,
+    Kind.NAME: _joint_before,
     Kind.WORD: phrase_before,
     Kind.NUMBER: phrase_before,
 }
@@ -284,7 +337,12 @@ def _introduces(sentence: Sentence, at: int) -> bool:
 
 
 def phrase_from(sentence: Sentence, at: int, end: int) -> Phrase | None:
-    """The noun phrase that begins at `at`."""
+    """The noun phrase that begins at `at`, or the names in a list that begins there."""
+    found = _single_from(sentence, at, end)
+    return _joint_from(sentence, found) if found else None
+
+
+def _single_from(sentence: Sentence, at: int, end: int) -> Phrase | None:
     if at >= end:
         return None
     if sentence[at].kind is Kind.PRONOUN:
@@ -309,6 +367,9 @@ def _ends_phrase(sentence: Sentence, at: int, *, determined: bool) -> bool:
         return False
     if _looks_verbal(piece):
         return True
+    behind = sentence[at + 1].kind if at + 1 < len(sentence) else None
+    if piece.lower in PARTICLES and behind is Kind.NAME:
+        return False
     after_name = sentence[at - 1].kind is Kind.NAME and not determined
     return after_name and piece.lower not in _ROLES
 

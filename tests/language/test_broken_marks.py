@@ -79,10 +79,6 @@ CASES = (
             direct("Nobody will be left alone,", by="Nils Solheim"),
         ),
         id="one broken mark costs one sentence",
-        marks=pytest.mark.xfail(
-            strict=True,
-            reason="an unclosed straight mark swallows its attribution and the paragraph after it",
-        ),
     ),
     pytest.param(
         (
@@ -124,7 +120,6 @@ CASES = (
         "″We are ready to defend every ally,″ Danish Defence Minister Anna Berg said.",
         (direct("We are ready to defend every ally,", by="Anna Berg"),),
         id="primes used as marks",
-        marks=pytest.mark.xfail(strict=True, reason="primes are not read as marks"),
     ),
     pytest.param(
         "`We are ready to defend every ally,' Danish Defence Minister Anna Berg said.",

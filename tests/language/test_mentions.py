@@ -84,7 +84,6 @@ CASES = (
         'General Oskar LUND met the press.\n\n"The flank is stronger than last year," LUND said.',
         (direct("The flank is stronger than last year,", by="Oskar Lund"),),
         id="a surname printed in capitals",
-        marks=pytest.mark.xfail(strict=True, reason="a name printed in capitals keeps them"),
     ),
     pytest.param(
         (

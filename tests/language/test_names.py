@@ -27,17 +27,11 @@ NAMES = (
         "Sen. Calvin Pruitt Jr., a Republican from Ohio, said",
         "Calvin Pruitt",
         id="suffix Jr.",
-        marks=pytest.mark.xfail(
-            strict=True, reason="with a suffix, title and suffix stay in the name"
-        ),
     ),
     pytest.param(
         "Ambassador Calvin Pruitt III said",
         "Calvin Pruitt",
         id="Roman numeral after the name",
-        marks=pytest.mark.xfail(
-            strict=True, reason="with a suffix, title and suffix stay in the name"
-        ),
     ),
     pytest.param(
         "Sen. Paula Grieg (R-Ohio) said",
@@ -48,9 +42,6 @@ NAMES = (
         "Paula Grieg, 54, a nurse from Narva, said",
         "Paula Grieg",
         id="age after the name",
-        marks=pytest.mark.xfail(
-            strict=True, reason="an age after the name is taken for the mention"
-        ),
     ),
     pytest.param(
         "said Sir Alan Mortimer, the chief of the general staff",
@@ -76,9 +67,6 @@ NAMES = (
         "Foreign Minister Khalid al-Mansouri said",
         "Khalid al-Mansouri",
         id="Arabic particle",
-        marks=pytest.mark.xfail(
-            strict=True, reason="with a particle in small letters the title stays in the name"
-        ),
     ),
     pytest.param(
         "Ambassador Lucía Romero Ibáñez said",

@@ -58,9 +58,6 @@ SENTENCES = (
     pytest.param(
         'The manoeuvre, called a "two-ship crash stop", takes four minutes.',
         id="a term with called and no speaker",
-        marks=pytest.mark.xfail(
-            strict=True, reason="the thing that is called something is taken for a speaker"
-        ),
     ),
     pytest.param(
         'Petty Officer Ian "Big Red Dog" Baxter steered the first ship.',
@@ -73,9 +70,6 @@ SENTENCES = (
     pytest.param(
         'Protesters at the gate held a banner that read "No ships in our loch".',
         id="a slogan on a banner",
-        marks=pytest.mark.xfail(
-            strict=True, reason="the writing on a banner is taken for a quotation"
-        ),
     ),
     pytest.param(
         'The party campaigns under the slogan "Bread before bullets for all".',

@@ -74,7 +74,6 @@ CASES = (
         ),
         (direct("The mission has kept our skies safe.", by="Marek Havel"),),
         id="capitals and a colon in a transcript",
-        marks=pytest.mark.xfail(strict=True, reason="a name printed in capitals keeps them"),
     ),
     pytest.param(
         (
