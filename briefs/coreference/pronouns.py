@@ -70,6 +70,8 @@ class Pronouns:
                 for place in places
                 for name in _only({one.name for one in place.characters} & fitting)
             ]
+            if any(len({one.name for one in place.characters} & fitting) > 1 for place in places):
+                return _NOBODY  # a surname of two who fit
             if named:
                 return self._choose(places, named, start, alone=len(fitting) == 1)
         return _NOBODY

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from briefs.coreference.cast import Cast
-from briefs.coreference.names import LONG_FORMS
+from briefs.coreference.names import LONG_FORMS, is_title
 from briefs.folding import fold
 from briefs.grammar import CLOSED, words
 
@@ -65,7 +65,8 @@ class Titles:
         if len(called) != 1:
             return None
         (name, wording), *_ = called.items()
-        certain = " " in key.strip() or not self._is_shared(key.strip(), wording)
+        bare = key.strip()
+        certain = " " in bare or (is_title(bare) and not self._is_shared(bare, wording))
         return name, _BY_APPOSITION if certain else _BY_BARE_TITLE
 
     def _is_shared(self, title: str, wording: str) -> bool:

@@ -195,9 +195,6 @@ CASES = (
         ),
         (mixed("playing with other people's money", by="Paula Grieg"),),
         id="an accusation in the passive",
-        marks=pytest.mark.xfail(
-            strict=True, reason='"accused by NAME of" is not known as an attribution'
-        ),
     ),
     pytest.param(
         (
