@@ -207,6 +207,11 @@ def _lowered(word: str) -> str:
     return word.lower() if word.lower() in PARTICLES else word.title()
 
 
+def is_title(word: str) -> bool:
+    """Whether a word in small letters is a title that only persons have."""
+    return word in _PERSONAL
+
+
 def _is_title(key: str) -> bool:
     return key in _PERSONAL or key in _IMPERSONAL
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from briefs.coreference.cast import Cast, Occurrence, acts_as_person
 from briefs.coreference.given import Gender
 from briefs.coreference.mentions import Resolution
 from briefs.grammar import CLOSED, words
-from briefs.model import Span
+from briefs.model import Span, SpeakerKind
 from briefs.segmentation import find_sentences
 
 _GENDERS: dict[str, Gender] = {"he": "m", "his": "m", "she": "f", "her": "f"}
@@ -33,6 +34,7 @@ _ALONE = 0.98  #: nobody else in the article fits
 _SUBJECT = 0.96  #: the first name that fits in the nearest sentence that has one
 _AMONG_OTHERS = 0.93  #: the same, and others that fit stand in that sentence
 _OBJECT = 0.6  #: behind a preposition, or behind somebody of whom nothing is known
+_BODY = 0.9  #: the body with which the sentence before begins
 _JOINT = 0.92  #: people joined by "and"
 
 
@@ -52,7 +54,10 @@ class Pronouns:
     def resolve(self, word: str, at: int) -> Resolution:
         """Whom the pronoun that stands at `at` means; nobody when no one fits."""
         if word == "they":
-            return self._resolve_joint(at)
+            together = self._resolve_joint(at)
+            return together if together.speakers else self._resolve_body(at, plural=True)
+        if word == "it":
+            return self._resolve_body(at, plural=False)
         gender = _GENDERS.get(word)
         return self._resolve_single(gender, at) if gender else _NOBODY
 
@@ -65,6 +70,8 @@ class Pronouns:
                 for place in places
                 for name in _only({one.name for one in place.characters} & fitting)
             ]
+            if any(len({one.name for one in place.characters} & fitting) > 1 for place in places):
+                return _NOBODY  # a surname of two who fit
             if named:
                 return self._choose(places, named, start, alone=len(fitting) == 1)
         return _NOBODY
@@ -84,7 +91,9 @@ class Pronouns:
             one.start < place.start and self._is_stranger(one) and self._leads(one, start)
             for one in places
         )
-        if not subjects or strangers:
+        if alone and not subjects and not self._has_strangers:
+            certainty = _AMONG_OTHERS
+        elif not subjects or strangers:
             certainty = _OBJECT
         elif alone:
             certainty = _ALONE
@@ -109,6 +118,21 @@ class Pronouns:
                 break
         return _NOBODY
 
+    def _resolve_body(self, at: int, *, plural: bool) -> Resolution:
+        """The body with which the sentence before begins: "The Taliban refused. … they said"."""
+        for start, end in self._sentences_before(at):
+            if self._cast.text[start] in _MARKS:
+                continue
+            match = _CAPITALS.match(self._cast.text, start, end)
+            words = match[1].split() if match else []
+            for last in range(len(words), 0, -1):
+                body = self._cast.whoswho.find_person(" ".join(words[:last]))
+                if body and body.kind is not SpeakerKind.PERSON:
+                    fits = not plural or body.name.endswith("s") or body.name in _PLURAL
+                    return Resolution(speakers=(body.name,), certainty=_BODY) if fits else _NOBODY
+            break
+        return _NOBODY
+
     def _together(self, named: Sequence[tuple[Occurrence, str]]) -> list[str]:
         """The first of the names that are joined by "and" or commas, with titles between."""
         group: list[str] = []
@@ -127,6 +151,12 @@ class Pronouns:
         if any(one.kind for one in place.characters):
             return False
         return place.full or acts_as_person(self._cast.text, place.end)
+
+    @cached_property
+    def _has_strangers(self) -> bool:
+        """Whether the article names anybody who may be a person, man or woman."""
+        unknown = any(one.gender is None for one in self._cast.people)
+        return unknown or any(self._is_stranger(one) for one in self._cast.occurrences)
 
     def _leads(self, place: Occurrence, sentence: int) -> bool:
         """Whether a name is the first in its sentence and describes no other."""
@@ -180,6 +210,11 @@ _DESCRIBING = re.compile(
 )
 #: What stands between two who do something together.
 _LINK = re.compile(r"(?:,\s+|,?\s+(?P<and>and)\s+)(?:[^\W\d_a-z][\w.-]*\s+){0,6}")
+#: The capitalised words with which a sentence begins.
+_CAPITALS = re.compile(r"(?:The\s+)?((?:[^\W\d_a-z][\w.-]*\s+){1,6})")
+_MARKS = frozenset("\"“”„«‘'")
+#: Bodies that are spoken of as several without an s.
+_PLURAL = frozenset({"Taliban"})
 _WORD = re.compile(r"\w+")
 _NAME_WORD = re.compile(r"[^\W\d_a-z][\w’'.-]*")
 _ROLES = words(

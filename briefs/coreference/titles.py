@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from briefs.coreference.cast import Cast
-from briefs.coreference.names import LONG_FORMS
+from briefs.coreference.names import LONG_FORMS, is_title
 from briefs.folding import fold
 from briefs.grammar import CLOSED, words
 
@@ -23,9 +23,11 @@ _BY_BARE_TITLE = 0.7  #: "the president", of whom others may exist
 #: Words that stand directly before a name.
 _BEFORE = re.compile(r"(?:[\w’'.-]+[ \u00a0]){1,7}\Z")
 #: What stands behind a name, up to the next comma.
-_BEHIND = re.compile(r",\s+([^,.;:()\"“”\n]{3,80}),")
+_BEHIND = re.compile(r",\s+([^,.;:()\"“”\n]{2,80}),")
 _REACH = 90
 _DETERMINERS = words("the a an his her its their our")
+#: Words that make another office of the title behind them: "prime minister", "vice president".
+_COMPOUND = words("attorney deputy director inspector prime secretary surgeon vice")
 _FORMER = words("former ex late")
 
 
@@ -56,12 +58,23 @@ class Titles:
 
     def _by_apposition(self, key: str) -> tuple[str, float] | None:
         called = {
-            name
+            name: wording
             for wording, before, name in self._wordings
-            if (wording.endswith(key) if before else wording.startswith(key))
+            if (_ends_as(wording, key) if before else wording.startswith(key))
         }
-        certainty = _BY_APPOSITION if " " in key.strip() else _BY_BARE_TITLE
-        return (called.pop(), certainty) if len(called) == 1 else None
+        if len(called) != 1:
+            return None
+        (name, wording), *_ = called.items()
+        bare = key.strip()
+        certain = " " in bare or (is_title(bare) and not self._is_shared(bare, wording))
+        return name, _BY_APPOSITION if certain else _BY_BARE_TITLE
+
+    def _is_shared(self, title: str, wording: str) -> bool:
+        """Whether the article speaks of another holder of a bare title: "the Russian president"."""
+        own = {*_DETERMINERS, *wording.split()}
+        found = re.finditer(rf"([\w’'.-]+) {re.escape(title)}\b", self._cast.text, re.IGNORECASE)
+        described = {match[1].lower() for match in found}
+        return any(word not in own and word not in CLOSED for word in described)
 
     @cached_property
     def _wordings(self) -> tuple[tuple[str, bool, str], ...]:
@@ -75,6 +88,15 @@ class Titles:
         return tuple(found)
 
 
+def _ends_as(wording: str, key: str) -> bool:
+    """Whether a title may be shortened so: "Polish foreign minister" to "the Polish minister"."""
+    words, short = wording.split(), key.split()
+    if words[-1] != short[-1] or (len(short) == 1 and words[-2:-1] and words[-2] in _COMPOUND):
+        return False
+    left = iter(words)
+    return all(word in left for word in short)
+
+
 def _beside(text: str, start: int, end: int) -> Iterator[tuple[str, bool]]:
     """The wordings beside a name, and whether they stand before it."""
     before = _BEFORE.search(text, max(0, start - _REACH), start)
@@ -82,7 +104,9 @@ def _beside(text: str, start: int, end: int) -> Iterator[tuple[str, bool]]:
         words = [LONG_FORMS.get(word, word) for word in fold(before.group()).split()]
         yield from ((wording, True) for wording in _present(_nominal(words)))
     behind = _BEHIND.match(text, end, end + _REACH)
-    if behind:
+    if behind and behind.group(1).isdigit():
+        yield f"{behind.group(1)} year old", False
+    elif behind:
         yield from ((wording, False) for wording in _present(_bare(behind.group(1))))
 
 

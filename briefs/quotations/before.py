@@ -43,6 +43,11 @@ _CLAUSE_ENDS = frozenset(
 ) | {Kind.OPENING}
 #: Words that may begin a clause within a reported one.
 _WITHIN = words("if because whether")
+#: What may stand between "by X" and the words.
+_LINKS = words("as of for , being having")
+_CITING = words("cite quote")
+#: Tokens that a speaker who is quoted or named with "by" takes up at most.
+_OBJECT = 12
 #: Tokens before the words in which an attribution is looked for.
 _REACH = 80
 #: How many verbs may report one another: "said he believed they had called it".
@@ -54,6 +59,10 @@ def find_before(sentence: Sentence, at: int) -> Iterator[Candidate]:
     script = _script(sentence, at)
     if script:
         yield script
+        return
+    passive = _passive(sentence, at)
+    if passive:
+        yield passive
         return
     governing = _governing(sentence, at)
     if governing:
@@ -162,6 +171,9 @@ def _finite(cue: Cue) -> bool:
 
 def _participle_subject(sentence: Sentence, verb: int) -> Phrase | None:
     """The subject of a participle or infinitive: its own ("with X saying"), else a shared one."""
+    quoted = _quoted_as(sentence, verb)
+    if quoted:
+        return quoted
     before = verb - 1
     while before > 0 and sentence[before].kind is Kind.ADVERB:
         before -= 1
@@ -171,6 +183,18 @@ def _participle_subject(sentence: Sentence, verb: int) -> Phrase | None:
         if introduced or sentence[before].kind is not Kind.WORD:
             return own
     return shared_subject(sentence, verb) or main_subject(sentence, len(sentence))
+
+
+def _quoted_as(sentence: Sentence, verb: int) -> Phrase | None:
+    """Whom somebody quotes: "the agency quoted X as saying"."""
+    if not verb or sentence[verb - 1].lower != "as":
+        return None
+    for at in range(verb - 2, max(-1, verb - 2 - _OBJECT), -1):
+        cue = sentence[at].cue
+        if cue:
+            cites = cue.lemma in _CITING and not is_passive(sentence, at)
+            return phrase_from(sentence, at + 1, verb - 1) if cites else None
+    return None
 
 
 def _outer_verb(sentence: Sentence, subject: Phrase) -> int | None:
@@ -191,7 +215,25 @@ def _outer_verb(sentence: Sentence, subject: Phrase) -> int | None:
     return None
 
 
-# ------------------------------------------------------------------ without a verb
+# ------------------------------------------------------------------ without a verb of his own
+
+
+def _passive(sentence: Sentence, end: int) -> Candidate | None:
+    """Who is named with "by" or "in the words of": "described by X as “…”"."""
+    for at in range(end - 2, max(0, end - _OBJECT), -1):
+        cue = sentence[at - 1].cue
+        by = sentence[at].lower == "by" and cue is not None and cue.form is Form.PAST
+        words_of = sentence[at].lower == "of" and sentence[at - 1].lower == "words"
+        if by or words_of:
+            named = phrase_from(sentence, at + 1, end)
+            reaches = named is not None and all(
+                sentence[place].lower in _LINKS for place in range(named.last + 1, end)
+            )
+            if named is None or _outer_verb(sentence, named) is not None:
+                return None
+            rule = Rule.REPORTING if by else Rule.ACCORDING_BEFORE
+            return compose_candidate(rule, sentence, named, at - 1) if reaches else None
+    return None
 
 
 def _according(sentence: Sentence, end: int) -> Candidate | None:

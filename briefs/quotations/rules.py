@@ -54,6 +54,8 @@ def compose_candidate(
     """The candidate for tokens of a sentence; None without a subject that can speak."""
     if subject is None or _is_mute(sentence, subject):
         return None
+    if cue is not None and sentence[cue].lower == "reads" and not _is_document(sentence, subject):
+        return None
     mention = Mention(
         start=sentence[subject.first].start,
         end=_bare_end(sentence[subject.last]),
@@ -77,6 +79,21 @@ _MUTE = words(
     poster posters shirt shirts sign signs slogan slogans sticker stickers t-shirt t-shirts tattoo
     """
 )
+
+
+#: What says of itself what stands in it. Whoever else "reads “…”" may be reading a book.
+_DOCUMENTS = words(
+    """
+    act agreement amendment announcement article bill clause communique communiqué constitution
+    declaration directive document draft email entry law letter line memo message motion note
+    notice order pact paper paragraph passage petition pledge post preamble proposal regulation
+    release report resolution section statement summary text treaty tweet verdict warrant
+    """
+)
+
+
+def _is_document(sentence: Sentence, subject: Phrase) -> bool:
+    return sentence[subject.head].lower in _DOCUMENTS
 
 
 def _is_mute(sentence: Sentence, subject: Phrase) -> bool:

@@ -171,10 +171,6 @@ CASES = (
         ),
         (direct("He has cost us a fortune,", by="Paula Grieg"),),
         id="the object of the sentence before is not the speaker",
-        marks=pytest.mark.xfail(
-            strict=True,
-            reason="an office as a description is not resolved to the one person who holds it",
-        ),
     ),
     pytest.param(
         (
@@ -199,9 +195,6 @@ CASES = (
         ),
         (mixed("playing with other people's money", by="Paula Grieg"),),
         id="an accusation in the passive",
-        marks=pytest.mark.xfail(
-            strict=True, reason='"accused by NAME of" is not known as an attribution'
-        ),
     ),
     pytest.param(
         (

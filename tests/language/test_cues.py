@@ -91,7 +91,6 @@ CASES = (
         'The mission was, in the words of Colonel Marek Havel, "a quiet success for everybody".',
         (mixed("a quiet success for everybody", by="Marek Havel"),),
         id="in the words of",
-        marks=pytest.mark.xfail(strict=True, reason='"in the words of" is not known as a cue'),
     ),
     pytest.param(
         'The mission was "a quiet success for everybody", as Colonel Marek Havel put it.',
@@ -170,9 +169,6 @@ CASES = (
         'The mission was described by Colonel Marek Havel as "a quiet success for everybody".',
         (mixed("a quiet success for everybody", by="Marek Havel"),),
         id="a passive with by",
-        marks=pytest.mark.xfail(
-            strict=True, reason='"described by NAME as" is not known as an attribution'
-        ),
     ),
     pytest.param(
         (
@@ -189,10 +185,6 @@ CASES = (
         ),
         (direct("The mission has kept our skies safe.", by="Marek Havel"),),
         id="an agency quotes a speaker",
-        marks=pytest.mark.xfail(
-            strict=True,
-            reason='in "AGENCY quoted NAME as saying" the agency is taken for the speaker',
-        ),
     ),
     pytest.param(
         'Colonel Marek Havel shook his head. "I have nothing to hide from anyone," he said.',

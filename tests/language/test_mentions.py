@@ -92,9 +92,6 @@ CASES = (
         ),
         (direct("The flank is stronger than last year,", by="Robert Lund"),),
         id="he is the man",
-        marks=pytest.mark.xfail(
-            strict=True, reason="a pronoun is not resolved to the one person of its gender"
-        ),
     ),
     pytest.param(
         (
@@ -123,10 +120,6 @@ CASES = (
         ),
         (direct("The flank is stronger than last year,", by="Robert Lund"),),
         id="a description by rank",
-        marks=pytest.mark.xfail(
-            strict=True,
-            reason="a rank as a description is not resolved to the one person who holds it",
-        ),
     ),
     pytest.param(
         (
@@ -135,10 +128,6 @@ CASES = (
         ),
         (direct("The flank is stronger than last year,", by="Maria Costa"),),
         id="a description by office",
-        marks=pytest.mark.xfail(
-            strict=True,
-            reason="an office as a description is not resolved to the one person who holds it",
-        ),
     ),
     pytest.param(
         (
@@ -147,10 +136,6 @@ CASES = (
         ),
         (direct("The flank is stronger than last year,", by="Marta Wilk"),),
         id="a description by nationality and office",
-        marks=pytest.mark.xfail(
-            strict=True,
-            reason="a nationality with an office is not resolved to the one person who has both",
-        ),
     ),
     pytest.param(
         (
@@ -159,7 +144,6 @@ CASES = (
         ),
         (direct("The flank is stronger than last year,", by="Paula Grieg"),),
         id="a description by age",
-        marks=pytest.mark.xfail(strict=True, reason="an age as a description is not resolved"),
     ),
     pytest.param(
         (
@@ -185,10 +169,6 @@ CASES = (
         ),
         (direct("The flank is stronger than last year,", by="Kaja Saar"),),
         id="a president and a country",
-        marks=pytest.mark.xfail(
-            strict=True,
-            reason="an office as a description is not resolved to the one person who holds it",
-        ),
     ),
     pytest.param(
         (
@@ -266,17 +246,11 @@ CASES = (
         ),
         (direct("The flank is stronger than last year,", by="NATO"),),
         id="it is the organisation",
-        marks=pytest.mark.xfail(
-            strict=True, reason='"it" is not resolved to the organisation that has just acted'
-        ),
     ),
     pytest.param(
         'The Taliban rejected the offer. "We will not come to the table," they said.',
         (direct("We will not come to the table,", by="Taliban"),),
         id="they is the body with a plural name",
-        marks=pytest.mark.xfail(
-            strict=True, reason='"they" is not resolved to a body with a plural name'
-        ),
     ),
     pytest.param(
         (

@@ -51,6 +51,13 @@ def test_a_surname_that_two_people_share_is_nobodys():
     assert resolved(text, "Lind", NAME).speakers == ()
 
 
+def test_a_pronoun_behind_a_surname_of_two_men_is_nobodys():
+    """Going on to who stands before them would name a third."""
+    text = "Robert Moore came. Peter Lind saw David Lind. Lind left. Soon he spoke."
+
+    assert resolved(text, "he", PRONOUN).speakers == ()
+
+
 def test_a_title_of_courtesy_tells_two_of_one_surname_apart():
     text = "Hannah Lind met Peter Lind in Turku. Later Mrs. Lind spoke."
 
