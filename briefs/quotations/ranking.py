@@ -1,4 +1,4 @@
-"""The learned ranker between settle and annotate: it hears the rules as votes, and then decides.
+"""The learned ranker between settle and annotate: it doubts the rules, and helps where none holds.
 
 learned/units      the article as units with classes       lexicon: the listed words
 learned/scene      who and what could speak; how features are written       mentions
@@ -29,6 +29,8 @@ from briefs.quotations.passages import Quoted
 
 #: How sure coreference must be for two mentions to be one person.
 _CERTAIN = 0.85
+#: What a rule is worth where the ranker would choose somebody else.
+_DISPUTED = 0.85
 Settled = Sequence[Attribution | None]
 
 
@@ -116,21 +118,23 @@ def _attribution(
 ) -> Attribution | None:
     """The surest of the choices for the pieces of quoted words.
 
-    Where the rules have found the same speaker, their mention and cue stand, as they know what
-    hangs on them, and how often such a rule is right counts as much as the ranker's own doubt.
+    What the rules have found stands: they know what hangs on a mention. It is believed less where
+    the ranker would choose somebody else.
     """
     if not choices:
-        return None
+        return settled
     sure, choice = max(((rate(scene, one, model), one) for one in choices), key=lambda one: one[0])
+    if settled is None:
+        return Attribution(
+            rule=None,
+            mention=mention_of(scene, choice.source),
+            cue=_place(scene.units, choice.cue) if choice.cue is not None else None,
+            reliability=sure,
+        )
     vote = scene.votes.get(choice.unit)
-    if settled and vote and (agrees(vote, choice.source) or _is_same(scene, vote, choice.source)):
-        return replace(settled, reliability=(sure + settled.reliability) / 2, rival=None)
-    return Attribution(
-        rule=None,
-        mention=mention_of(scene, choice.source),
-        cue=_place(scene.units, choice.cue) if choice.cue is not None else None,
-        reliability=sure,
-    )
+    if vote and not agrees(vote, choice.source) and not _is_same(scene, vote, choice.source):
+        return replace(settled, reliability=settled.reliability * _DISPUTED)
+    return settled
 
 
 def _is_same(scene: Scene, vote: Vote, one: Nominee) -> bool:

@@ -60,8 +60,11 @@ def check(
         for span in quotation.contents:
             assert span.text == text[span.start : span.end]
 
-    found = (_found(quotation) for quotation in article.quotations)
-    wanted = (each for each in found if indirect_too or each.kind != QuotationKind.INDIRECT)
+    wanted = (
+        _found(quotation)
+        for quotation in article.quotations
+        if indirect_too or quotation.kind is not QuotationKind.INDIRECT
+    )
     assert sorted(map(_lines, wanted)) == sorted(map(_lines, expected))
 
 
