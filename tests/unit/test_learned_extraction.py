@@ -163,3 +163,13 @@ def test_the_shipped_weights_are_what_they_would_be_written_as():
 def test_a_damaged_line_of_weights_is_an_error():
     with pytest.raises(ValueError, match="invalid literal"):
         read_model("cue many\twsaid\n")
+
+
+def test_a_pronoun_is_nobody_whom_its_own_clause_names():
+    """Who says “She said that Berg …” speaks of two people, so nobody is named for it."""
+    text = "Anna Berg met the ministers on Monday.\n\nShe said that Berg would come again in May."
+
+    [found] = indirect(text)
+
+    assert [span.text for span in found.sources] == ["She"]
+    assert found.speakers == ()
