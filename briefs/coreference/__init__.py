@@ -128,6 +128,8 @@ class Resolver:
         known = self._cast.whoswho.find_person(words) or self._cast.whoswho.find_person(bare)
         if known:
             return Resolution(speakers=(known.name,), certainty=_BODY)
+        if mention.kind is MentionKind.NAME and bare.lower() in _NOBODYS_NAME:
+            return Resolution(speakers=(), certainty=0.0)
         if mention.kind is MentionKind.NAME:
             return Resolution(speakers=(bare,), certainty=_BODY)
         clause = _CLAUSE.search(text, mention.head_end, mention.end)
@@ -146,6 +148,8 @@ def _parts(text: str, mention: Mention) -> Iterator[Mention]:
     yield Mention(start=start, end=mention.head_end, head_end=mention.head_end, kind=mention.kind)
 
 
+#: Words that look like a name at the start of a sentence only: "One of them said".
+_NOBODYS_NAME = frozenset({"one", "another", "each", "both", "some", "many", "others", "most"})
 #: What stands behind a description and is no part of it.
 _CLAUSE = re.compile(r"\s*,|\s+(?:who|that|which)\b")
 _JOINT = re.compile(r",?\s+and\s+|,\s+")

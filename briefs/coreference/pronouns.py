@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -63,7 +65,10 @@ class Pronouns:
 
     def _resolve_single(self, gender: Gender, at: int) -> Resolution:
         fitting = {one.name for one in self._cast.people if one.fits(gender)}
+        doubtful = False
         for start, end in self._sentences_before(at):
+            if end < at and _goes_on(self._cast.text[start:end], gender):
+                continue  # "He said … Putin … And he": whoever that "he" was, it is he still
             places = [one for one in self._cast.between(start, end) if not self._is_quoted(one)]
             named = [
                 (place, name)
@@ -73,8 +78,25 @@ class Pronouns:
             if any(len({one.name for one in place.characters} & fitting) > 1 for place in places):
                 return _NOBODY  # a surname of two who fit
             if named:
-                return self._choose(places, named, start, alone=len(fitting) == 1)
+                found = self._choose(places, named, start, alone=len(fitting) == 1)
+                return (
+                    replace(found, certainty=min(found.certainty, _OBJECT)) if doubtful else found
+                )
+            doubtful = doubtful or self._has_unknown_subject(start, end)
         return _NOBODY
+
+    def _has_unknown_subject(self, start: int, end: int) -> bool:
+        """Whether a sentence is about a lone name of whom nothing is known: "Bahara is glad"."""
+        found = _LONE_SUBJECT.match(self._cast.text, start, end)
+        if found is None or found["name"].lower() in CLOSED:
+            return False
+        known = self._cast.whoswho.find_person(found["name"])
+        return known is None and self._capitalised[found["name"]] > 1
+
+    @cached_property
+    def _capitalised(self) -> Counter[str]:
+        """How often each capitalised word stands in the article: a name mostly comes back."""
+        return Counter(_CAPITALISED.findall(self._cast.text))
 
     def _choose(
         self,
@@ -199,6 +221,12 @@ class Pronouns:
         return number >= 0 and place.start < self._quoted_ends[number]
 
 
+def _goes_on(sentence: str, gender: Gender) -> bool:
+    """Whether a sentence has such a pronoun as its subject before it names anybody."""
+    found = _PRONOUN_SUBJECT.match(sentence)
+    return found is not None and _GENDERS[found[1].lower()] == gender
+
+
 def _only(names: set[str]) -> Iterable[str]:
     return names if len(names) == 1 else ()
 
@@ -208,6 +236,15 @@ _DESCRIBING = re.compile(
     r"[’']s?\b|\s+(?:administration|advis[eo]r|aide|allies|ally|campaign|officials?|spokes\w+"
     r"|strategist|supporters?|surrogate)\b"
 )
+#: A sentence whose subject is a pronoun.
+_PRONOUN_SUBJECT = re.compile(
+    r"(?:(?:and|but|then|now|still|yet|today|so),?\s+)?(he|she)\b", re.IGNORECASE
+)
+#: A sentence whose subject is one capitalised word, perhaps behind a short phrase and a comma.
+_LONE_SUBJECT = re.compile(
+    r"(?:[A-Z][a-z]*(?:\s[a-z]+){0,3},\s+)?(?P<name>[^\W\d_a-z][\w’'-]+)\s+"
+    r"(?:is|was|has|had|does|did|told|said|says|will|would|can|could|[a-z]+ed)\b"
+)
 #: What stands between two who do something together.
 _LINK = re.compile(r"(?:,\s+|,?\s+(?P<and>and)\s+)(?:[^\W\d_a-z][\w.-]*\s+){0,6}")
 #: The capitalised words with which a sentence begins.
@@ -216,6 +253,7 @@ _MARKS = frozenset("\"“”„«‘'")
 #: Bodies that are spoken of as several without an s.
 _PLURAL = frozenset({"Taliban"})
 _WORD = re.compile(r"\w+")
+_CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'-]+")
 _NAME_WORD = re.compile(r"[^\W\d_a-z][\w’'.-]*")
 _ROLES = words(
     """

@@ -6,7 +6,7 @@ import pytest
 
 from briefs.coreference import MentionKind
 from briefs.coreference.names import find_names
-from tests.quoting import resolved, resolved_among
+from tests.quoting import resolved, resolved_among, said_in
 
 NAME, NOMINAL, PRONOUN = MentionKind.NAME, MentionKind.NOMINAL, MentionKind.PRONOUN
 
@@ -216,3 +216,14 @@ def test_an_article_of_no_date_resolves_names_all_the_same():
     assert resolved("Mark Rutte came. Rutte spoke.", "Rutte", NAME, None).speakers == (
         "Mark Rutte",
     )
+
+
+def test_a_pronoun_is_nobody_known_where_somebody_unknown_may_be_meant():
+    """A lone name of whom the article tells nothing is somebody all the same."""
+    text = (
+        "Karvel hopes to see President Aleksi Novak lose power.\n\nKarvel told reporters that he"
+        " was let down. He said people were supporting Novak without thinking. And he was"
+        " angry.\n\n“That is why I wanted to come here to fight,” he added."
+    )
+
+    assert [speakers for _, speakers in said_in(text)] == [()]
