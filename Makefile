@@ -46,6 +46,7 @@ bench: $(VENV)/run.stamp  ## quality and speed of extraction
 
 lock:  ## pin the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o $(REQ)/run.txt
+	uv pip compile pyproject.toml --group build --extra postgresql -c $(REQ)/run.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o $(REQ)/server.txt
 	uv pip compile pyproject.toml --group build --group test -c $(REQ)/run.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o $(REQ)/test.txt
 	uv pip compile pyproject.toml --group build --group test --group browser -c $(REQ)/test.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o $(REQ)/browser.txt
 

@@ -1,0 +1,58 @@
+"""The use cases the bot may call, one transaction each; `open_newsroom` wires the package.
+
+Thin by design: what a reader meant is briefing's to decide, what is stored the store's to know.
+Every method is synchronous and may be called from several threads; those that write, from one.
+
+answers     who said what, for whoever asks
+loads       articles from a folder to the store
+mailbox     updates between arrival and handling
+deliveries  subscriptions, what fell due, what goes out
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from briefs.briefing import PAGE
+from briefs.model import DateBasis, PublicationDate
+from briefs.newsroom.answers import Answers
+from briefs.newsroom.deliveries import Deliveries
+from briefs.newsroom.loads import Loads
+from briefs.newsroom.mailbox import Mailbox
+from briefs.store.engine import open_store
+
+__all__ = ["PAGE", "Newsroom", "annotate", "open_newsroom"]
+
+
+def open_newsroom(database_url: str) -> Newsroom:
+    """The newsroom over the database at the URL, created or brought up to date first.
+
+    Raises StoreError with a sentence that says what to do.
+    """
+    return Newsroom(open_store(database_url))
+
+
+def annotate(
+    text: str,
+    *,
+    id: str,  # noqa: A002 - the key's name in the format
+    title: str | None = None,
+    publisher: str | None = None,
+    day: dt.date | None = None,
+) -> dict[str, object]:
+    """The quotations of one article as `nato-briefs extract` prints them; no store is involved.
+
+    What is given overrides what the text says of itself; a given day counts as stated.
+    """
+    from briefs.extraction import (  # noqa: PLC0415 - spares the bot, which never reads, its rules
+        as_annotation,
+        extract_article,
+    )
+
+    published = PublicationDate(day=day, basis=DateBasis.STATED) if day else None
+    article = extract_article(text, key=id, title=title, publisher=publisher, published=published)
+    return as_annotation(article, id)
+
+
+class Newsroom(Answers, Loads, Mailbox, Deliveries):
+    """Who said what, for whoever asks; what was subscribed, and what has to go out."""

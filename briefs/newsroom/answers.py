@@ -1,0 +1,125 @@
+"""Who said what, for whoever asks: by a name, a topic, a question, or an id from a button."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from briefs.briefing import (
+    PAGE,
+    Answer,
+    Found,
+    choose_answer,
+    choose_person,
+    choose_topic,
+    page_start,
+)
+from briefs.errors import NotFoundError
+from briefs.model import (
+    Briefing,
+    CardContext,
+    Choice,
+    NoMatch,
+    Speaker,
+    Stats,
+    Subject,
+    Topic,
+    Withdrawn,
+)
+from briefs.newsroom.base import Base
+from briefs.store import cards, people
+from briefs.store.stats import get_stats
+from briefs.whoswho import load_whoswho
+
+
+class Answers(Base):
+    """Questions; nothing here writes."""
+
+    def who(self, name: str, *, now: dt.datetime) -> Briefing | Choice | NoMatch:
+        """What somebody said, by a name in any spelling or by a title."""
+        return self._answered(name, choose_person(self._quoted(), name, on=now.date()))
+
+    def about(self, topic: str, *, now: dt.datetime) -> Briefing | Choice | NoMatch:  # noqa: ARG002 - the three questions are asked alike
+        """What was said about a topic, or else around these words."""
+        return self._answered(topic, choose_topic(self._quoted(), topic, count=self._count))
+
+    def ask(self, text: str, *, now: dt.datetime) -> Briefing | Choice | NoMatch:
+        """The answer to a question in plain words about somebody, something or both."""
+        answer = choose_answer(self._quoted(), text, on=now.date(), count=self._count)
+        return self._answered(text, answer)
+
+    def brief(self, subject: Subject, *, offset: int = 0) -> Briefing:
+        """One page about a subject; behind the last card, the last page.
+
+        An empty subject gives the latest. Raises NotFoundError for a speaker or topic that is
+        gone, alone or together.
+        """
+        return self._compose(subject, offset, note=None)
+
+    def find_speakers(self, initial: str | None = None) -> tuple[Speaker, ...]:
+        """Everybody quoted by name, most quoted first; or those with this initial of a name."""
+        return self._quoted().find_speakers(initial)
+
+    def find_topics(self) -> tuple[Topic, ...]:
+        """Every topic somebody is quoted on, the most quoted first, then by name."""
+        quoted = [topic for topic in self._quoted().topics.values() if topic.count]
+        return tuple(sorted(quoted, key=lambda topic: (-topic.count, topic.name)))
+
+    def context_of(self, quotation_id: str) -> CardContext | Withdrawn:
+        """A quotation in its paragraph. Raises NotFoundError for an id nobody was ever given."""
+        with self._store.read() as connection:
+            return cards.get_context(connection, quotation_id)
+
+    def stats(self) -> Stats:
+        """The store in numbers."""
+        with self._store.read() as connection:
+            return get_stats(connection)
+
+    def _answered(self, query: str, answer: Answer) -> Briefing | Choice | NoMatch:
+        if not isinstance(answer, Found):
+            return answer
+        try:
+            return self._compose(answer.subject, 0, note=answer.note)
+        except NotFoundError:  # withdrawn by a load that is under way
+            return NoMatch(query=query, nearest=())
+
+    def _count(self, subject: Subject) -> int:
+        with self._store.read() as connection:
+            return cards.count_cards(connection, subject)
+
+    def _compose(self, subject: Subject, offset: int, *, note: str | None) -> Briefing:
+        speaker = self._get_speaker(subject.speaker_id)
+        topic = self._get_topic(subject.topic_id)
+        with self._store.read() as connection:
+            total = cards.count_cards(connection, subject)
+            start = page_start(offset, total)
+            page = cards.find_cards(connection, subject, offset=start, limit=PAGE)
+        if not total and (speaker or topic):
+            raise NotFoundError("quotation of", f"{subject.speaker_id} on {subject.topic_id}")
+        return Briefing(
+            subject=subject,
+            speaker=speaker,
+            offices=load_whoswho().offices_of(speaker.name) if speaker else (),
+            topic=topic,
+            note=note,
+            cards=page,
+            offset=start,
+            total=total,
+        )
+
+    def _get_speaker(self, speaker_id: str | None) -> Speaker | None:
+        """The speaker, named or not. Raises NotFoundError for one nobody quotes."""
+        if speaker_id is None:
+            return None
+        with self._store.read() as connection:
+            found = people.get_speakers(connection, [speaker_id]).get(speaker_id)
+        if found is None or not found.count:
+            raise NotFoundError("speaker", speaker_id)
+        return found
+
+    def _get_topic(self, topic_id: str | None) -> Topic | None:
+        if topic_id is None:
+            return None
+        try:
+            return self._quoted().topics[topic_id]
+        except KeyError as exc:
+            raise NotFoundError("topic", topic_id) from exc

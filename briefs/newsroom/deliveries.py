@@ -1,0 +1,168 @@
+"""What readers asked for, what fell due, what goes out and how that ended."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
+
+from briefs import schedule
+from briefs.digest import compose_digest
+from briefs.model import (
+    Delivery,
+    DeliveryStatus,
+    Destination,
+    Digest,
+    Slot,
+    Subscription,
+)
+from briefs.newsroom.base import Base
+from briefs.store import dues, material, outbox, subscriptions
+
+#: Subscriptions settled in one transaction: more would keep other writers waiting.
+_BATCH = 500
+
+
+class Deliveries(Base):
+    """Subscriptions and the outbox."""
+
+    def subscribe(
+        self, destination: Destination, at: dt.time, zone: str, *, now: dt.datetime
+    ) -> Subscription:
+        """The subscription as it now stands; a paused one is in force again.
+
+        What fell due by the old settings still goes out, and no date has a second digest by the
+        new ones. Raises InvalidQueryError when there is no such zone.
+        """
+        wanted = Subscription(
+            destination=destination,
+            at=at.replace(second=0, microsecond=0),
+            zone=schedule.get_zone(zone).key,
+            paused=False,
+            since=now,
+        )
+        with self._store.write() as connection:
+            known = subscriptions.find_subscription(connection, destination)
+            if known and not known.paused:
+                if replace(known, since=now) == wanted:
+                    return known
+                dues.enqueue(connection, [known], now=now)
+            subscriptions.put(connection, wanted, now=now)
+        return wanted
+
+    def unsubscribe(self, destination: Destination) -> bool:
+        """Nothing more goes out, not even what waits; whether there was a subscription.
+
+        What the destination was sent is forgotten, but for the last dates.
+        """
+        with self._store.write() as connection:
+            outbox.cancel(connection, destination.chat_id, destination.thread_id)
+            outbox.forget(connection, destination)
+            return subscriptions.remove(connection, destination)
+
+    def subscription(self, destination: Destination) -> Subscription | None:
+        """The subscription of a destination, paused or not."""
+        with self._store.read() as connection:
+            return subscriptions.find_subscription(connection, destination)
+
+    def next_slot(self, subscription: Subscription) -> Slot:
+        """When its next digest comes: later than its next hour if today's went out already."""
+        with self._store.read() as connection:
+            return dues.find_next(connection, subscription)
+
+    def pause(self, chat_id: int) -> None:
+        """The chat cannot be reached: nothing more goes out, and its settings stay."""
+        with self._store.write() as connection:
+            outbox.cancel(connection, chat_id)
+            subscriptions.pause(connection, chat_id)
+
+    def resume(self, chat_id: int, *, now: dt.datetime) -> None:
+        """The chat is back: its digests come again, from the next slot on."""
+        with self._store.write() as connection:
+            for known in subscriptions.find_of_chat(connection, chat_id):
+                if known.paused:
+                    back = replace(known, paused=False, since=now)
+                    subscriptions.put(connection, back, now=now)
+
+    def migrate_chat(self, old_id: int, new_id: int) -> None:
+        """A group has a new id: subscription, queue and what it has seen follow."""
+        with self._store.write() as connection:
+            subscriptions.migrate(connection, old_id, new_id)
+            outbox.migrate(connection, old_id, new_id)
+
+    def enqueue_due(self, *, now: dt.datetime) -> int:
+        """Put what fell due into the outbox; how many digests wait by it."""
+        added = 0
+        while True:
+            with self._store.write() as connection:
+                due = subscriptions.find_due(connection, now=now, limit=_BATCH)
+                added += dues.enqueue(connection, due, now=now)
+                subscriptions.settle(connection, due, now=now)
+            if len(due) < _BATCH:
+                return added
+
+    def claim_delivery(self, *, now: dt.datetime) -> Delivery | None:
+        """The digest that has waited longest, for the caller to send; None: nothing may go out."""
+        with self._store.write() as connection:
+            return outbox.claim(connection, now=now)
+
+    def compose_digest(self, delivery_id: int) -> Digest:
+        """What a claimed delivery says. Raises NotFoundError."""
+        with self._store.read() as connection:
+            return compose_digest(material.get_material(connection, delivery_id))
+
+    def start_sending(
+        self, delivery_id: int, quotation_ids: Iterable[str], *, now: dt.datetime
+    ) -> bool:
+        """To be called before the call to Telegram, with what it carries.
+
+        False: the reader left meanwhile, or somebody else has it; it must not be sent.
+        """
+        with self._store.write() as connection:
+            return outbox.start_sending(connection, delivery_id, quotation_ids, now=now)
+
+    def finish_delivery(
+        self,
+        delivery_id: int,
+        status: DeliveryStatus,
+        *,
+        now: dt.datetime,
+        message_id: int | None = None,
+        error: str | None = None,
+    ) -> bool:
+        """To be called after it. Only what is SENT counts as seen; False: nothing to finish."""
+        with self._store.write() as connection:
+            return outbox.finish(
+                connection, delivery_id, status, now=now, message_id=message_id, error=error
+            )
+
+    def requeue_delivery(
+        self, delivery_id: int, *, not_before: dt.datetime, now: dt.datetime
+    ) -> bool:
+        """It certainly did not go out, and waits again; unless the reader left meanwhile."""
+        with self._store.write() as connection:
+            return outbox.requeue(connection, delivery_id, not_before=not_before, now=now)
+
+    def recover_deliveries(self, *, now: dt.datetime) -> int:
+        """To be called once at start; how many digests have an unknown outcome by the crash."""
+        with self._store.write() as connection:
+            subscriptions.rearm(connection)
+            outbox.forget_leavers(connection, today=now.date())
+            return outbox.recover(connection, now=now)
+
+    def queue_now(self, destination: Destination, *, now: dt.datetime) -> Delivery | None:
+        """Today's digest, due at once; None if it went out or may have, or nobody subscribed."""
+        with self._store.write() as connection:
+            known = subscriptions.find_subscription(connection, destination)
+            if known is None or known.paused:
+                return None
+            dues.enqueue(connection, [known], now=now)
+            subscriptions.settle(connection, [known], now=now)
+            return dues.enqueue_now(connection, known, now=now)
+
+    def preview_digest(self, destination: Destination, *, now: dt.datetime) -> Digest:
+        """The next digest as it would be if it went out now; nothing is changed."""
+        with self._store.read() as connection:
+            known = subscriptions.find_subscription(connection, destination)
+            day = dues.find_next(connection, known).local_date if known else now.date()
+            return compose_digest(material.preview_material(connection, destination, day))
