@@ -24,7 +24,7 @@ from briefs.quotations.learned.mentions import Nominee
 from briefs.quotations.learned.options import find_options
 from briefs.quotations.learned.reports import find_reports
 from briefs.quotations.learned.scene import Scene
-from briefs.quotations.learned.speakers import find_choices, sure_features
+from briefs.quotations.learned.speakers import find_choices, standing, sure_features
 from briefs.quotations.learned.view import Previous
 from briefs.quotations.learned.weights import Model
 from briefs.quotations.passages import find_quoted
@@ -152,13 +152,15 @@ def _right(scene: Scene, nominees: Sequence[Nominee | None], gold: Found | None)
 
 
 def sure_examples(article: Annotated, scene: Scene, model: Model) -> Iterator[Example]:
-    """Whether each choice of the ranker is right."""
+    """Whether each attribution that stands is right."""
     groups: Sequence[Group] = pool(article["quotes"])
     units = scene.units
     scene.reports = find_reports(scene, model)
     for choice in find_choices(scene, model):
-        gold = gold_of(units, groups, choice.unit)
-        start, end = units.start[choice.source.first], units.end[choice.source.last - 1]
+        if choice.unit not in scene.votes and not choice.is_quotation:
+            continue
+        gold, source = gold_of(units, groups, choice.unit), standing(scene, choice)
+        start, end = units.start[source.first], units.end[source.last - 1]
         mention = {"start": start, "end": end, "text": units.text[start:end]}
         right = gold is not None and match(gold, Found([mention], None, None)) is not None
         yield [sure_features(scene, choice), []], [right, not right]

@@ -15,9 +15,7 @@ from briefs.quotations.rules import Rule
 from briefs.segmentation import find_sentences
 
 #: Below this confidence nobody is named: docs/extraction.md has what it costs and saves.
-SURE = 0.75
-#: ... nor below this one where no rule has found anybody: the ranker alone is right less often.
-ALONE = 0.9
+SURE = 0.7
 #: What speech without any attribution is worth: most of it is a quotation, nobody knows whose.
 _UNATTRIBUTED = 0.3
 #: A quotation of fewer words is kept, never shown.
@@ -113,24 +111,15 @@ def _compose(text: str, group: _Group, resolver: Resolver) -> Quotation:
         contents=contents,
         cue=_span(text, *attribution.cue) if attribution and attribution.cue else None,
         sources=(_span(text, mention.start, mention.end),) if mention else (),
-        speakers=speakers if confidence >= _least(attribution) else (),
+        speakers=speakers if confidence >= SURE else (),
         topics=(),
         confidence=confidence,
     )
 
 
-def _least(attribution: Attribution | None) -> float:
-    return SURE if attribution and attribution.rule else ALONE
-
-
 def _name_speakers(attribution: Attribution, resolver: Resolver) -> tuple[tuple[str, ...], float]:
     found = resolver.resolve_mention(attribution.mention)
-    confidence = attribution.reliability * found.certainty
-    if attribution.rival:
-        rival = resolver.resolve_mention(attribution.rival)
-        if rival.speakers != found.speakers:
-            confidence /= 2
-    return found.speakers, round(confidence, 3)
+    return found.speakers, round(attribution.reliability * found.certainty, 3)
 
 
 def _kind_of(text: str, words: Quoted, attribution: Attribution | None) -> QuotationKind:

@@ -19,7 +19,6 @@ from briefs.marks import Marked
 from briefs.model import Span
 from briefs.quotations.decision import Attribution
 from briefs.quotations.learned.mentions import Nominee
-from briefs.quotations.learned.options import agrees, nominated
 from briefs.quotations.learned.reports import find_reports
 from briefs.quotations.learned.scene import Scene, Vote
 from briefs.quotations.learned.speakers import Choice, find_choices, rate
@@ -29,8 +28,8 @@ from briefs.quotations.passages import Quoted
 
 #: How sure coreference must be for two mentions to be one person.
 _CERTAIN = 0.85
-#: What a rule is worth where the ranker would choose somebody else.
-_DISPUTED = 0.85
+#: What is left at least of a rule's worth where the ranker would choose the same person.
+_AGREED = 0.9
 Settled = Sequence[Attribution | None]
 
 
@@ -98,7 +97,8 @@ def _vote(units: Units, attribution: Attribution) -> Vote | None:
         return None
     cue = bisect_right(units.end, attribution.cue[0]) if attribution.cue else None
     rule = attribution.rule.name if attribution.rule else "-"
-    return Vote(rule, first, last, cue if cue is not None and cue < len(units.start) else None)
+    within = cue if cue is not None and cue < len(units.start) else None
+    return Vote(rule, first, last, within, attribution.rival is not None)
 
 
 def rank(scene: Scene, quoted: Sequence[Quoted], settled: Settled, model: Model) -> Settled:
@@ -118,28 +118,33 @@ def _attribution(
 ) -> Attribution | None:
     """The surest of the choices for the pieces of quoted words.
 
-    What the rules have found stands: they know what hangs on a mention. It is believed less where
-    the ranker would choose somebody else.
+    What the rules have found stands: they know what hangs on a mention. How much it is believed
+    is learned, from the rule and from what the ranker thinks of it.
     """
+    if settled is None:
+        choices = [one for one in choices if one.is_quotation]
     if not choices:
         return settled
     sure, choice = max(((rate(scene, one, model), one) for one in choices), key=lambda one: one[0])
-    if settled is None:
-        return Attribution(
-            rule=None,
-            mention=mention_of(scene, choice.source),
-            cue=_place(scene.units, choice.cue) if choice.cue is not None else None,
-            reliability=sure,
-        )
-    vote = scene.votes.get(choice.unit)
-    if vote and not agrees(vote, choice.source) and not _is_same(scene, vote, choice.source):
-        return replace(settled, reliability=settled.reliability * _DISPUTED)
-    return settled
+    if settled is not None:
+        return replace(settled, reliability=_believed(scene, choice, settled, sure))
+    return Attribution(
+        rule=None,
+        mention=mention_of(scene, choice.source),
+        cue=_place(scene.units, choice.cue) if choice.cue is not None else None,
+        reliability=sure,
+    )
 
 
-def _is_same(scene: Scene, vote: Vote, one: Nominee) -> bool:
-    who = scene.identify(one)
-    return who is not None and who == scene.identify(nominated(scene, vote))
+def _believed(scene: Scene, choice: Choice, settled: Attribution, sure: float) -> float:
+    """How sure an attribution of the rules is, by what is learned.
+
+    Where the ranker comes to the same person by itself, a rule keeps most of what it is worth: it
+    may know a turn of phrase that the ranker has seldom met.
+    """
+    if choice.unit not in scene.votes:
+        return settled.reliability
+    return max(sure, settled.reliability * _AGREED) if choice.agrees else sure
 
 
 def _place(units: Units, unit: int) -> tuple[int, int]:

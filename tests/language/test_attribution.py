@@ -160,9 +160,6 @@ CASES = (
             direct("It has cost us a fortune.", by="Paula Grieg"),
         ),
         id="bare marks after another person's reported speech",
-        marks=pytest.mark.xfail(
-            strict=True, reason="bare marks after reported speech stay unattributed"
-        ),
     ),
     pytest.param(
         (

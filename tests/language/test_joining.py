@@ -106,9 +106,6 @@ CASES = (
             direct("They will stay for as long as it takes.", by="Piotr Zielinski"),
         ),
         id="a sentence of the reporter between parts",
-        marks=pytest.mark.xfail(
-            strict=True, reason="a sentence of the reporter about the speaker loses the speaker"
-        ),
     ),
     pytest.param(
         (

@@ -95,9 +95,6 @@ CASES = (
         ),
         (direct("Not one flight was cancelled all winter.", by="Marek Havel"),),
         id="reported speech before bare marks",
-        marks=pytest.mark.xfail(
-            strict=True, reason="bare marks after reported speech stay unattributed"
-        ),
     ),
     pytest.param(
         (

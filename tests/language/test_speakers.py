@@ -109,7 +109,6 @@ CASES = (
         'Admiral Ulrich von Stetten’s words were clear: "The flank is stronger than last year."',
         (direct("The flank is stronger than last year.", by="Ulrich von Stetten"),),
         id="a possessive of speech is the speaker's",
-        marks=pytest.mark.xfail(strict=True, reason='"NAME\'s words were clear:" is not trusted'),
     ),
     pytest.param(
         (

@@ -39,6 +39,7 @@ class Vote(NamedTuple):
     first: int  #: units of the mention, without what hangs on it
     last: int
     cue: int | None
+    rival: bool = False  #: another mention has as good a claim
 
 
 @dataclass

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefs.quotations.learned.mentions import Nominee
-from briefs.quotations.learned.options import Option, agrees, find_options
-from briefs.quotations.learned.scene import Scene
+from briefs.quotations.learned.options import Option, agrees, find_options, nominated
+from briefs.quotations.learned.scene import Scene, Vote
 from briefs.quotations.learned.view import Features, Previous
 from briefs.quotations.learned.weights import Model
 
@@ -31,10 +31,21 @@ class Choice(NamedTuple):
     likely: float
     second: float  #: how likely the next person is
     none: float  #: how likely it is that they are no quotation
+    voted: float  #: how likely the person is whom the rules mean, if any
+
+    @property
+    def is_quotation(self) -> bool:
+        """Whether somebody is likelier than nobody."""
+        return self.likely >= self.none
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the rules mean the same person, if anybody said it."""
+        return self.voted == self.likely
 
 
 def find_choices(scene: Scene, model: Model) -> Iterator[Choice]:
-    """A choice for each marked words that are a quotation, in reading order."""
+    """A choice for each marked words that somebody may have said, in reading order."""
     previous: Previous | None = None
     units = scene.units
     for unit in units.at:
@@ -42,38 +53,40 @@ def find_choices(scene: Scene, model: Model) -> Iterator[Choice]:
             choice = choose(scene, unit, previous, model)
             if choice is not None:
                 yield choice
-                previous = (choice.source, unit)
+                if choice.is_quotation:
+                    previous = (choice.source, unit)
 
 
 def choose(scene: Scene, unit: int, previous: Previous | None, model: Model) -> Choice | None:
-    """Who said the words at a unit; None when they are more likely no quotation.
+    """Who said the words at a unit, if anybody did; None where nobody is in reach.
 
     Several mentions of one person add up.
     """
     nothing, options = find_options(scene, unit, previous)
+    if not options:
+        return None
     none = model.score("speaker", nothing)
     scores = [_scores(option, model) for option in options]
     top = max([none, *(score for ways in scores for score in ways)])
     powers = [[math.exp(score - top) for score in ways] for ways in scores]
     empty = math.exp(none - top)
+    keys = _people(scene, options, powers, empty)
     people: dict[object, float] = {}
-    worth_asking = _ASKED * (empty + sum(map(sum, powers)))
-    keys = [
-        (sum(ways) > worth_asking and scene.identify(option.nominee))
-        or person_key(scene, option.nominee)
-        for option, ways in zip(options, powers, strict=True)
-    ]
     for key, ways in zip(keys, powers, strict=True):
         people[key] = people.get(key, 0.0) + sum(ways)
-    ranked = sorted(people.values(), reverse=True)
-    if not ranked or ranked[0] < empty:
-        return None
     person = max(people, key=people.__getitem__)
     best = max(
         (place for place, key in enumerate(keys) if key == person),
         key=lambda place: sum(powers[place]),
     )
+    ranked = sorted(people.values(), reverse=True)
     total = sum(ranked) + empty
+    vote = scene.votes.get(unit)
+    meant = {
+        key
+        for option, key in zip(options, keys, strict=True)
+        if vote and agrees(vote, option.nominee)
+    }
     return Choice(
         unit=unit,
         source=options[best].nominee,
@@ -81,7 +94,20 @@ def choose(scene: Scene, unit: int, previous: Previous | None, model: Model) -> 
         likely=ranked[0] / total,
         second=(ranked[1] if len(ranked) > 1 else 0.0) / total,
         none=empty / total,
+        voted=max((people[key] for key in meant), default=0.0) / total,
     )
+
+
+def _people(
+    scene: Scene, options: Sequence[Option], powers: Sequence[Sequence[float]], empty: float
+) -> list[object]:
+    """Who each option is; asked only where it may matter."""
+    worth_asking = _ASKED * (empty + sum(map(sum, powers)))
+    return [
+        (sum(ways) > worth_asking and scene.identify(option.nominee))
+        or person_key(scene, option.nominee)
+        for option, ways in zip(options, powers, strict=True)
+    ]
 
 
 def _scores(option: Option, model: Model) -> list[float]:
@@ -96,27 +122,32 @@ def person_key(scene: Scene, one: Nominee) -> object:
 
 
 def rate(scene: Scene, choice: Choice, model: Model) -> float:
-    """The probability that a choice is right."""
+    """The probability that the attribution that stands is right: the rules', else the choice."""
     return 1 / (1 + math.exp(-model.score("sure", sure_features(scene, choice))))
 
 
+def standing(scene: Scene, choice: Choice) -> Nominee:
+    """Whose the words are in the end: whom the rules mean, else whom the ranker chose."""
+    vote = scene.votes.get(choice.unit)
+    return nominated(scene, vote) if vote else choice.source
+
+
 def sure_features(scene: Scene, choice: Choice) -> Features:
-    """What tells whether a choice is right: the ranker's own doubt, and the kind of case."""
-    units, unit, source, cue = scene.units, choice.unit, choice.source, choice.cue
+    """What tells whether an attribution is right: the ranker's doubt, and the kind of case."""
+    units, unit = scene.units, choice.unit
+    vote = scene.votes.get(unit)
+    source, cue = standing(scene, choice), vote.cue if vote else choice.cue
     shape, own = scene.shapes[unit], units.sentence[unit]
     offset = units.sentence[source.head] - own
     place = str(max(-3, min(2, offset))) if offset else "<" if source.first < unit else ">"
-    odds = _odds(choice.likely)
-    doubt = _negligible(choice.none)
-    agreed = _agreement(scene, choice)
+    odds = str(_odds(choice.voted if vote else choice.likely))
+    agreed = _agreement(scene, choice.unit, source)
     size = "1" if shape.words < 3 else "2" if shape.words < 6 else "3"
     first, last = units.bounds[own]
     return [
         "b",
-        *(f"P{level}" for level in range(-2, odds + 1)),
-        *(f"N{level}" for level in range(doubt + 1)),
-        f"p{odds}{shape.code}",
-        f"r{_negligible(choice.second)}",
+        *_doubt_features(choice, voted=vote is not None),
+        "p" + odds + shape.code,
         "k" + source.kind + place,
         "s" + shape.code + size,
         "l" + _cue_code(scene, cue),
@@ -126,18 +157,34 @@ def sure_features(scene: Scene, choice: Choice) -> Features:
         "o" + place + str(cue is None),
         "q" + str(units.closed[unit]),
         "n" + str(last - first == 1),
-        "ap" + agreed + str(odds),
-        "pp" + place + str(odds),
-        *_vote_features(scene, choice, odds),
+        "ap" + agreed + odds,
+        "pp" + place + odds,
+        *(_vote_features(vote, choice, source, shape.code) if vote else ["v-", "vp" + odds]),
     ]
 
 
-def _vote_features(scene: Scene, choice: Choice, odds: int) -> Features:
-    vote = scene.votes.get(choice.unit)
-    if vote is None:
-        return ["v-", f"vp-{odds}"]
-    said = "=" if agrees(vote, choice.source) else "!"
-    return ["v" + said, "vr" + said + vote.rule, f"vp{said}{odds}"]
+def _doubt_features(choice: Choice, *, voted: bool) -> Features:
+    """How likely the ranker finds the person who stands, somebody else, and nobody."""
+    likely = choice.voted if voted else choice.likely
+    rival = choice.second if likely == choice.likely else choice.likely
+    return [
+        *(f"P{level}" for level in range(-2, _odds(likely) + 1)),
+        *(f"N{level}" for level in range(_negligible(choice.none) + 1)),
+        f"r{_negligible(rival)}",
+    ]
+
+
+def _vote_features(vote: Vote, choice: Choice, source: Nominee, code: str) -> Features:
+    said = "0" if not choice.is_quotation else "=" if choice.agrees else "!"
+    rule = vote.rule + said
+    return [
+        "v" + said,
+        "vr" + rule,
+        "vs" + vote.rule + code,
+        "vk" + rule + source.kind,
+        f"vp{said}{_odds(choice.voted)}",
+        f"vx{said}{vote.rival}",
+    ]
 
 
 def _odds(likely: float) -> int:
@@ -155,13 +202,13 @@ def _cue_code(scene: Scene, cue: int | None) -> str:
     return scene.units.sign[cue] if code in _VERBAL else code
 
 
-def _agreement(scene: Scene, choice: Choice) -> str:
-    """Whether a report that covers the words has the same source."""
-    own = scene.units.sentence[choice.unit]
-    covering = [one for one in scene.reports.get(own, ()) if one.covers(choice.unit)]
+def _agreement(scene: Scene, unit: int, source: Nominee) -> str:
+    """Whether a report that covers the words has the same source, another one, or none."""
+    own = scene.units.sentence[unit]
+    covering = [one for one in scene.reports.get(own, ()) if one.covers(unit)]
     if not covering:
         return "-"
-    same = any(
-        one.source is not None and one.source.first == choice.source.first for one in covering
-    )
-    return "=" if same else "!"
+    sources = [one.source for one in covering if one.source is not None]
+    if any(one.first < source.last and source.first < one.last for one in sources):
+        return "="
+    return "!" if sources else "0"
