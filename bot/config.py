@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Final
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
@@ -154,6 +155,9 @@ def _refuse(reason: str) -> Callable[[str], str]:
 #: A real token has 35 characters after the colon; what is shorter is a word of its own.
 _GUESSABLE: Final = 10
 
+#: In an address: postgresql://briefs:password@localhost/briefs
+_PASSWORD: Final = re.compile(r"(://[^\s:/@]*:)[^\s/@]+@")
+
 _POLLS: Final = "This version polls and binds nothing yet."
 
 
@@ -212,12 +216,20 @@ class Settings(BaseSettings):
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """What no log line, message or traceback may show: the token, and its secret part alone."""
-        if self.token is None:
-            return ()
-        token = self.token.get_secret_value()
-        part = token.partition(":")[2]
-        return (token, part) if len(part) >= _GUESSABLE else (token,)
+        """What no log line, message or traceback may show: the token and its secret part alone,
+        the webhook's secret, and a password that is no everyday word.
+        """
+        given = [each.get_secret_value() for each in (self.token, self.webhook_secret) if each]
+        parts = [each.partition(":")[2] for each in given]
+        password = unquote(urlsplit(self.database_url).password or "")
+        longer = [each for each in (*parts, password) if len(each) >= _GUESSABLE]
+        return tuple(dict.fromkeys([*given, *longer]))
+
+    def redact(self, text: str) -> str:
+        """The text without any secret, and without the password of any address."""
+        for secret in self.secrets:
+            text = text.replace(secret, "<secret>")
+        return _PASSWORD.sub(r"\1<secret>@", text)
 
 
 def variable(field: str) -> str:
