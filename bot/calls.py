@@ -22,6 +22,8 @@ _OUTCOMES: Final[dict[int, CallOutcome]] = {
     HTTPStatus.TOO_MANY_REQUESTS: CallOutcome.FLOOD,
     HTTPStatus.FORBIDDEN: CallOutcome.FORBIDDEN,
 }
+#: Telegram is there, but for this bot it might as well not be.
+_TOKEN_REFUSED: Final = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND})
 
 
 class CountedRequest(BaseRequest):
@@ -52,7 +54,7 @@ class CountedRequest(BaseRequest):
             self._count(url, CallOutcome.UNSENT if never_left(exc) else CallOutcome.LOST)
             raise
         self._count(url, _outcome(status))
-        if status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        if status < HTTPStatus.INTERNAL_SERVER_ERROR and status not in _TOKEN_REFUSED:
             self._metrics.contact.beat()
         return status, body
 
