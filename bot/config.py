@@ -19,11 +19,13 @@ from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 from rapidfuzz import process
 
 PREFIX: Final = "NATO_BRIEFS_"
 ENV_FILE: Final = ".env"
+#: Where Docker, Podman and their like lay a container's secrets.
+ENGINE_SECRETS: Final = Path("/run/secrets")
 
 #: Root of Telegram's own Bot API server.
 TELEGRAM: Final = "https://api.telegram.org"
@@ -238,8 +240,15 @@ def variable(field: str) -> str:
 
 
 def load_settings(env_file: str | Path | None = ENV_FILE) -> Settings:
-    """The settings of the environment, which wins over `env_file`. Raises ConfigError."""
-    options: dict[str, Any] = {"_env_file": env_file, "_env_file_encoding": "utf-8"}
+    """The settings of the environment, which wins over `env_file`, which wins over secret files.
+
+    Raises ConfigError.
+    """
+    options: dict[str, Any] = {
+        "_env_file": env_file,
+        "_env_file_encoding": "utf-8",
+        "_secrets_dir": _find_secret_folders(),
+    }
     try:
         return Settings(**options)
     except ValidationError as exc:
@@ -249,6 +258,24 @@ def load_settings(env_file: str | Path | None = ENV_FILE) -> Settings:
     except UnicodeDecodeError:
         problem = Problem(variable=str(env_file), wrong="It is not text.", allowed="UTF-8.")
         raise ConfigError((problem,)) from None
+    except (SettingsError, OSError) as exc:
+        raise ConfigError((_describe_unreadable(exc),)) from None
+
+
+def _describe_unreadable(error: SettingsError | OSError) -> Problem:
+    """A file that belongs to somebody else, or holds no text."""
+    cause = error.__cause__ if isinstance(error, SettingsError) else error
+    if isinstance(cause, OSError):
+        wrong = f"It cannot be read ({cause.strerror})."
+        return Problem(variable=str(cause.filename), wrong=wrong, allowed="a file of this user.")
+    return Problem(variable="A secret file", wrong="It is not text.", allowed="UTF-8.")
+
+
+def _find_secret_folders() -> tuple[Path, ...]:
+    """Where systemd and container engines lay secrets, a file `nato_briefs_token` for the token."""
+    named = _environment().get("CREDENTIALS_DIRECTORY")
+    folders = (Path(named) if named else None, ENGINE_SECRETS)
+    return tuple(folder for folder in folders if folder is not None and folder.is_dir())
 
 
 def find_unknown_variables(env_file: str | Path | None = ENV_FILE) -> tuple[UnknownVariable, ...]:
