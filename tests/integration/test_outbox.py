@@ -82,7 +82,7 @@ def test_after_years_of_silence_the_rows_are_few(stand):
 
 def test_more_readers_than_one_transaction_takes(stand, monkeypatch):
     """All of them are settled by one call."""
-    monkeypatch.setattr("briefs.newsroom._BATCH", 2)
+    monkeypatch.setattr("briefs.newsroom.deliveries._BATCH", 2)
     for chat in range(1, 6):
         stand.subscribes(Destination(chat_id=chat))
 

@@ -64,7 +64,6 @@ class TestOpening:
     @pytest.mark.parametrize(
         ("url", "says"),
         [
-            ("postgresql://host/briefs", "keeps its data in SQLite, not in postgresql"),
             ("sqlite://", "needs a file"),
             ("sqlite:///:memory:", "needs a file"),
             ("nonsense", "looks like sqlite:////path/to/file.db"),
@@ -152,7 +151,7 @@ class TestTransactions:
 
     def test_a_locked_database_says_so(self, tmp_path, monkeypatch):
         """Another program's lock is waited for, and then named."""
-        monkeypatch.setattr("briefs.store.engine._BUSY_MS", 1)
+        monkeypatch.setattr("briefs.store.sqlite._BUSY_MS", 1)
         file = tmp_path / "briefs.db"
         with (
             closing(open_store(f"sqlite:///{file}")) as store,
@@ -170,24 +169,24 @@ class TestTransactions:
             pytest.param("query_only = ON", "cannot be written to; check the rights", id="rights"),
         ],
     )
-    def test_a_fault_of_the_disk_says_what_to_do(self, store, fault, says):
+    def test_a_fault_of_the_disk_says_what_to_do(self, sqlite_store, fault, says):
         """In the words of whoever has to mend it, with the file's name."""
         long = an_article(*(a_quotation(f"Sentence {n} of very many.") for n in range(500)))
 
         def write_with_fault() -> None:
-            with store.write() as connection:
+            with sqlite_store.write() as connection:
                 connection.exec_driver_sql(f"PRAGMA {fault}")
                 articles.replace_article(connection, a_reading(long), now=NOW)
 
         with pytest.raises(StoreError, match=rf"briefs\.db {says}"):
             write_with_fault()
 
-    def test_no_traceback_holds_what_a_reader_wrote(self, store):
+    def test_no_traceback_holds_what_a_reader_wrote(self, sqlite_store):
         """It ends in the log, where no text of a reader's has a place."""
         asked = InboxItem(update_id=1, chat_id=2, payload="a question of mine")
 
         def receive_with_fault() -> None:
-            with store.write() as connection:
+            with sqlite_store.write() as connection:
                 connection.exec_driver_sql("PRAGMA query_only = ON")
                 inbox.receive(connection, [asked], now=NOW)
 
@@ -196,10 +195,10 @@ class TestTransactions:
 
         assert "a question of mine" not in "".join(traceback.format_exception(caught.value))
 
-    def test_a_damaged_file_says_what_to_do(self, store, tmp_path):
+    def test_a_damaged_file_says_what_to_do(self, sqlite_store, tmp_path):
         """A backup, or reading the articles anew."""
-        load(store, *(an_article(a_quotation(f"Words {n}."), key=f"{n}") for n in range(50)))
-        store.close()
+        load(sqlite_store, *(an_article(a_quotation(f"Words {n}."), key=f"{n}") for n in range(50)))
+        sqlite_store.close()
         file = tmp_path / "briefs.db"
         content = file.read_bytes()
         file.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
