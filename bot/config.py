@@ -121,9 +121,12 @@ def _read_folder(value: str | Path) -> Path:
     return folder
 
 
+_DATABASES: Final = r"sqlite:///.+|postgres(ql)?(\+psycopg)?://[^\s/]*/[^\s/?]+(\?\S*)?"
+
+
 def _read_database(value: str) -> str:
-    if not re.fullmatch(r"sqlite:///.+", value.strip()):
-        raise ValueError("This version keeps its data in SQLite.")
+    if not re.fullmatch(_DATABASES, value.strip()):
+        raise ValueError("This names no database of SQLite or PostgreSQL.")
     return value.strip()
 
 
@@ -189,7 +192,8 @@ class Settings(BaseSettings):
         default_factory=lambda: find_packaged("seeds"), description="a folder of articles."
     )
     database_url: Annotated[str, BeforeValidator(_read_database)] = Field(
-        default_factory=_default_database, description="sqlite:/// and the path of a file."
+        default_factory=_default_database,
+        description="sqlite:/// and the path of a file, or postgresql://user:password@host/name.",
     )
     digest_time: Annotated[dt.time, BeforeValidator(_read_time)] = Field(
         default=dt.time(8), description="hours and minutes, from 00:00 to 23:59."
