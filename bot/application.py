@@ -235,7 +235,7 @@ async def set_commands(application: BriefsApplication) -> None:
         try:
             await application.bot.set_my_commands(commands, scope=scope)
         except TelegramError as exc:  # an admin who never wrote to the bot has no chat yet
-            _LOG.info("The menu for %s is not set: %s", scope.to_dict(), exc)
+            _LOG.info("The menu for a %s is not set: %s", scope.type, exc)
 
 
 async def describe_bot(application: BriefsApplication) -> None:
