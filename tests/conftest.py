@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from briefs.store.engine import Store, open_store
+from tests.newsstand import Newsstand
 from tests.servers import Server, SharedDatabase, file_url, running_server
+
+ENGINES = ["sqlite", "postgresql"]
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +37,7 @@ def shared_database(server: Server) -> SharedDatabase:
     return SharedDatabase(server)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=ENGINES)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of an empty database, on each engine in turn."""
     if request.param == "sqlite":
@@ -50,6 +53,27 @@ def store(database_url: str) -> Iterator[Store]:
     """An empty store, on each engine in turn."""
     with closing(open_store(database_url)) as store:
         yield store
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def lasting_store(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Store]:
+    """One store for all examples of a property; opening it takes longer than using it."""
+    if request.param == "sqlite":
+        url = file_url(tmp_path_factory.mktemp("lasting") / "briefs.db")
+    else:
+        server: Server = request.getfixturevalue("server")
+        url = server.make_database()
+    with closing(open_store(url)) as store:
+        yield store
+
+
+@pytest.fixture
+def stand(database_url: str) -> Iterator[Newsstand]:
+    """An empty newsroom, on each engine in turn."""
+    with closing(Newsstand(database_url)) as stand:
+        yield stand
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The outbox: each digest once, nothing lost, whatever happens around the call."""
 
-import contextlib
 import datetime as dt
 
 import pytest
@@ -13,12 +12,6 @@ from tests.newsstand import OTHER_READER, READER, Newsstand, utc
 
 MORNING = "2021-03-23 08:00"
 NEXT_MORNING = "2021-03-24 08:00"
-
-
-@pytest.fixture
-def stand(tmp_path):
-    with contextlib.closing(Newsstand(tmp_path)) as opened:
-        yield opened
 
 
 def words(digest: Digest) -> list[str]:
