@@ -6,7 +6,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 REQ    := deploy/requirements
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports unit browser-test golden train bench lock clean
+.PHONY: help run test check lint types imports unit browser-test deploy-check golden train bench lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ unit: $(VENV)/test.stamp  ## the tests that need nothing but data
 browser-test: $(VENV)/browser.stamp  ## the chat page in a real browser (needs Chromium installed)
 	@$(BIN)/python -m pytest -m browser
 
+deploy-check: $(VENV)/deploy.stamp  ## what runs the bot on a server: image, compose, Caddy, systemd, as far as tools are at hand
+	@$(BIN)/python -m pytest -m deploy tests/deploy
+
 golden: $(VENV)/test.stamp  ## rewrite the expected messages (never the expected quotations); review the diff
 	@NATO_BRIEFS_GOLDEN=rewrite $(BIN)/python -m pytest -q tests/integration/test_messages.py
 
@@ -46,9 +49,11 @@ bench: $(VENV)/run.stamp  ## quality and speed of extraction
 
 lock:  ## pin the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o $(REQ)/run.txt
-	uv pip compile pyproject.toml --group build --extra postgresql -c $(REQ)/run.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o $(REQ)/server.txt
+	uv pip compile --group build -c $(REQ)/run.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o $(REQ)/build.txt
+	uv pip compile pyproject.toml --extra postgresql -c $(REQ)/run.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o $(REQ)/server.txt
 	uv pip compile pyproject.toml --group build --group test -c $(REQ)/run.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o $(REQ)/test.txt
 	uv pip compile pyproject.toml --group build --group test --group browser -c $(REQ)/test.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o $(REQ)/browser.txt
+	uv pip compile --group deploy -c $(REQ)/test.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o $(REQ)/deploy.txt
 
 clean:  ## remove what the commands above built
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -72,4 +77,8 @@ $(VENV)/test.stamp: $(VENV)/run.stamp $(REQ)/test.txt
 
 $(VENV)/browser.stamp: $(VENV)/test.stamp $(REQ)/browser.txt
 	@$(PIP) install --require-hashes -r $(REQ)/browser.txt
+	@touch $@
+
+$(VENV)/deploy.stamp: $(VENV)/test.stamp $(REQ)/deploy.txt
+	@$(PIP) install --require-hashes -r $(REQ)/deploy.txt
 	@touch $@

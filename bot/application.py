@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
 import telegram
-from telegram import BotCommand, Message, MessageEntity
+from telegram import BotCommand, Message, MessageEntity, Update
 from telegram.error import TelegramError
 from telegram.ext import (
     Application,
@@ -28,11 +29,13 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bot.calls import CountedRequest
 from bot.clock import Clock
 from bot.config import Settings
-from bot.context import BotData, BriefsApplication, BriefsContext, Command, Desk, Scope
+from bot.context import BotData, BriefsApplication, BriefsContext, Command, Desk, Handler, Scope
 from bot.handlers import admin, basics, briefs, buttons, errors, listings, membership, subscriptions
 from bot.intake import PollingBot
+from bot.metrics import Metrics
 from briefs.newsroom import Newsroom
 
 if TYPE_CHECKING:
@@ -153,27 +156,29 @@ def build_application(
     settings: Settings, newsroom: Newsroom, clock: Clock, *, request: BaseRequest | None = None
 ) -> BriefsApplication:
     """Everything put together; not yet initialised. `request` replaces the network."""
+    desk = Desk(newsroom, clock, settings)
     application = (
         Application.builder()
-        .bot(_bot(settings, request))
+        .bot(_bot(settings, desk.metrics, request))
         .context_types(ContextTypes(context=BriefsContext, bot_data=BotData))
         .updater(None)
         .job_queue(None)
         .build()
     )
-    application.bot_data.desk = Desk(newsroom, clock, settings)
+    application.bot_data.desk = desk
     application.bot_data.commands = COMMANDS
     _add_handlers(application)
     return application
 
 
-def _bot(settings: Settings, request: BaseRequest | None) -> PollingBot:
+def _bot(settings: Settings, metrics: Metrics, request: BaseRequest | None) -> PollingBot:
     assert settings.token is not None, "a sandbox brings its own token"
+    calls, polls = (request or HTTPXRequest(connection_pool_size=size) for size in (64, 1))
     return PollingBot(
         token=settings.token.get_secret_value(),
         base_url=f"{settings.api_url}/bot",
-        request=request or HTTPXRequest(connection_pool_size=64),
-        get_updates_request=request or HTTPXRequest(connection_pool_size=1),
+        request=CountedRequest(calls, metrics),
+        get_updates_request=CountedRequest(polls, metrics),
     )
 
 
@@ -181,18 +186,32 @@ def _add_handlers(application: BriefsApplication) -> None:
     """In the order they are tried: the first that fits takes the update."""
     for command in COMMANDS:
         names = [command.name, *command.aliases]
-        application.add_handler(CommandHandler(names, command.handler, _FOR_US))
-    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated))
-    application.add_handler(MessageHandler(_FOR_US & filters.COMMAND, basics.unknown_command))
+        handler = _measured(command.name, command.handler)
+        application.add_handler(CommandHandler(names, handler, _FOR_US))
     talk = _FOR_US & filters.UpdateType.MESSAGE
-    application.add_handler(MessageHandler(talk & filters.TEXT, basics.plain_text))
     silent = filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL
-    application.add_handler(MessageHandler(talk & silent, basics.no_text))
-    application.add_handler(CallbackQueryHandler(buttons.press))
-    application.add_handler(
-        ChatMemberHandler(membership.my_membership, ChatMemberHandler.MY_CHAT_MEMBER)
-    )
+    for kind, which, handler in (
+        ("migration", filters.StatusUpdate.MIGRATE, membership.migrated),
+        ("unknown", _FOR_US & filters.COMMAND, basics.unknown_command),
+        ("text", talk & filters.TEXT, basics.plain_text),
+        ("no_text", talk & silent, basics.no_text),
+    ):
+        application.add_handler(MessageHandler(which, _measured(kind, handler)))
+    application.add_handler(CallbackQueryHandler(_measured("button", buttons.press)))
+    changed = _measured("membership", membership.my_membership)
+    application.add_handler(ChatMemberHandler(changed, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(errors.handle_error)
+
+
+def _measured(kind: str, handler: Handler) -> Handler:
+    """The handler, with each update it is given counted and timed under this word."""
+
+    @wraps(handler)
+    async def measured(update: Update, context: BriefsContext) -> None:
+        with context.desk.metrics.handling(kind):
+            await handler(update, context)
+
+    return measured
 
 
 async def set_commands(application: BriefsApplication) -> None:
@@ -216,7 +235,7 @@ async def set_commands(application: BriefsApplication) -> None:
         try:
             await application.bot.set_my_commands(commands, scope=scope)
         except TelegramError as exc:  # an admin who never wrote to the bot has no chat yet
-            _LOG.info("The menu for %s is not set: %s", scope.to_dict(), exc)
+            _LOG.info("The menu for a %s is not set: %s", scope.type, exc)
 
 
 async def describe_bot(application: BriefsApplication) -> None:

@@ -14,15 +14,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Final
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 from rapidfuzz import process
 
 PREFIX: Final = "NATO_BRIEFS_"
 ENV_FILE: Final = ".env"
+#: Where Docker, Podman and their like lay a container's secrets.
+ENGINE_SECRETS: Final = Path("/run/secrets")
 
 #: Root of Telegram's own Bot API server.
 TELEGRAM: Final = "https://api.telegram.org"
@@ -118,9 +121,12 @@ def _read_folder(value: str | Path) -> Path:
     return folder
 
 
+_DATABASES: Final = r"sqlite:///.+|postgres(ql)?(\+psycopg)?://[^\s/]*/[^\s/?]+(\?\S*)?"
+
+
 def _read_database(value: str) -> str:
-    if not re.fullmatch(r"sqlite:///.+", value.strip()):
-        raise ValueError("This version keeps its data in SQLite.")
+    if not re.fullmatch(_DATABASES, value.strip()):
+        raise ValueError("This names no database of SQLite or PostgreSQL.")
     return value.strip()
 
 
@@ -154,6 +160,9 @@ def _refuse(reason: str) -> Callable[[str], str]:
 #: A real token has 35 characters after the colon; what is shorter is a word of its own.
 _GUESSABLE: Final = 10
 
+#: In an address: postgresql://briefs:password@localhost/briefs
+_PASSWORD: Final = re.compile(r"(://[^\s:/@]*:)[^\s/@]+@")
+
 _POLLS: Final = "This version polls and binds nothing yet."
 
 
@@ -183,7 +192,8 @@ class Settings(BaseSettings):
         default_factory=lambda: find_packaged("seeds"), description="a folder of articles."
     )
     database_url: Annotated[str, BeforeValidator(_read_database)] = Field(
-        default_factory=_default_database, description="sqlite:/// and the path of a file."
+        default_factory=_default_database,
+        description="sqlite:/// and the path of a file, or postgresql://user:password@host/name.",
     )
     digest_time: Annotated[dt.time, BeforeValidator(_read_time)] = Field(
         default=dt.time(8), description="hours and minutes, from 00:00 to 23:59."
@@ -212,12 +222,20 @@ class Settings(BaseSettings):
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """What no log line, message or traceback may show: the token, and its secret part alone."""
-        if self.token is None:
-            return ()
-        token = self.token.get_secret_value()
-        part = token.partition(":")[2]
-        return (token, part) if len(part) >= _GUESSABLE else (token,)
+        """What no log line, message or traceback may show: the token and its secret part alone,
+        the webhook's secret, and a password that is no everyday word.
+        """
+        given = [each.get_secret_value() for each in (self.token, self.webhook_secret) if each]
+        parts = [each.partition(":")[2] for each in given]
+        password = unquote(urlsplit(self.database_url).password or "")
+        longer = [each for each in (*parts, password) if len(each) >= _GUESSABLE]
+        return tuple(dict.fromkeys([*given, *longer]))
+
+    def redact(self, text: str) -> str:
+        """The text without any secret, and without the password of any address."""
+        for secret in self.secrets:
+            text = text.replace(secret, "<secret>")
+        return _PASSWORD.sub(r"\1<secret>@", text)
 
 
 def variable(field: str) -> str:
@@ -226,8 +244,15 @@ def variable(field: str) -> str:
 
 
 def load_settings(env_file: str | Path | None = ENV_FILE) -> Settings:
-    """The settings of the environment, which wins over `env_file`. Raises ConfigError."""
-    options: dict[str, Any] = {"_env_file": env_file, "_env_file_encoding": "utf-8"}
+    """The settings of the environment, which wins over `env_file`, which wins over secret files.
+
+    Raises ConfigError.
+    """
+    options: dict[str, Any] = {
+        "_env_file": env_file,
+        "_env_file_encoding": "utf-8",
+        "_secrets_dir": _find_secret_folders(),
+    }
     try:
         return Settings(**options)
     except ValidationError as exc:
@@ -237,6 +262,24 @@ def load_settings(env_file: str | Path | None = ENV_FILE) -> Settings:
     except UnicodeDecodeError:
         problem = Problem(variable=str(env_file), wrong="It is not text.", allowed="UTF-8.")
         raise ConfigError((problem,)) from None
+    except (SettingsError, OSError) as exc:
+        raise ConfigError((_describe_unreadable(exc),)) from None
+
+
+def _describe_unreadable(error: SettingsError | OSError) -> Problem:
+    """A file that belongs to somebody else, or holds no text."""
+    cause = error.__cause__ if isinstance(error, SettingsError) else error
+    if isinstance(cause, OSError):
+        wrong = f"It cannot be read ({cause.strerror})."
+        return Problem(variable=str(cause.filename), wrong=wrong, allowed="a file of this user.")
+    return Problem(variable="A secret file", wrong="It is not text.", allowed="UTF-8.")
+
+
+def _find_secret_folders() -> tuple[Path, ...]:
+    """Where systemd and container engines lay secrets, a file `nato_briefs_token` for the token."""
+    named = _environment().get("CREDENTIALS_DIRECTORY")
+    folders = (Path(named) if named else None, ENGINE_SECRETS)
+    return tuple(folder for folder in folders if folder is not None and folder.is_dir())
 
 
 def find_unknown_variables(env_file: str | Path | None = ENV_FILE) -> tuple[UnknownVariable, ...]:

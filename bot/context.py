@@ -1,4 +1,4 @@
-"""What a handler is given: the newsroom, the clock, the settings, and the hop off the event loop.
+"""What a handler is given: newsroom, clock, settings, metrics, and the hop off the event loop.
 
 The newsroom is synchronous. `Desk` runs its reads in a small pool of threads, its writes one after
 the other in a single one, and a reload in a thread of its own, so that no answer waits for it.
@@ -20,6 +20,8 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.clock import Clock
 from bot.config import Settings
+from bot.metrics import Metrics
+from bot.pseudonyms import Pseudonyms
 from briefs.model import ReloadReport
 from briefs.newsroom import Newsroom
 
@@ -37,6 +39,10 @@ class Desk:
         self.newsroom = newsroom
         self.clock = clock
         self.settings = settings
+        self.metrics = Metrics()
+        token = settings.token.get_secret_value() if settings.token else ""
+        #: What a log line says instead of the id of a chat, a user or an update.
+        self.pseudonyms = Pseudonyms(token)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="load")
@@ -63,7 +69,9 @@ class Desk:
     def _load(self) -> ReloadReport:
         self.is_loading = True
         try:
-            return self.newsroom.reload(self.settings.articles, now=self.now)
+            return self.metrics.load(
+                lambda: self.newsroom.reload(self.settings.articles, now=self.now)
+            )
         finally:
             self.is_loading = False
 
@@ -89,13 +97,17 @@ class Scope(StrEnum):
     ADMINS = "admins"  #: administrators of the bot
 
 
+#: An async callback: parse, ask the newsroom, reply.
+Handler = Callable[[Update, "BriefsContext"], Coroutine[Any, Any, None]]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Command:
     """One command: from this the handlers, the menus and the help are made."""
 
     name: str
     description: str
-    handler: Callable[[Update, BriefsContext], Coroutine[Any, Any, None]]
+    handler: Handler
     scope: Scope = Scope.EVERYBODY
     arguments: str = ""  #: as /help shows them
     aliases: tuple[str, ...] = ()

@@ -197,6 +197,7 @@ class Sender:
 
     async def _requeue(self, delivery: Delivery, wait: dt.timedelta) -> None:
         self._outcomes["put off"] += 1
+        self._desk.metrics.tick.beat()
         desk = self._desk
         await self._insist(
             desk.newsroom.requeue_delivery, delivery.id, not_before=desk.now + wait, now=desk.now
@@ -211,7 +212,9 @@ class Sender:
         error: Exception | None = None,
     ) -> None:
         self._outcomes[status.value] += 1
-        desk, reason = self._desk, f"{type(error).__name__}: {error}" if error else None
+        self._desk.metrics.tick.beat()  # ten thousand digests take longer than a tick may
+        desk = self._desk
+        reason = desk.settings.redact(f"{type(error).__name__}: {error}") if error else None
         await self._insist(
             desk.newsroom.finish_delivery,
             delivery.id,

@@ -239,6 +239,15 @@ class Stats:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Size:
+    """The store in the few numbers that can be had at any moment, whatever its size."""
+
+    articles: int
+    quotations: int  #: that can be shown
+    inbox: int  #: updates waiting to be handled
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Destination:
     """Where messages go: a chat, and in a forum one of its topics."""
 

@@ -1,25 +1,83 @@
-"""What most tests of the store need: a database of their own, as a file."""
+"""What most tests of the store need: a database of their own, on either engine."""
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from briefs.store.engine import Store, open_store
+from tests.newsstand import Newsstand
+from tests.servers import Server, SharedDatabase, file_url, running_server
+
+ENGINES = ["sqlite", "postgresql"]
 
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the newest schema and nothing in it; copying is faster than migrating."""
     file = tmp_path_factory.mktemp("empty") / "briefs.db"
-    open_store(f"sqlite:///{file}").close()
+    open_store(file_url(file)).close()
     return file
 
 
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """PostgreSQL, started by the first test that needs it."""
+    folder = tmp_path_factory.mktemp("server")
+    folder.chmod(0o700)
+    with running_server(folder) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def shared_database(server: Server) -> SharedDatabase:
+    """Emptied for each test; a database for each would take ten times as long."""
+    return SharedDatabase(server)
+
+
+@pytest.fixture(params=ENGINES)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database, on each engine in turn."""
+    if request.param == "sqlite":
+        empty_database: Path = request.getfixturevalue("empty_database")
+        return file_url(shutil.copy(empty_database, tmp_path / "briefs.db"))
+    database: SharedDatabase = request.getfixturevalue("shared_database")
+    database.empty()
+    return database.url
+
+
 @pytest.fixture
-def store(empty_database: Path, tmp_path: Path) -> Iterator[Store]:
-    file = shutil.copy(empty_database, tmp_path / "briefs.db")
-    store = open_store(f"sqlite:///{file}")
-    yield store
-    store.close()
+def store(database_url: str) -> Iterator[Store]:
+    """An empty store, on each engine in turn."""
+    with closing(open_store(database_url)) as store:
+        yield store
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def lasting_store(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Store]:
+    """One store for all examples of a property; opening it takes longer than using it."""
+    if request.param == "sqlite":
+        url = file_url(tmp_path_factory.mktemp("lasting") / "briefs.db")
+    else:
+        server: Server = request.getfixturevalue("server")
+        url = server.make_database()
+    with closing(open_store(url)) as store:
+        yield store
+
+
+@pytest.fixture
+def stand(database_url: str) -> Iterator[Newsstand]:
+    """An empty newsroom, on each engine in turn."""
+    with closing(Newsstand(database_url)) as stand:
+        yield stand
+
+
+@pytest.fixture
+def sqlite_store(empty_database: Path, tmp_path: Path) -> Iterator[Store]:
+    """An empty store in the file `briefs.db`, for what only files can do."""
+    with closing(open_store(file_url(shutil.copy(empty_database, tmp_path / "briefs.db")))) as one:
+        yield one

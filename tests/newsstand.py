@@ -28,16 +28,19 @@ def utc(text: str) -> dt.datetime:
 class Newsstand:
     """A newsroom, and the verbs a test tells its story with."""
 
-    def __init__(self, folder: Path) -> None:
-        (folder / "briefs.db").write_bytes(_new_database())
-        self._url = f"sqlite:///{folder / 'briefs.db'}"
+    def __init__(self, place: Path | str) -> None:
+        """Over the empty database at a URL, or over a new file in a folder."""
+        if isinstance(place, Path):
+            (place / "briefs.db").write_bytes(_new_database())
+            place = f"sqlite:///{place / 'briefs.db'}"
+        self._url = place
         self.newsroom: Newsroom = open_newsroom(self._url)
 
     def close(self) -> None:
         self.newsroom.close()
 
     def reopened(self) -> Newsroom:
-        """The newsroom as the next process finds it: nothing but the file survived."""
+        """The newsroom as the next process finds it: nothing but the database survived."""
         self.newsroom.close()
         self.newsroom = open_newsroom(self._url)
         return self.newsroom
@@ -111,7 +114,7 @@ class Newsstand:
             rows = connection.exec_driver_sql(
                 "SELECT local_date, status FROM outbox ORDER BY local_date, chat_id"
             )
-            return [(row[0], row[1]) for row in rows]
+            return [(str(day), status) for day, status in rows]
 
 
 @cache

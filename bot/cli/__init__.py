@@ -51,13 +51,12 @@ def run_command(arguments: Sequence[str]) -> int:
 
 
 def _run(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.cli.logs import redact  # noqa: PLC0415
     from briefs.errors import BriefsError  # noqa: PLC0415
 
     try:
         return _dispatch(options, settings)
     except BriefsError as exc:
-        sys.stderr.write(redact(f"{exc}\n", settings))
+        sys.stderr.write(settings.redact(f"{exc}\n"))
         return 1
     except KeyboardInterrupt:
         return 130

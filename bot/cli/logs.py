@@ -1,4 +1,8 @@
-"""How a log line looks, and what none may show: the token, in whatever message or traceback."""
+"""How a log line looks, and what none may show: the token or another secret, wherever it came from.
+
+Chats, users and updates are words in it (bot/pseudonyms.py). Only our own packages may say more
+than warnings: at lower levels libraries log addresses, which hold the token, and all that is sent.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,15 @@ import json
 import logging
 import re
 import sys
+import threading
+from types import TracebackType
+from typing import Any, Final, TextIO
 
 from bot.config import LogFormat, Settings
 
-#: They log addresses at INFO, and the address of a Bot API call holds the token; or, at DEBUG, all
-#: that is sent and received.
-_TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn", "alembic", "sqlalchemy")
-
+_LOG = logging.getLogger(__name__)
+#: Whose level the settings choose; everybody else is heard from warnings on.
+OURS: Final = ("bot", "briefs")
 
 #: Characters that end a line, move the cursor or turn the direction of what follows.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -23,24 +29,48 @@ def _escape(match: re.Match[str]) -> str:
     return match[0].encode("unicode_escape").decode()
 
 
-def redact(text: str, settings: Settings) -> str:
-    """The text without any secret."""
-    for secret in settings.secrets:
-        text = text.replace(secret, "<token>")
-    return text
-
-
 def set_up_logging(settings: Settings, *, quiet: bool = False) -> None:
-    """Log to standard error; a `quiet` command only from warnings on."""
-    handler = logging.StreamHandler(sys.stderr)
+    """Log to standard error; a `quiet` command only from warnings on.
+
+    What Python itself would print – warnings, errors of a thread nobody waits for – is logged, too.
+    """
+    handler = StandardError()
     is_json = settings.log_format is LogFormat.JSON
     handler.setFormatter((JsonLines if is_json else ConsoleLines)(settings))
-    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
-    logging.basicConfig(
-        level=max(level, logging.WARNING) if quiet else level, handlers=[handler], force=True
-    )
-    for name in _TALKATIVE:
-        logging.getLogger(name).setLevel(max(level, logging.WARNING))
+    chosen = logging.getLevelNamesMapping()[settings.log_level.upper()]
+    others = max(chosen, logging.WARNING)
+    logging.basicConfig(level=others, handlers=[handler], force=True)
+    for name in OURS:
+        logging.getLogger(name).setLevel(others if quiet else chosen)
+    logging.captureWarnings(capture=True)
+    sys.excepthook = _log_uncaught
+    sys.unraisablehook = _log_unraisable
+    threading.excepthook = _log_in_thread
+
+
+def _log_uncaught(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    _LOG.critical("This should not have happened.", exc_info=(kind, error, trace))
+
+
+def _log_in_thread(args: threading.ExceptHookArgs) -> None:
+    _LOG.error("A thread ended early.", exc_info=args.exc_value)
+
+
+def _log_unraisable(args: Any) -> None:  # the type exists for type checkers only
+    _LOG.error("An error that nobody could be told.", exc_info=args.exc_value)
+
+
+class StandardError(logging.StreamHandler[TextIO]):
+    """Where lines go."""
+
+    def __init__(self) -> None:
+        super().__init__(sys.stderr)
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 -- the library's name
+        """A line that cannot be written. Python would print all that went into it, unredacted."""
+        sys.stderr.write(f"A line of {record.name} could not be logged: {record.msg}\n")
 
 
 class ConsoleLines(logging.Formatter):
@@ -52,7 +82,7 @@ class ConsoleLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line, and a traceback under it if there is one, without secrets."""
-        return redact(super().format(record), self._settings)
+        return self._settings.redact(super().format(record))
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 -- the library's name
         """The line itself. A file may be named so as to look like a second one."""
@@ -68,12 +98,15 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as JSON, without secrets."""
-        line = {
+        line: dict[str, object] = {
             "time": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "process": record.process,
+            "message": self._settings.redact(record.getMessage()),
         }
+        if (update := getattr(record, "update", None)) is not None:
+            line["update"] = update
         if record.exc_info:
-            line["exception"] = self.formatException(record.exc_info)
-        return redact(json.dumps(line, ensure_ascii=False), self._settings)
+            line["exception"] = self._settings.redact(self.formatException(record.exc_info))
+        return json.dumps(line, ensure_ascii=False)

@@ -62,6 +62,7 @@ class RunningBot:
             _LOG.warning("%d digests were under way at a crash: not sent again.", unknown)
         await self._intake.start()
         self._scheduler.start()
+        self._desk.metrics.tick.beat()  # the first tick may be a minute away
         _LOG.info("@%s is answering.", self.application.bot.username)
         return True
 
@@ -100,6 +101,7 @@ class RunningBot:
 
     async def tick(self) -> None:
         """Send what is due."""
+        self._desk.metrics.tick.beat()
         await self._sender.tick()
 
     async def send_digest_now(self, chat_id: int) -> str:

@@ -136,9 +136,17 @@ async def patiently(call: Callable[..., Awaitable[_T]], *args: Any) -> _T:
             wait = _wait_before_repeating(exc, seconds)
             if wait is None:
                 raise
-            _LOG.warning("%s: trying again in %.0f s.", type(exc).__name__, wait)
+            _log_wait(exc, wait)
             await sleep(wait)
     return await call(*args)
+
+
+def _log_wait(error: TelegramError, wait: float) -> None:
+    """A flood limit is everyday life in a busy group, and the metrics count each."""
+    if isinstance(error, RetryAfter):
+        _LOG.info("Flood limit: waiting %.0f s.", wait)
+    else:
+        _LOG.warning("%s: trying again in %.0f s.", type(error).__name__, wait)
 
 
 def _wait_before_repeating(error: TelegramError, backoff: float) -> float | None:

@@ -26,12 +26,19 @@ def is_group(update: Update) -> bool:
     return chat is not None and chat.type in _GROUPS
 
 
+def word_of_chat(update: Update, context: BriefsContext) -> str:
+    """What stands in a log for the chat."""
+    chat = update.effective_chat
+    return context.desk.pseudonyms.word(chat.id if chat else None)
+
+
 def is_admin(update: Update, context: BriefsContext) -> bool:
     """The sender is an administrator of the bot. A refusal is logged."""
     user = update.effective_user
     if user is not None and user.id in context.desk.settings.admins:
         return True
-    _LOG.warning("Refused an administrator's command to user %s.", user.id if user else "unknown")
+    word = context.desk.pseudonyms.word(user.id if user else None)
+    _LOG.warning("Refused an administrator's command to user %s.", word)
     return False
 
 

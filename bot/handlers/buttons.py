@@ -9,7 +9,7 @@ from telegram.error import TelegramError
 
 from bot.context import BriefsContext
 from bot.handlers import briefs, listings, subscriptions
-from bot.handlers.audience import may_press
+from bot.handlers.audience import may_press, word_of_chat
 from bot.keyboards import (
     Action,
     EndDigest,
@@ -34,8 +34,9 @@ async def press(update: Update, context: BriefsContext) -> None:
     action, alert = decode(query.data or ""), None
     try:
         if action is None:
-            chat = update.effective_chat
-            _LOG.info("A button without meaning was pressed in chat %s.", chat.id if chat else "?")
+            _LOG.info(
+                "A button without meaning was pressed in chat %s.", word_of_chat(update, context)
+            )
             alert = render_notice("stale_button").text
         elif not await may_press(update, context):
             alert = render_notice("channel_buttons", username=context.bot.username).text

@@ -23,7 +23,8 @@ async def my_membership(update: Update, context: BriefsContext) -> None:
     change, desk = update.my_chat_member, context.desk
     if change is not None and change.new_chat_member.status in _GONE:
         await desk.write(desk.newsroom.pause, change.chat.id)
-        _LOG.info("Chat %s blocked or removed the bot; its digest is paused.", change.chat.id)
+        word = desk.pseudonyms.word(change.chat.id)
+        _LOG.info("Chat %s blocked or removed the bot; its digest is paused.", word)
 
 
 async def migrated(update: Update, context: BriefsContext) -> None:

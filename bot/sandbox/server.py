@@ -6,15 +6,12 @@ It runs inside the event loop that is already there, next to the bot, and listen
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import secrets
-import socket
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
@@ -30,6 +27,7 @@ from bot.sandbox.errors import ApiError, ConnectionLost
 from bot.sandbox.gateway import Answer, Gateway
 from bot.sandbox.guard import LOOPBACK, LocalOnly
 from bot.sandbox.world import SandboxTelegram
+from bot.web import WebServer
 
 _PAGE = Path(__file__).with_name("page.html")
 _POLICY = (
@@ -55,7 +53,6 @@ class SandboxServer:
     ) -> None:
         if host not in LOOPBACK:
             raise ValueError(f"The sandbox listens on loopback only, not on {host}.")
-        self._host, self._port = host, port
         self._key = secrets.token_urlsafe(24)
         self._gateway = Gateway(world)
         self._world = world
@@ -66,14 +63,14 @@ class SandboxServer:
             on_digest_now=on_digest_now,
             on_clock_moved=on_clock_moved,
         )
-        self._server: _EmbeddedServer | None = None
-        self._serving: asyncio.Task[None] | None = None
+        self._server = WebServer(
+            self._application(), host=host, port=port, protocol=_AbortableProtocol
+        )
 
     @property
     def address(self) -> str:
         """Where the page is, once the server has started."""
-        host = f"[{self._host}]" if ":" in self._host else self._host
-        return f"http://{host}:{self._port}"
+        return self._server.address
 
     @property
     def base_url(self) -> str:
@@ -82,31 +79,14 @@ class SandboxServer:
 
     async def start(self) -> str:
         """Listen, and give the address. Raises OSError when the port is taken."""
-        listener = _listen(self._host, self._port)
-        self._port = listener.getsockname()[1]
-        config = uvicorn.Config(
-            self._application(),
-            http=_AbortableProtocol,
-            ws="none",
-            lifespan="off",
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            date_header=False,
-        )
-        self._server = _EmbeddedServer(config)
-        self._serving = asyncio.create_task(self._server.serve(sockets=[listener]))
+        await self._server.start()
         return self.address
 
     async def stop(self) -> None:
         """Let open polls and pages go, and close."""
-        if self._server is None or self._serving is None:
-            return
         self._controls.closing.set()
         self._world.state.events.wake()
-        self._server.leave()
-        await self._serving
-        self._server = self._serving = None
+        await self._server.stop()
 
     def _application(self) -> Starlette:
         return Starlette(
@@ -160,21 +140,6 @@ class SandboxServer:
                 task.cancel()
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    # asyncio switches Nagle's algorithm off only where the protocol is given by name; with it on,
-    # each answer would wait 40 ms for the acknowledgement of its own head.
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((host, port))
-        listener.listen()
-    except OSError:
-        listener.close()
-        raise
-    return listener
-
-
 class _NoAnswer(Response):
     """Breaks the connection instead of answering."""
 
@@ -191,27 +156,3 @@ class _AbortableProtocol(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self.app_state = {**self.app_state, "transport": transport}
-
-
-class _EmbeddedServer(uvicorn.Server):
-    """uvicorn as a guest: signals stay with the program that runs it, and it waits without ticks.
-
-    Its own loop wakes ten times a second, for the Date header and for signals: it has neither.
-    """
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self._leaving = asyncio.Event()
-
-    def leave(self) -> None:
-        """Close, soon."""
-        self.should_exit = True
-        self._leaving.set()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-    async def main_loop(self) -> None:
-        await self.on_tick(0)
-        await self._leaving.wait()

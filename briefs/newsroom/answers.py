@@ -19,6 +19,7 @@ from briefs.model import (
     CardContext,
     Choice,
     NoMatch,
+    Size,
     Speaker,
     Stats,
     Subject,
@@ -27,7 +28,7 @@ from briefs.model import (
 )
 from briefs.newsroom.base import Base
 from briefs.store import cards, people
-from briefs.store.stats import get_stats
+from briefs.store.stats import get_size, get_stats
 from briefs.whoswho import load_whoswho
 
 
@@ -73,6 +74,11 @@ class Answers(Base):
         """The store in numbers."""
         with self._store.read() as connection:
             return get_stats(connection)
+
+    def size(self) -> Size:
+        """The numbers of it that cost next to nothing: whether it answers, and how much is in."""
+        with self._store.read() as connection:
+            return get_size(connection)
 
     def _answered(self, query: str, answer: Answer) -> Briefing | Choice | NoMatch:
         if not isinstance(answer, Found):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 from briefs.briefing import Directory
-from briefs.store import people
-from briefs.store.engine import Store
+from briefs.store import counters, people
+from briefs.store.engine import Listener, Sole, Store
 from briefs.topics import load_taxonomy
 from briefs.whoswho import load_whoswho
+
+#: What a listener hears when articles may have been loaded by another process.
+_LOADED = frozenset({"loads", "changed", "reconnected"})
 
 
 class Base:
@@ -17,7 +21,26 @@ class Base:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._directory: Directory | None = None
+        self._loads = 0  # how many the directory knows of
         self._building = threading.Lock()
+
+    def sole(self, name: str) -> Sole | None:
+        """The lock of this name between all processes; None while another process has it."""
+        return self._store.sole(name)
+
+    def listen(self, heard: Callable[[str], None]) -> Listener:
+        """Be told, in a thread of the listener's, what other processes did.
+
+        From now on what they load is known here. Topics are "inbox", "loads" and "settings", and
+        "changed" or "reconnected" when it may have been any of them.
+        """
+
+        def hear(topic: str) -> None:
+            if topic in _LOADED:
+                self._forget_old_directory()
+            heard(topic)
+
+        return self._store.listen(hear)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -36,8 +59,16 @@ class Base:
         with self._building:
             self._directory = None
 
+    def _forget_old_directory(self) -> None:
+        with self._store.read() as connection:
+            loads = counters.get_count(connection, counters.LOADS)
+        with self._building:
+            if loads != self._loads:
+                self._directory = None
+
     def _read_directory(self) -> Directory:
         with self._store.read() as connection:
+            self._loads = counters.get_count(connection, counters.LOADS)
             return Directory(
                 people.find_speakers(connection),
                 people.count_topics(connection),

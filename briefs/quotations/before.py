@@ -8,14 +8,12 @@ from briefs.coreference import MentionKind
 from briefs.cues import INTRODUCING, Cue, Form, Strength
 from briefs.grammar import Kind, words
 from briefs.quotations.frame import Sentence
+from briefs.quotations.phrases import Phrase, phrase_before, phrase_from
 from briefs.quotations.rules import Candidate, Rule, compose_candidate, is_possessive
 from briefs.quotations.subjects import (
-    Phrase,
     follows_be,
     is_passive,
     main_subject,
-    phrase_before,
-    phrase_from,
     shared_subject,
     subject_before,
     subject_of,

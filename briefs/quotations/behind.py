@@ -8,11 +8,11 @@ from briefs.coreference import MentionKind
 from briefs.cues import VERBS, Form, Strength
 from briefs.grammar import Kind
 from briefs.quotations.frame import Piece, Sentence
+from briefs.quotations.phrases import phrase_from
 from briefs.quotations.rules import Candidate, Rule, compose_candidate
 from briefs.quotations.subjects import (
     can_invert,
     is_passive,
-    phrase_from,
     subject_before,
     subject_behind,
 )

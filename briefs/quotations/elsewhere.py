@@ -5,8 +5,9 @@ from __future__ import annotations
 from briefs.cues import Strength
 from briefs.grammar import Kind, words
 from briefs.quotations.frame import Sentence
+from briefs.quotations.phrases import phrase_from
 from briefs.quotations.rules import Candidate, Rule, compose_candidate
-from briefs.quotations.subjects import phrase_from, subject_of
+from briefs.quotations.subjects import subject_of
 
 _ASKED = words("asked challenged pressed questioned quizzed")
 _REJECTS = words(

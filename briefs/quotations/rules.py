@@ -8,7 +8,7 @@ from enum import StrEnum
 from briefs.coreference import Mention, MentionKind
 from briefs.grammar import Kind, words
 from briefs.quotations.frame import Piece, Sentence
-from briefs.quotations.subjects import Phrase
+from briefs.quotations.phrases import Phrase
 
 
 class Rule(StrEnum):

@@ -94,7 +94,7 @@ def _listed(connection: sa.Connection, subject: Subject) -> sa.Select[Any] | Non
     if subject.words is None:
         return listed
     for nearby in (False, True):
-        found = matching(subject.words, nearby=nearby)
+        found = matching(connection, subject.words, nearby=nearby)
         if found is not None:
             query = listed.where(listings.c.quotation.in_(found))
             if connection.execute(query.limit(1)).first():

@@ -1,50 +1,70 @@
-"""Opening the database: one engine, reading and writing transactions, errors in one sentence.
+"""Opening the database: reading and writing transactions, errors in one sentence, both engines.
 
-The one file that knows which engine it is talking to, together with `search` and the revisions.
+What SQLite and PostgreSQL do each in its own way is in the files of these names, in `search` and in
+the revisions; everything else in the store is one text of SQL.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
 
 from briefs.errors import StoreError
+from briefs.store import postgresql
 from briefs.store.migrating import migrate
+from briefs.store.postgresql import PostgreSQL
 from briefs.store.schema import REVISION
+from briefs.store.sqlite import SQLite
 
 T = TypeVar("T")
 
-#: How long a writer waits for another process before it gives up.
-_BUSY_MS = 10_000
+_LOOKS_LIKE = "sqlite:////path/to/file.db or postgresql://user:password@host/database"
 
-#: What SQLite says -> what it means and what to do. The first that fits is used.
-_SENTENCES = (
-    ("not a database", "is not a database; move it away or name another file"),
-    ("malformed", "is damaged; restore a backup, or move it away and the articles are read anew"),
-    ("readonly", "cannot be written to; check the rights on the file and its folder"),
-    ("unable to open", "cannot be opened; check that its folder exists and can be written to"),
-    ("locked", "is in use by another program that does not let go; try again when it has ended"),
-    ("disk is full", "cannot grow because the disk is full; make room and try again"),
-    ("disk i/o", "cannot be read or written; check whether the disk is full or failing"),
-)
+
+class Sole(Protocol):
+    """A lock that one process holds at a time, until it lets go or dies."""
+
+    def holds(self) -> bool:
+        """False once the lock may be another's: the connection it hung on is lost."""
+
+    def release(self) -> None:
+        """Let another process have it. A second call does nothing."""
+
+
+class Listener(Protocol):
+    """A thread that calls somebody when another process wrote."""
+
+    def close(self) -> None:
+        """Stop listening; nothing is heard afterwards."""
 
 
 class Store:
-    """An open database. Reads run side by side in any thread; writes wait for each other."""
+    """An open database. Reads run side by side in any thread.
 
-    def __init__(self, engine: sa.Engine) -> None:
-        self._engine = engine
+    Writes do so on PostgreSQL, where `take_turn` keeps those apart that must be; on SQLite they
+    wait for each other.
+    """
+
+    def __init__(self, backend: SQLite | PostgreSQL) -> None:
+        self._backend = backend
+        self._engine = backend.engine
+
+    @property
+    def name(self) -> str:
+        """What people call the database: its file, or its name and server."""
+        return self._backend.name
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
-        """A consistent view for as long as the block runs; nothing written in it is kept."""
+        """A consistent view for as long as the block runs; nothing can be written in it."""
         with self._translated(), self._engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execution_options(
+                    isolation_level="REPEATABLE READ", postgresql_readonly=True
+                )
             yield connection
 
     @contextmanager
@@ -55,8 +75,22 @@ class Store:
             with connection.begin():
                 yield connection
 
+    def sole(self, name: str) -> Sole | None:
+        """The lock of this name between all processes; None while another has it."""
+        with self._translated():
+            return self._backend.sole(name)
+
+    def listen(self, heard: Callable[[str], None]) -> Listener:
+        """Have `heard` called, in a thread of its own, soon after any process wrote.
+
+        On PostgreSQL with each topic that was announced, and "reconnected" when some may have been
+        missed; on SQLite with "changed", whatever was written.
+        """
+        with self._translated():
+            return self._backend.listen(heard)
+
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the database."""
         self._engine.dispose()
 
     @contextmanager
@@ -64,7 +98,8 @@ class Store:
         try:
             yield
         except sa.exc.SQLAlchemyError as exc:
-            raise _store_error(self._engine.url, exc) from exc
+            meaning = self._backend.explain(exc)
+            raise StoreError(f"The database {self.name} {meaning}.") from exc
 
 
 def open_store(database_url: str) -> Store:
@@ -72,18 +107,31 @@ def open_store(database_url: str) -> Store:
 
     Raises StoreError with a sentence that says what to do.
     """
-    url = _checked(database_url)
-    # A traceback in the log would otherwise hold what a reader asked.
-    engine = sa.create_engine(url, hide_parameters=True, connect_args={"timeout": _BUSY_MS / 1000})
-    sa.event.listen(engine, "connect", _prepare)
-    sa.event.listen(engine, "begin", _begin)
-    store = Store(engine)
+    store = Store(_backend(database_url))
     try:
-        _bring_up_to_date(store, url)
+        _bring_up_to_date(store)
     except BaseException:
         store.close()
         raise
     return store
+
+
+def announce(connection: sa.Connection, topic: str) -> None:
+    """Let listeners in other processes hear this topic once the transaction is kept.
+
+    SQLite's listeners notice by themselves that something was written.
+    """
+    if connection.dialect.name == "postgresql":
+        postgresql.announce(connection, topic)
+
+
+def take_turn(connection: sa.Connection, name: str) -> None:
+    """Let no other transaction with this turn run beside this one, in whatever process.
+
+    SQLite has one writer anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        postgresql.take_turn(connection, name)
 
 
 def upsert(
@@ -100,7 +148,7 @@ def upsert(
     """
     if not rows:
         return
-    statement = sqlite.insert(table)
+    statement = _insert(connection, table)
     if update is None:
         statement = statement.on_conflict_do_nothing()
     else:
@@ -117,44 +165,47 @@ def batches(items: Sequence[T], size: int = 500) -> Iterator[Sequence[T]]:
         yield items[start : start + size]
 
 
-def _checked(database_url: str) -> sa.URL:
+def _backend(database_url: str) -> SQLite | PostgreSQL:
     try:
         url = sa.make_url(database_url)
     except sa.exc.ArgumentError as exc:
-        raise StoreError(
-            "The database URL cannot be read; it looks like sqlite:////path/to/file.db"
-        ) from exc
-    if url.get_backend_name() != "sqlite":
-        raise StoreError(
-            f"This version keeps its data in SQLite, not in {url.get_backend_name()}; "
-            "give a URL like sqlite:////path/to/file.db"
-        )
-    if not url.database or url.database == ":memory:":
-        raise StoreError("The database needs a file; give a URL like sqlite:////path/to/file.db")
-    _make_folder(Path(url.database).parent)
-    return url
+        raise StoreError(f"The database URL cannot be read; it looks like {_LOOKS_LIKE}") from exc
+    kind = url.get_backend_name()
+    if kind == "sqlite":
+        return SQLite(url)
+    if kind in {"postgresql", "postgres"}:
+        return PostgreSQL(url)
+    raise StoreError(
+        f"Data is kept in SQLite or PostgreSQL, not in {kind}; give a URL like {_LOOKS_LIKE}"
+    )
 
 
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as exc:
-        raise StoreError(
-            f"The folder {folder} for the database cannot be made ({exc.strerror}); "
-            "make it, or name another file"
-        ) from exc
+def _insert(connection: sa.Connection, table: sa.Table) -> Any:
+    """INSERT with ON CONFLICT, which each engine's dialect has of its own."""
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert  # noqa: PLC0415 - spares SQLite's start
+
+        return insert(table)
+    from sqlalchemy.dialects.sqlite import insert as sqlite_insert  # noqa: PLC0415 - as above
+
+    return sqlite_insert(table)
 
 
-def _bring_up_to_date(store: Store, url: sa.URL) -> None:
+def _bring_up_to_date(store: Store) -> None:
     with store.read() as connection:
+        store._backend.check(connection)  # noqa: SLF001 - opening is part of the store
         found = _revision(connection)
     if found == REVISION:
         return
     with store.write() as connection:
-        # Another process may have been faster; inside the transaction the answer is final.
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+            connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
+        take_turn(connection, "schema")
+        # Another process may have been faster; having the turn, the answer is final.
         found = _revision(connection)
         if found != REVISION:
-            migrate(connection, found, REVISION, str(url.database))
+            migrate(connection, found, REVISION, store.name)
 
 
 def _revision(connection: sa.Connection) -> str | None:
@@ -162,29 +213,3 @@ def _revision(connection: sa.Connection) -> str | None:
         return None
     found = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
     return None if found is None else str(found)
-
-
-def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
-    """Settings of one SQLite connection; transactions are begun by `_begin` alone."""
-    connection.isolation_level = None
-    for pragma in (
-        "journal_mode = WAL",  # readers and the writer do not wait for each other
-        "synchronous = NORMAL",  # with WAL: a power cut costs the last commits, never the file
-        "foreign_keys = ON",
-        f"busy_timeout = {_BUSY_MS}",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: sa.Connection) -> None:
-    """A writer takes its lock at once: one that upgrades later can fail without waiting."""
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _store_error(url: sa.URL, exc: sa.exc.SQLAlchemyError) -> StoreError:
-    cause = str(getattr(exc, "orig", None) or exc)
-    for sign, meaning in _SENTENCES:
-        if sign in cause.lower():
-            return StoreError(f"The database {url.database} {meaning}.")
-    return StoreError(f"The database {url.database} refused: {cause}")

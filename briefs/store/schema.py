@@ -15,7 +15,7 @@ from sqlalchemy.types import TypeDecorator
 
 #: The newest revision in briefs/migrations. Start-up compares this one word with the database
 #: and loads Alembic only when they differ.
-REVISION = "0001"
+REVISION = "0002"
 
 
 class UtcDateTime(TypeDecorator[dt.datetime]):
@@ -47,6 +47,12 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
         return instant.astimezone(dt.UTC)
 
 
+#: What rows are told apart and ordered by: by their bytes, whatever the database's collation.
+KEY = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
+#: Counted up by the engine. SQLite has 64 bits only under this name.
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 metadata = sa.MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -62,7 +68,7 @@ metadata = sa.MetaData(
 files = sa.Table(
     "files",
     metadata,
-    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("key", KEY, primary_key=True),
     sa.Column("size", sa.BigInteger, nullable=False),
     sa.Column("mtime_ns", sa.BigInteger, nullable=False),
     sa.Column("extraction", sa.Text, nullable=False),  # fingerprint of the rules that read it
@@ -72,8 +78,8 @@ files = sa.Table(
 articles = sa.Table(
     "articles",
     metadata,
-    sa.Column("number", sa.Integer, primary_key=True),
-    sa.Column("key", sa.Text, nullable=False, unique=True),
+    sa.Column("number", NUMBER, primary_key=True),
+    sa.Column("key", KEY, nullable=False, unique=True),
     sa.Column("content_hash", sa.Text, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("title", sa.Text, nullable=False),
@@ -86,9 +92,9 @@ articles = sa.Table(
 quotations = sa.Table(
     "quotations",
     metadata,
-    sa.Column("number", sa.Integer, primary_key=True),
-    sa.Column("id", sa.Text, nullable=False, unique=True),
-    sa.Column("article_key", sa.Text, nullable=False, index=True),
+    sa.Column("number", NUMBER, primary_key=True),
+    sa.Column("id", KEY, nullable=False, unique=True),
+    sa.Column("article_key", KEY, nullable=False, index=True),
     # Withdrawn rows stay, so that an old button can say so and no id is ever used again.
     sa.Column("withdrawn", sa.Boolean, nullable=False),
     sa.Column("position", sa.Integer, nullable=False),  # in reading order, from 0
@@ -106,8 +112,8 @@ quotations = sa.Table(
     # What full text finds it by: its paragraph, and the two before, which lead to it.
     sa.Column("words", sa.Text, nullable=False),
     sa.Column("lead_in", sa.Text, nullable=False),
-    sa.Column("statement_key", sa.Text, nullable=False, index=True),  # same words, any spelling
-    sa.Column("statement", sa.Text),  # id of the statement; NULL: it cannot be shown
+    sa.Column("statement_key", KEY, nullable=False, index=True),  # same words, any spelling
+    sa.Column("statement", KEY),  # id of the statement; NULL: it cannot be shown
     sa.Column("listed", sa.Boolean, nullable=False),  # the one quotation its statement is shown by
     sa.Column("loaded_at", UtcDateTime, nullable=False, index=True),  # first loaded, for good
 )
@@ -117,8 +123,8 @@ quotations = sa.Table(
 speakers = sa.Table(
     "speakers",
     metadata,
-    sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("id", KEY, primary_key=True),
+    sa.Column("name", KEY, nullable=False),
     sa.Column("kind", sa.Text, nullable=False),
 )
 
@@ -126,8 +132,8 @@ speakers = sa.Table(
 subjects = sa.Table(
     "subjects",
     metadata,
-    sa.Column("speaker_id", sa.Text, primary_key=True),
-    sa.Column("topic_id", sa.Text, primary_key=True),
+    sa.Column("speaker_id", KEY, primary_key=True),
+    sa.Column("topic_id", KEY, primary_key=True),
     sa.Column("count", sa.Integer, nullable=False),
 )
 
@@ -135,10 +141,10 @@ subjects = sa.Table(
 listings = sa.Table(
     "listings",
     metadata,
-    sa.Column("speaker_id", sa.Text, primary_key=True),
-    sa.Column("topic_id", sa.Text, primary_key=True),
+    sa.Column("speaker_id", KEY, primary_key=True),
+    sa.Column("topic_id", KEY, primary_key=True),
     sa.Column("age", sa.Integer, primary_key=True),  # minus the day's ordinal; undated 0: the last
-    sa.Column("article_key", sa.Text, primary_key=True),
+    sa.Column("article_key", KEY, primary_key=True),
     sa.Column("position", sa.Integer, primary_key=True),
     sa.Column("quotation", sa.ForeignKey("quotations.number"), nullable=False, index=True),
     sqlite_with_rowid=False,
@@ -163,7 +169,7 @@ subscriptions = sa.Table(
 outbox = sa.Table(
     "outbox",
     metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("id", NUMBER, primary_key=True),
     sa.Column("chat_id", sa.BigInteger, nullable=False),
     sa.Column("thread_id", sa.BigInteger, nullable=False),
     sa.Column("edition", sa.Integer, nullable=False),
@@ -190,7 +196,7 @@ outbox_items = sa.Table(
     "outbox_items",
     metadata,
     sa.Column("outbox_id", sa.ForeignKey("outbox.id", ondelete="CASCADE"), primary_key=True),
-    sa.Column("quotation_id", sa.Text, primary_key=True),
+    sa.Column("quotation_id", KEY, primary_key=True),
 )
 
 #: The quotations a chat was sent for certain.
@@ -199,7 +205,7 @@ seen_items = sa.Table(
     metadata,
     sa.Column("chat_id", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("thread_id", sa.BigInteger, primary_key=True, autoincrement=False),
-    sa.Column("quotation_id", sa.Text, primary_key=True),
+    sa.Column("quotation_id", KEY, primary_key=True),
     sa.Column("seen_at", UtcDateTime, nullable=False),
 )
 
@@ -220,4 +226,23 @@ handled_updates = sa.Table(
     metadata,
     sa.Column("update_id", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("handled_at", UtcDateTime, nullable=False, index=True),
+)
+
+# ---- what processes tell each other ----
+
+#: Chats whose updates one process is handling, until when at the latest.
+claims = sa.Table(
+    "claims",
+    metadata,
+    sa.Column("chat_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("process", sa.Text, nullable=False),
+    sa.Column("until", UtcDateTime, nullable=False),
+)
+
+#: How often something happened, so that another process can tell that it did.
+counters = sa.Table(
+    "counters",
+    metadata,
+    sa.Column("name", KEY, primary_key=True),
+    sa.Column("value", sa.BigInteger, nullable=False),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from briefs.model import DeliveryStatus, SpeakerKind, Stats, Subject
+from briefs.model import DeliveryStatus, Size, SpeakerKind, Stats, Subject
 from briefs.store.cards import count_cards
 from briefs.store.schema import (
     articles,
@@ -47,6 +47,15 @@ def get_stats(connection: sa.Connection) -> Stats:
         paused=_count(connection, subscriptions, subscriptions.c.paused.is_(True)),
         queued=_count(connection, outbox, outbox.c.status == DeliveryStatus.QUEUED.value),
         unknown=_count(connection, outbox, outbox.c.status == DeliveryStatus.UNKNOWN.value),
+        inbox=_count(connection, inbox),
+    )
+
+
+def get_size(connection: sa.Connection) -> Size:
+    """The numbers that cost next to nothing."""
+    return Size(
+        articles=count_articles(connection),
+        quotations=count_cards(connection, Subject()),
         inbox=_count(connection, inbox),
     )
 

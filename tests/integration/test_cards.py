@@ -1,7 +1,6 @@
 """What a subject lists, in which order, and how much of it."""
 
 from collections import Counter, defaultdict
-from contextlib import closing
 from dataclasses import replace
 from itertools import product
 
@@ -19,7 +18,6 @@ from briefs.model import (
     Withdrawn,
 )
 from briefs.store import articles, cards, people
-from briefs.store.engine import open_store
 from briefs.store.identity import speaker_id, statement_key
 from briefs.store.reading import is_shown
 from tests.builders import NOW, a_day, a_quotation, a_reading, an_article
@@ -216,33 +214,26 @@ def counted_slowly(live: dict[str, Article]) -> Counter[str]:
     return counts
 
 
-@pytest.fixture(scope="module")
-def edited(tmp_path_factory):
-    """One store for all examples, each of which begins by emptying it."""
-    with closing(open_store(f"sqlite:///{tmp_path_factory.mktemp('edited') / 'x.db'}")) as store:
-        yield store
-
-
 class TestCounts:
     @settings(deadline=None, max_examples=40)
     @given(edits=st.lists(EDITS, max_size=8))
-    def test_counts_and_lists_agree_after_any_edits(self, edited, edits):
+    def test_counts_and_lists_agree_after_any_edits(self, lasting_store, edits):
         """What is promised on a button is what the list holds; with an obvious slow version."""
         live: dict[str, Article] = {}
         for key, said in [("a", None), ("b", None), ("c", None), *edits]:
             live.pop(key, None)
             if said is None:
-                remove(edited, key)
+                remove(lasting_store, key)
             else:
                 live[key] = an_article(*said, key=key)
-                load(edited, live[key])
+                load(lasting_store, live[key])
         counts = counted_slowly(live)
         for speaker, topic in product(
             ["", speaker_id("Ann Ode"), speaker_id("Bo Lee")], ["", "china", "trade"]
         ):
             subject = Subject(speaker_id=speaker or None, topic_id=topic or None)
-            listed = shown(edited, subject)
-            assert count(edited, subject) == len(listed) == len({card.id for card in listed})
+            listed = shown(lasting_store, subject)
+            assert count(lasting_store, subject) == len(listed) == len({card.id for card in listed})
             if not topic:
                 assert len(listed) == counts[speaker]
 

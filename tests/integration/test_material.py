@@ -1,6 +1,5 @@
 """What an edition carries: what is new for its chat, and nothing twice."""
 
-import contextlib
 import datetime as dt
 
 import pytest
@@ -10,12 +9,6 @@ from tests.newsstand import OTHER_READER, READER, Newsstand
 
 MORNING = "2021-03-23 08:00"
 NEXT_MORNING = "2021-03-24 08:00"
-
-
-@pytest.fixture
-def stand(tmp_path):
-    with contextlib.closing(Newsstand(tmp_path)) as opened:
-        yield opened
 
 
 def words(digest: Digest) -> list[str]:

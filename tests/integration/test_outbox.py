@@ -1,6 +1,5 @@
 """The outbox: each digest once, nothing lost, whatever happens around the call."""
 
-import contextlib
 import datetime as dt
 
 import pytest
@@ -13,12 +12,6 @@ from tests.newsstand import OTHER_READER, READER, Newsstand, utc
 
 MORNING = "2021-03-23 08:00"
 NEXT_MORNING = "2021-03-24 08:00"
-
-
-@pytest.fixture
-def stand(tmp_path):
-    with contextlib.closing(Newsstand(tmp_path)) as opened:
-        yield opened
 
 
 def words(digest: Digest) -> list[str]:
@@ -82,7 +75,7 @@ def test_after_years_of_silence_the_rows_are_few(stand):
 
 def test_more_readers_than_one_transaction_takes(stand, monkeypatch):
     """All of them are settled by one call."""
-    monkeypatch.setattr("briefs.newsroom._BATCH", 2)
+    monkeypatch.setattr("briefs.newsroom.deliveries._BATCH", 2)
     for chat in range(1, 6):
         stand.subscribes(Destination(chat_id=chat))
 

@@ -13,12 +13,6 @@ from briefs.model import Delivery, DeliveryStatus, Destination
 from tests.newsstand import OTHER_READER, READER, Newsstand, utc
 
 
-@pytest.fixture
-def stand(tmp_path):
-    with contextlib.closing(Newsstand(tmp_path)) as opened:
-        yield opened
-
-
 def sent(deliveries: list[Delivery]) -> list[str]:
     return [delivery.local_date.isoformat() for delivery in deliveries]
 

@@ -70,6 +70,8 @@ def test_the_sandbox_keeps_its_invented_people_apart(monkeypatch: pytest.MonkeyP
         ("timezone", "America/New_York", "America/New_York"),
         ("api_url", "http://127.0.0.1:8081/", "http://127.0.0.1:8081"),
         ("database_url", "sqlite:////var/lib/briefs.db", "sqlite:////var/lib/briefs.db"),
+        ("database_url", "postgresql://ann:se@cret@db/x", "postgresql://ann:se@cret@db/x"),
+        ("database_url", "postgresql:///briefs?host=/run", "postgresql:///briefs?host=/run"),
         ("log_level", "DEBUG", LogLevel.DEBUG),
         ("log_format", "json", LogFormat.JSON),
         ("articles", ".", Path()),
@@ -135,7 +137,9 @@ def test_every_bad_variable_is_named_at_once(monkeypatch: pytest.MonkeyPatch) ->
         ("log_level", "loud", "none of the allowed", "debug, info, warning, error"),
         ("listen", ":8080", "polls and binds nothing yet", "unset"),
         ("webhook_url", "https://example.org", "polls and binds nothing yet", "unset"),
-        ("database_url", "postgresql://localhost/briefs", "SQLite", "sqlite:///"),
+        ("database_url", "mysql://localhost/briefs", "SQLite or PostgreSQL", "sqlite:///"),
+        ("database_url", "postgresql://localhost", "names no database", "@host/name"),
+        ("database_url", "postgresql://ann:secret@db", "names no database", "@host/name"),
     ],
 )
 def test_says_what_is_wrong_and_what_is_allowed(

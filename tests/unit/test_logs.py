@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import subprocess
+import sys
+import threading
+import warnings
 from collections.abc import Iterator
 
 import pytest
@@ -38,7 +43,7 @@ def test_no_line_shows_the_token(formatter: logging.Formatter, record: logging.L
     line = formatter.format(record)
 
     assert TOKEN.partition(":")[2] not in line
-    assert "<token>" in line
+    assert "<secret>" in line
 
 
 def test_a_line_is_one_line() -> None:
@@ -55,6 +60,7 @@ def test_json_lines_are_json() -> None:
     entry = json.loads(line)
     assert "\n" not in line
     assert (entry["level"], entry["logger"]) == ("info", "bot.intake")
+    assert entry["process"] == os.getpid()
     assert entry["message"] == "ten “digests”"
     assert entry["time"].endswith("+00:00")
     assert "KeyError" in entry["exception"]
@@ -62,11 +68,17 @@ def test_json_lines_are_json() -> None:
 
 @pytest.fixture
 def _logging_as_it_was() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
+    root, names = logging.getLogger(), ("", "bot", "briefs")
+    handlers, levels = root.handlers[:], [logging.getLogger(name).level for name in names]
+    hooks = sys.excepthook, sys.unraisablehook, threading.excepthook
+    showwarning = warnings.showwarning
     yield
+    sys.excepthook, sys.unraisablehook, threading.excepthook = hooks
+    logging.captureWarnings(capture=False)
+    warnings.showwarning = showwarning
     root.handlers[:] = handlers
-    root.setLevel(level)
+    for name, level in zip(names, levels, strict=True):
+        logging.getLogger(name).setLevel(level)
 
 
 @pytest.mark.usefixtures("_logging_as_it_was")
@@ -77,3 +89,79 @@ def test_no_level_shows_what_people_write(name: str) -> None:
 
     assert logging.getLogger("bot.intake").isEnabledFor(logging.DEBUG)
     assert not logging.getLogger(name).isEnabledFor(logging.DEBUG)
+
+
+def test_a_line_that_came_of_an_update_says_of_which() -> None:
+    """By its word: a collector finds with it what else was logged."""
+    record = a_record("failed")
+    record.update = "5yuglbp2"
+
+    assert json.loads(JsonLines(SETTINGS).format(record))["update"] == "5yuglbp2"
+
+
+@pytest.mark.parametrize("formatter", [ConsoleLines, JsonLines])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "postgresql://briefs:hunter2@db/briefs refuses",
+        "psycopg+x://briefs:correct-horse-battery@db",
+        "the password correct-horse-battery is wrong",
+        "X-Telegram-Bot-Api-Secret-Token: a_secret_of_the_webhook",
+    ],
+)
+def test_no_line_shows_another_secret(formatter: type[ConsoleLines | JsonLines], text: str) -> None:
+    """The webhook's, and the password of the database."""
+    settings = SETTINGS.model_copy(
+        update={
+            "webhook_secret": SecretStr("a_secret_of_the_webhook"),
+            "database_url": "postgresql://briefs:correct%2Dhorse-battery@db/briefs",
+        }
+    )
+
+    line = formatter(settings).format(a_record(text))
+
+    assert "<secret>" in line
+    assert not any(secret in line for secret in ("hunter2", "horse", "a_secret"))
+
+
+UNCAUGHT = f"""
+import logging, threading, warnings
+from pydantic import SecretStr
+from bot.cli.logs import set_up_logging
+from bot.config import LogFormat, Settings
+
+set_up_logging(Settings(token=SecretStr("{TOKEN}"), log_format=LogFormat.JSON))
+
+class Clumsy:
+    def __del__(self):
+        raise ValueError("{TOKEN}")
+
+def fail():
+    raise ValueError("{TOKEN}")
+
+Clumsy()
+thread = threading.Thread(target=fail)
+thread.start()
+thread.join()
+warnings.warn("{TOKEN}")
+logging.getLogger("bot").warning("%d", "{TOKEN}")
+fail()
+"""
+
+
+def test_what_python_itself_would_print_is_logged() -> None:
+    """Errors of threads and destructors, warnings, and the error that ends everything."""
+    done = subprocess.run(
+        [sys.executable, "-c", UNCAUGHT], capture_output=True, encoding="utf-8", check=False
+    )
+
+    *lines, unlogged = sorted(done.stderr.splitlines(), key=lambda line: line.startswith("A line"))
+    assert done.returncode == 1
+    assert unlogged == "A line of bot could not be logged: %d"
+    assert [json.loads(line)["level"] for line in lines] == [
+        "error",
+        "error",
+        "warning",
+        "critical",
+    ]
+    assert TOKEN not in done.stdout + done.stderr

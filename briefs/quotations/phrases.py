@@ -1,0 +1,182 @@
+"""Noun phrases among the tokens of a sentence: what ends at a token, what begins there."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from briefs.coreference import PARTICLES, MentionKind
+from briefs.grammar import Kind, words
+from briefs.quotations.frame import Piece, Sentence
+
+
+class Phrase(NamedTuple):
+    """A noun phrase, by the places of its tokens in the sentence."""
+
+    first: int
+    head: int  #: the last token before "of …", "for …" or an apposition
+    last: int
+    kind: MentionKind
+
+
+NOUNS = frozenset({Kind.NAME, Kind.WORD, Kind.NUMBER})
+#: Prepositions by which one noun phrase hangs on another.
+_LINKING = words("of for from at in with on to by")
+#: Words that precede a noun as a part of its title though they are not capitalised.
+_ROLES = words(
+    """
+    adviser advisor aide ambassador analyst chair chairman chairwoman chief commander
+    congressman congresswoman director editor envoy general governor head host judge leader
+    lawmaker mayor minister official officials president professor secretary senator spokesman
+    spokesperson spokeswoman strategist campaign
+    """
+)
+_PAST = words(
+    """
+    became began broke brought built came chose did drew fell felt found gave got grew held hit
+    kept knew launched left led lost made met paid put ran rose sat saw sent set shot spent stood
+    swept took threw turned went won
+    """
+)
+_LONGEST = 8
+
+
+def phrase_before(sentence: Sentence, at: int) -> Phrase:
+    """The noun phrase that ends at `at`, with what it hangs on: "the head of NATO"."""
+    first = _start_of_phrase(sentence, at)
+    head = at
+    while first >= 2 and sentence[first - 1].lower in _LINKING:  # noqa: PLR2004 - noun, preposition
+        before = first - 2
+        if before and sentence[before].lower.endswith("ing"):  # "speaking to"
+            before -= 1
+        start = _start_of_phrase(sentence, before)
+        if sentence[before].kind not in NOUNS or not _can_be_noun(sentence, start, before):
+            break
+        first, head = start, before
+    return Phrase(first, head, at, _kind_of(sentence[head]))
+
+
+#: What the first of several names follows where together they are the subject.
+_CLAUSE_BEGINS = frozenset({Kind.QUOTATION, Kind.COMMA, Kind.STOP, Kind.THAT, Kind.DASH})
+VERBAL = frozenset({Kind.CUE, Kind.AUXILIARY, Kind.BE})
+
+
+def joint_before(sentence: Sentence, at: int) -> Phrase:
+    """The names that end at `at` and are the subject together: "A, B and C"."""
+    found = phrase_before(sentence, at)
+    first, joined = found.first, found.kind is MentionKind.NAME
+    link = Kind.AND
+    while joined and first > 1 and _joins(sentence[first - 1], link):
+        one = phrase_before(sentence, first - 2)
+        hangs = one.first > 0 and sentence[one.first - 1].kind is Kind.PREPOSITION
+        joined = one.kind is MentionKind.NAME and sentence[first - 2].kind is Kind.NAME
+        if link is Kind.COMMA and sentence[first].kind is Kind.DETERMINER:  # an apposition
+            return found
+        if not joined or (hangs and link is Kind.COMMA):  # "In Brussels, A and B"
+            break
+        first, link = one.first, Kind.COMMA
+    begins = first == 0 or sentence[first - 1].kind in _CLAUSE_BEGINS
+    return found._replace(first=first) if begins else found
+
+
+def _joins(piece: Piece, link: Kind) -> bool:
+    return piece.kind is link and piece.lower in {"and", ","}
+
+
+def _joint_from(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """The phrase, and the names that follow it in a list: "said A, B and C"."""
+    last = phrase.last
+    while phrase.kind is MentionKind.NAME and last + 2 < len(sentence):
+        link = sentence[last + 1]
+        following = _name_from(sentence, last + 2)
+        described = link.lower == "," and sentence[last + 2].kind is Kind.DETERMINER
+        if following is None or described or link.lower not in {"and", ","}:
+            break
+        last = following.last
+        if link.lower == "and":
+            ahead = sentence[last + 1] if last + 1 < len(sentence) else None
+            acts = ahead is not None and (ahead.kind in VERBAL or looks_verbal(ahead))
+            return phrase if acts else phrase._replace(head=last, last=last)
+    return phrase
+
+
+def _name_from(sentence: Sentence, at: int) -> Phrase | None:
+    if sentence[at].kind not in {Kind.NAME, Kind.DETERMINER}:
+        return None
+    found = _single_from(sentence, at, len(sentence))
+    return found if found and found.kind is MentionKind.NAME else None
+
+
+def _start_of_phrase(sentence: Sentence, last: int) -> int:
+    first = last
+    while first > 0 and last - first < _LONGEST:
+        kind = sentence[first - 1].kind
+        if kind is Kind.DETERMINER:
+            return first - 1
+        if kind not in NOUNS or _is_verb_between(sentence, first - 1):
+            break
+        first -= 1
+    return first
+
+
+def _is_verb_between(sentence: Sentence, at: int) -> bool:
+    """Whether a small word behind a name is its verb: "Novak angered Lind"."""
+    after_name = at > 0 and sentence[at - 1].kind is Kind.NAME
+    return after_name and looks_verbal(sentence[at])
+
+
+def looks_verbal(piece: Piece) -> bool:
+    """Whether a small word may be a verb of the past: "-ed", or an irregular one."""
+    return piece.kind is Kind.WORD and (piece.lower.endswith("ed") or piece.lower in _PAST)
+
+
+def _can_be_noun(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether tokens can be a noun phrase of their own: a name, or words with an article."""
+    determined = sentence[first].kind in {Kind.DETERMINER, Kind.NAME, Kind.NUMBER}
+    return determined or sentence[last].kind is Kind.NAME
+
+
+def _kind_of(head: Piece) -> MentionKind:
+    return MentionKind.NAME if head.kind is Kind.NAME else MentionKind.NOMINAL
+
+
+def pronoun_at(_sentence: Sentence, at: int) -> Phrase:
+    """A pronoun as a noun phrase of its own."""
+    return Phrase(at, at, at, MentionKind.PRONOUN)
+
+
+def phrase_from(sentence: Sentence, at: int, end: int) -> Phrase | None:
+    """The noun phrase that begins at `at`, or the names in a list that begins there."""
+    found = _single_from(sentence, at, end)
+    return _joint_from(sentence, found) if found else None
+
+
+def _single_from(sentence: Sentence, at: int, end: int) -> Phrase | None:
+    if at >= end:
+        return None
+    if sentence[at].kind is Kind.PRONOUN:
+        return pronoun_at(sentence, at)
+    determined = sentence[at].kind is Kind.DETERMINER
+    begin = stop = at + determined
+    while stop < min(end, begin + _LONGEST) and sentence[stop].kind in NOUNS:
+        if stop > begin and _ends_phrase(sentence, stop, determined=determined):
+            break
+        stop += 1
+    if stop == begin:
+        return pronoun_at(sentence, at) if begin > at else None
+    if sentence[stop - 1].lower.endswith("'s"):
+        return None
+    return Phrase(at, stop - 1, stop - 1, _kind_of(sentence[stop - 1]))
+
+
+def _ends_phrase(sentence: Sentence, at: int, *, determined: bool) -> bool:
+    """Whether a small word within a run of nouns is rather the verb behind them."""
+    piece = sentence[at]
+    if piece.kind is not Kind.WORD:
+        return False
+    if looks_verbal(piece):
+        return True
+    behind = sentence[at + 1].kind if at + 1 < len(sentence) else None
+    if piece.lower in PARTICLES and behind is Kind.NAME:
+        return False
+    after_name = sentence[at - 1].kind is Kind.NAME and not determined
+    return after_name and piece.lower not in _ROLES

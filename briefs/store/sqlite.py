@@ -1,0 +1,167 @@
+"""SQLite: one file, write-ahead log, one writer at a time.
+
+What is special about it, and nothing else: settings of a connection, what its errors mean, a lock
+between processes, and how a process learns that another one wrote.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from briefs.errors import StoreError
+
+_log = logging.getLogger(__name__)
+
+#: How long a writer waits for another process before it gives up.
+_BUSY_MS = 10_000
+
+#: How often a listener looks whether the file has changed.
+_LOOKS_SECONDS = 0.5
+
+#: What SQLite says -> what it means and what to do. The first that fits is used.
+_SENTENCES = (
+    ("not a database", "is not a database; move it away or name another file"),
+    ("malformed", "is damaged; restore a backup, or move it away and the articles are read anew"),
+    ("readonly", "cannot be written to; check the rights on the file and its folder"),
+    ("unable to open", "cannot be opened; check that its folder exists and can be written to"),
+    ("locked", "is in use by another program that does not let go; try again when it has ended"),
+    ("disk is full", "cannot grow because the disk is full; make room and try again"),
+    ("disk i/o", "cannot be read or written; check whether the disk is full or failing"),
+)
+
+
+class SQLite:
+    """The database in a file."""
+
+    def __init__(self, url: sa.URL) -> None:
+        if not url.database or url.database == ":memory:":
+            raise StoreError(
+                "The database needs a file; give a URL like sqlite:////path/to/file.db"
+            )
+        self.name = url.database
+        _make_folder(Path(url.database).parent)
+        # A traceback in the log would otherwise hold what a reader asked.
+        self.engine = sa.create_engine(
+            url, hide_parameters=True, connect_args={"timeout": _BUSY_MS / 1000}
+        )
+        sa.event.listen(self.engine, "connect", _prepare)
+        sa.event.listen(self.engine, "begin", _begin)
+
+    def check(self, _connection: sa.Connection) -> None:
+        """Every file that can be read will do."""
+
+    def explain(self, exc: sa.exc.SQLAlchemyError) -> str:
+        """What the error means and what to do, to be said of the database."""
+        cause = str(getattr(exc, "orig", None) or exc)
+        meant = (meaning for sign, meaning in _SENTENCES if sign in cause.lower())
+        return next(meant, f"refused: {cause}")
+
+    def sole(self, name: str) -> FileLock | None:
+        """A lock that one process holds at a time; None while another does."""
+        return FileLock.take(Path(f"{self.name}.{name}.lock"))
+
+    def listen(self, heard: Callable[[str], None]) -> FileWatch:
+        """Calls `heard` with "changed" soon after anybody wrote."""
+        return FileWatch(self.name, heard)
+
+
+class FileLock:
+    """An exclusive transaction on a side file, which the system ends with the process."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    def take(cls, file: Path) -> FileLock | None:
+        """None while another process, or another part of this one, has it."""
+        connection = sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as exc:
+            connection.close()
+            if "locked" in str(exc):
+                return None
+            raise StoreError(f"The lock {file} cannot be taken ({exc}).") from exc
+        return cls(connection)
+
+    def holds(self) -> bool:
+        """A file's lock is held until it is released."""
+        return True
+
+    def release(self) -> None:
+        """Let another process have it. A second call does nothing."""
+        self._connection.close()
+
+
+class FileWatch:
+    """A thread that asks the file twice a second whether somebody wrote."""
+
+    def __init__(self, file: str, heard: Callable[[str], None]) -> None:
+        self._file = file
+        self._heard = heard
+        self._closing = threading.Event()
+        self._version = -1
+        self._thread = threading.Thread(target=self._run, name="store-listener", daemon=True)
+        self._connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+        self._version = self._read_version()
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop listening; nothing is heard afterwards."""
+        self._closing.set()
+        if threading.current_thread() is not self._thread:
+            self._thread.join()
+
+    def _run(self) -> None:
+        with closing(self._connection):
+            while not self._closing.wait(_LOOKS_SECONDS):
+                self._look()
+
+    def _look(self) -> None:
+        try:
+            version = self._read_version()
+            if version != self._version:
+                self._version = version
+                self._heard("changed")
+        except (sqlite3.Error, StoreError) as exc:
+            _log.warning("Cannot tell whether %s has changed: %s", self._file, exc)
+
+    def _read_version(self) -> int:
+        found: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        return found
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise StoreError(
+            f"The folder {folder} for the database cannot be made ({exc.strerror}); "
+            "make it, or name another file"
+        ) from exc
+
+
+def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+    """Settings of one SQLite connection; transactions are begun by `_begin` alone."""
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode = WAL",  # readers and the writer do not wait for each other
+        "synchronous = NORMAL",  # with WAL: a power cut costs the last commits, never the file
+        "foreign_keys = ON",
+        f"busy_timeout = {_BUSY_MS}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: sa.Connection) -> None:
+    """A writer takes its lock at once: one that upgrades later can fail without waiting."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

