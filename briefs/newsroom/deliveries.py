@@ -19,6 +19,10 @@ from briefs.model import (
 from briefs.newsroom.base import Base
 from briefs.store import dues, material, outbox, subscriptions
 
+#: Whatever writes here waits for the others that do, in all processes: what one has looked up, no
+#: other changes before it has written.
+_TURN = "deliveries"
+
 #: Subscriptions settled in one transaction: more would keep other writers waiting.
 _BATCH = 500
 
@@ -41,7 +45,7 @@ class Deliveries(Base):
             paused=False,
             since=now,
         )
-        with self._store.write() as connection:
+        with self._store.write(turn=_TURN) as connection:
             known = subscriptions.find_subscription(connection, destination)
             if known and not known.paused:
                 if replace(known, since=now) == wanted:
@@ -55,7 +59,7 @@ class Deliveries(Base):
 
         What the destination was sent is forgotten, but for the last dates.
         """
-        with self._store.write() as connection:
+        with self._store.write(turn=_TURN) as connection:
             outbox.cancel(connection, destination.chat_id, destination.thread_id)
             outbox.forget(connection, destination)
             return subscriptions.remove(connection, destination)
@@ -72,13 +76,13 @@ class Deliveries(Base):
 
     def pause(self, chat_id: int) -> None:
         """The chat cannot be reached: nothing more goes out, and its settings stay."""
-        with self._store.write() as connection:
+        with self._store.write(turn=_TURN) as connection:
             outbox.cancel(connection, chat_id)
             subscriptions.pause(connection, chat_id)
 
     def resume(self, chat_id: int, *, now: dt.datetime) -> None:
         """The chat is back: its digests come again, from the next slot on."""
-        with self._store.write() as connection:
+        with self._store.write(turn=_TURN) as connection:
             for known in subscriptions.find_of_chat(connection, chat_id):
                 if known.paused:
                     back = replace(known, paused=False, since=now)
@@ -86,7 +90,7 @@ class Deliveries(Base):
 
     def migrate_chat(self, old_id: int, new_id: int) -> None:
         """A group has a new id: subscription, queue and what it has seen follow."""
-        with self._store.write() as connection:
+        with self._store.write(turn=_TURN) as connection:
             subscriptions.migrate(connection, old_id, new_id)
             outbox.migrate(connection, old_id, new_id)
 
@@ -94,7 +98,7 @@ class Deliveries(Base):
         """Put what fell due into the outbox; how many digests wait by it."""
         added = 0
         while True:
-            with self._store.write() as connection:
+            with self._store.write(turn=_TURN) as connection:
                 due = subscriptions.find_due(connection, now=now, limit=_BATCH)
                 added += dues.enqueue(connection, due, now=now)
                 subscriptions.settle(connection, due, now=now)
@@ -103,7 +107,7 @@ class Deliveries(Base):
 
     def claim_delivery(self, *, now: dt.datetime) -> Delivery | None:
         """The digest that has waited longest, for the caller to send; None: nothing may go out."""
-        with self._store.write() as connection:
+        with self._store.write(turn=_TURN) as connection:
             return outbox.claim(connection, now=now)
 
     def compose_digest(self, delivery_id: int) -> Digest:
@@ -118,7 +122,7 @@ class Deliveries(Base):
 
         False: the reader left meanwhile, or somebody else has it; it must not be sent.
         """
-        with self._store.write() as connection:
+        with self._store.write(turn=_TURN) as connection:
             return outbox.start_sending(connection, delivery_id, quotation_ids, now=now)
 
     def finish_delivery(
@@ -131,7 +135,7 @@ class Deliveries(Base):
         error: str | None = None,
     ) -> bool:
         """To be called after it. Only what is SENT counts as seen; False: nothing to finish."""
-        with self._store.write() as connection:
+        with self._store.write(turn=_TURN) as connection:
             return outbox.finish(
                 connection, delivery_id, status, now=now, message_id=message_id, error=error
             )
@@ -140,19 +144,19 @@ class Deliveries(Base):
         self, delivery_id: int, *, not_before: dt.datetime, now: dt.datetime
     ) -> bool:
         """It certainly did not go out, and waits again; unless the reader left meanwhile."""
-        with self._store.write() as connection:
+        with self._store.write(turn=_TURN) as connection:
             return outbox.requeue(connection, delivery_id, not_before=not_before, now=now)
 
     def recover_deliveries(self, *, now: dt.datetime) -> int:
         """To be called once at start; how many digests have an unknown outcome by the crash."""
-        with self._store.write() as connection:
+        with self._store.write(turn=_TURN) as connection:
             subscriptions.rearm(connection)
             outbox.forget_leavers(connection, today=now.date())
             return outbox.recover(connection, now=now)
 
     def queue_now(self, destination: Destination, *, now: dt.datetime) -> Delivery | None:
         """Today's digest, due at once; None if it went out or may have, or nobody subscribed."""
-        with self._store.write() as connection:
+        with self._store.write(turn=_TURN) as connection:
             known = subscriptions.find_subscription(connection, destination)
             if known is None or known.paused:
                 return None

@@ -44,8 +44,7 @@ class Listener(Protocol):
 class Store:
     """An open database. Reads run side by side in any thread.
 
-    Writes do so on PostgreSQL, where `take_turn` keeps those apart that must be; on SQLite they
-    wait for each other.
+    So do writes on PostgreSQL, but for those that take turns; on SQLite each waits for the others.
     """
 
     def __init__(self, backend: SQLite | PostgreSQL) -> None:
@@ -68,11 +67,16 @@ class Store:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[sa.Connection]:
-        """One transaction: kept when the block ends, undone when it raises."""
+    def write(self, *, turn: str | None = None) -> Iterator[sa.Connection]:
+        """One transaction: kept when the block ends, undone when it raises.
+
+        No two with the same turn run at a time, in whatever processes.
+        """
         with self._translated(), self._engine.connect() as connection:
             connection.execution_options(writes=True)
             with connection.begin():
+                if turn:
+                    take_turn(connection, turn)
                 yield connection
 
     def sole(self, name: str) -> Sole | None:
@@ -148,7 +152,7 @@ def upsert(
     """
     if not rows:
         return
-    statement = _insert(connection, table)
+    statement = insert(connection, table)
     if update is None:
         statement = statement.on_conflict_do_nothing()
     else:
@@ -157,6 +161,17 @@ def upsert(
             set_=update(statement.excluded),
         )
     connection.execute(statement, rows)
+
+
+def insert(connection: sa.Connection, table: sa.Table) -> Any:
+    """INSERT with ON CONFLICT, which each engine's dialect has of its own."""
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert  # noqa: PLC0415 - spares SQLite's start
+
+        return insert(table)
+    from sqlalchemy.dialects.sqlite import insert as sqlite_insert  # noqa: PLC0415 - as above
+
+    return sqlite_insert(table)
 
 
 def batches(items: Sequence[T], size: int = 500) -> Iterator[Sequence[T]]:
@@ -178,17 +193,6 @@ def _backend(database_url: str) -> SQLite | PostgreSQL:
     raise StoreError(
         f"Data is kept in SQLite or PostgreSQL, not in {kind}; give a URL like {_LOOKS_LIKE}"
     )
-
-
-def _insert(connection: sa.Connection, table: sa.Table) -> Any:
-    """INSERT with ON CONFLICT, which each engine's dialect has of its own."""
-    if connection.dialect.name == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert  # noqa: PLC0415 - spares SQLite's start
-
-        return insert(table)
-    from sqlalchemy.dialects.sqlite import insert as sqlite_insert  # noqa: PLC0415 - as above
-
-    return sqlite_insert(table)
 
 
 def _bring_up_to_date(store: Store) -> None:

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from briefs.errors import InvalidQueryError
 from briefs.model import Destination, Subscription
 from briefs.schedule import next_slot
-from briefs.store.engine import upsert
+from briefs.store.engine import announce, upsert
 from briefs.store.schema import subscriptions
 
 #: Two slots are never this far apart, so a later one is left over from a clock that was ahead.
@@ -67,6 +67,7 @@ def put(connection: sa.Connection, subscription: Subscription, *, now: dt.dateti
     }
     settings = ("at", "zone", "paused", "since", "next_due")
     upsert(connection, subscriptions, [row], lambda new: {name: new[name] for name in settings})
+    announce(connection, "settings")
 
 
 def settle(connection: sa.Connection, settled: Iterable[Subscription], *, now: dt.datetime) -> None:
@@ -102,6 +103,7 @@ def rearm(connection: sa.Connection) -> None:
 def remove(connection: sa.Connection, destination: Destination) -> bool:
     """Whether there was one."""
     gone = connection.execute(sa.delete(subscriptions).where(_at(destination)))
+    announce(connection, "settings")
     return gone.rowcount > 0
 
 
@@ -110,6 +112,7 @@ def pause(connection: sa.Connection, chat_id: int) -> None:
     connection.execute(
         sa.update(subscriptions).where(subscriptions.c.chat_id == chat_id).values(paused=True)
     )
+    announce(connection, "settings")
 
 
 def migrate(connection: sa.Connection, old_id: int, new_id: int) -> None:
@@ -120,6 +123,7 @@ def migrate(connection: sa.Connection, old_id: int, new_id: int) -> None:
         sa.delete(subscriptions).where(old, subscriptions.c.thread_id.in_(kept.scalar_subquery()))
     )
     connection.execute(sa.update(subscriptions).where(old).values(chat_id=new_id))
+    announce(connection, "settings")
 
 
 _AT = sa.and_(
