@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -102,7 +102,8 @@ def encode(action: Action) -> str:  # noqa: PLR0911 -- one line for each kind
     match action:
         case ShowBriefing(subject, offset, turns):
             ids = f"{subject.speaker_id or ''}:{subject.topic_id or ''}"
-            return f"{'B' if turns else 'b'}:{ids}:{offset}:{subject.words or ''}"
+            letter = "i" if subject.reported else "b"
+            return f"{letter.upper() if turns else letter}:{ids}:{offset}:{subject.words or ''}"
         case ShowContext(quotation_id):
             return f"c:{quotation_id}"
         case ReadOn(quotation_id, part):
@@ -125,9 +126,11 @@ _NUMBER: Final = r"\d{1,7}"
 
 _READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Action]], ...]] = (
     (
-        re.compile(rf"([Bb]):({_ID})?:({_SLUG})?:({_NUMBER}):([^\n]*)", re.ASCII),
+        re.compile(rf"([BbIi]):({_ID})?:({_SLUG})?:({_NUMBER}):([^\n]*)", re.ASCII),
         lambda m: ShowBriefing(
-            Subject(speaker_id=m[2], topic_id=m[3], words=m[5] or None), int(m[4]), m[1] == "B"
+            Subject(speaker_id=m[2], topic_id=m[3], words=m[5] or None, reported=m[1] in "iI"),
+            int(m[4]),
+            m[1].isupper(),
         ),
     ),
     (re.compile(rf"c:({_ID})", re.ASCII), lambda m: ShowContext(m[1])),
@@ -186,6 +189,10 @@ def briefing_keyboard(
     if is_cut:
         rows.append([_button("Read on", ReadOn(shown[0].id, 1))])
     rows.append(_turns(briefing, len(shown)))
+    if briefing.other:
+        other = replace(briefing.subject, reported=not briefing.subject.reported)
+        what = "In quotation marks" if briefing.subject.reported else "Reported, not quoted"
+        rows.append([_button(f"{what} ({briefing.other}) ›", ShowBriefing(other))])
     return _markup(rows)
 
 

@@ -130,6 +130,7 @@ class Subject:
     speaker_id: str | None = None
     topic_id: str | None = None
     words: str | None = None  #: a topic nobody listed: searched for in the full text
+    reported: bool = False  #: what articles report in their own words, instead of quotations
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -144,6 +145,7 @@ class Briefing:
     cards: tuple[Card, ...]
     offset: int  #: cards before this page
     total: int  #: cards on all pages
+    other: int = 0  #: what the subject has besides: reported for quotations, and the reverse
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

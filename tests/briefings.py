@@ -81,6 +81,7 @@ def a_briefing(
     note: str | None = None,
     offset: int = 0,
     total: int | None = None,
+    other: int = 0,
 ) -> Briefing:
     """A page that holds all there is, of the latest quotations."""
     if subject is None:
@@ -96,6 +97,7 @@ def a_briefing(
         cards=cards,
         offset=offset,
         total=offset + len(cards) if total is None else total,
+        other=other,
     )
 
 

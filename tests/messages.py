@@ -92,6 +92,21 @@ MESSAGES: dict[str, Callable[[], Message | None]] = {
             speaker=STOLTENBERG,
             offices=(FINANCE_MINISTER, SECRETARY_GENERAL),
             total=7,
+            other=12,
+        )
+    ),
+    "who-as-reported": lambda: render_briefing(
+        a_briefing(
+            a_card(
+                "Stoltenberg denied that the allies would leave before the summer",
+                kind=QuotationKind.INDIRECT,
+            ),
+            a_card("He told reporters the talks would go on", kind=QuotationKind.INDIRECT),
+            subject=Subject(speaker_id=STOLTENBERG.id, reported=True),
+            speaker=STOLTENBERG,
+            offices=(SECRETARY_GENERAL,),
+            total=12,
+            other=7,
         )
     ),
     "who-second-page": lambda: render_briefing(

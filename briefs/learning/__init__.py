@@ -3,6 +3,7 @@
     training   articles ▸ weights        examples: what each decision should have been
     gold       annotated articles        linear: how weights are found
     scoring    how good attributions are
+    calibration  whether confidence means what it says
 
 Nothing that runs for readers imports this.
 """
@@ -16,12 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from briefs.extraction import as_annotation, extract_article
+from briefs.learning.calibration import Bin, rated, reliability
 from briefs.learning.gold import Annotated, read_corpus
 from briefs.learning.scoring import Share, count, summarise
 from briefs.learning.training import train
 from briefs.quotations.learned.weights import WEIGHTS_FILE, write_model
 
-__all__ = ["ROWS", "Quality", "measure", "read_corpus", "train_weights"]
+__all__ = ["ROWS", "Bin", "Quality", "measure", "read_corpus", "train_weights"]
 
 #: The rows of a table of quality.
 ROWS = ("all", "sentence", "fragment", "shown", "content")
@@ -49,11 +51,13 @@ class Quality:
     articles: int
     spans: int  #: marked spans that the annotation attributes
     shares: Mapping[str, Share]
+    bins: tuple[Bin, ...]  #: of the confidence of marked words
 
 
 def measure(articles: Iterable[Annotated]) -> Quality:
     """Extract the articles, and compare with their annotation."""
     counts: Counter[str] = Counter()
+    confidences: list[tuple[float, bool]] = []
     number = 0
     for article in articles:
         number += 1
@@ -61,12 +65,13 @@ def measure(articles: Iterable[Annotated]) -> Quality:
         guess = as_annotation(extract_article(text), article["id"])["quotes"]
         assert isinstance(guess, list)
         counts.update(count(text, gold, guess))
+        confidences += rated(text, gold, guess)
         named = count(text, gold, [_as_shown(quote) for quote in guess])
         counts.update(
             {f"shown {part}": named[f"all {part}"] for part in ("gold", "guess", "right")}
         )
     shares = {row: summarise(counts, row) for row in ROWS}
-    return Quality(number, counts["all gold"], shares)
+    return Quality(number, counts["all gold"], shares, reliability(confidences))
 
 
 def _as_shown(quote: Mapping[str, Any]) -> Mapping[str, Any]:

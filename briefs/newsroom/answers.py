@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from briefs.briefing import (
     PAGE,
@@ -99,6 +100,8 @@ class Answers(Base):
             total = cards.count_cards(connection, subject)
             start = page_start(offset, total)
             page = cards.find_cards(connection, subject, offset=start, limit=PAGE)
+            turned = replace(subject, reported=not subject.reported)
+            other = 0 if subject.words else cards.count_cards(connection, turned)
         if not total and (speaker or topic):
             raise NotFoundError("quotation of", f"{subject.speaker_id} on {subject.topic_id}")
         return Briefing(
@@ -110,6 +113,7 @@ class Answers(Base):
             cards=page,
             offset=start,
             total=total,
+            other=other,
         )
 
     def _get_speaker(self, speaker_id: str | None) -> Speaker | None:

@@ -30,7 +30,7 @@ def find_cards(
     page = listed.order_by(*order).offset(offset).limit(limit).subquery()
     return cards_of(
         connection,
-        _cards()
+        _cards(*([articles.c.text] if subject.reported else []))
         .join(page, page.c.quotation == quotations.c.number)
         .order_by(page.c.age, page.c.article_key, page.c.position),
     )

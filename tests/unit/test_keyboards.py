@@ -44,6 +44,7 @@ ACTIONS: st.SearchStrategy[Action] = st.one_of(
             speaker_id=st.none() | IDS,
             topic_id=st.none() | SLUGS,
             words=st.none() | WORDS,
+            reported=st.booleans(),
         ),
         OFFSETS,
         st.booleans(),

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from briefs.learning import measure, read_corpus, train_weights
+from briefs.learning.calibration import rated, reliability
 from briefs.learning.linear import fit
 from briefs.learning.scoring import count, find_spans, head_phrase, is_sentence, summarise
 
@@ -122,6 +123,26 @@ def test_right_wrong_missed_and_extra():
     assert (counts["all gold"], counts["all guess"], counts["all right"]) == (2, 2, 1)
     assert summarise(counts, "all").f1 == pytest.approx(0.5)
     assert summarise(counts, "fragment").precision == 0
+
+
+def test_confidence_is_compared_with_what_turned_out_right():
+    """Of two attributions given about 0.9, one is right; one given 0.3 is wrong."""
+    table = reliability([(0.92, True), (0.9, False), (0.3, False)])
+
+    assert [(one.low, one.number, one.right) for one in table] == [(0.2, 1, 0.0), (0.9, 2, 0.5)]
+    assert table[1].given == pytest.approx(0.91)
+
+
+def test_only_attributed_marked_words_are_rated():
+    """Indirect speech and quotations of nobody have no part in it."""
+    text = TEXT + " Berg left. “That is a pity,” said Ivan Novak."
+    gold = [quote(text, "We will not leave,", "Anna Berg")]
+    said = {**quote(text, "We will not leave,", "Anna Berg"), "kind": "direct", "confidence": 0.8}
+    nobody = {**said, "sources": [], "speakers": []}
+    indirect = {**said, "kind": "indirect"}
+
+    assert list(rated(text, gold, [said])) == [(0.8, True)]
+    assert list(rated(text, gold, [nobody, indirect])) == []
 
 
 def test_nothing_annotated_is_nothing_found():
