@@ -105,12 +105,13 @@ def _compose(text: str, group: _Group, resolver: Resolver) -> Quotation:
     if attribution:
         speakers, confidence = _name_speakers(attribution, resolver)
     mention = attribution.mention if attribution else None
+    relay = attribution.relay if attribution else None
     return Quotation(
         kind=_kind_of(text, group.words[0], attribution),
         short=sum(len(content.text.split()) for content in contents) < SHORT,
         contents=contents,
         cue=_span(text, *attribution.cue) if attribution and attribution.cue else None,
-        sources=(_span(text, mention.start, mention.end),) if mention else (),
+        sources=tuple(_span(text, one.start, one.end) for one in (mention, relay) if one),
         speakers=speakers if confidence >= SURE else (),
         topics=(),
         confidence=confidence,

@@ -23,6 +23,8 @@ _AFTER_SIGNATURE = frozenset({Kind.STOP, Kind.COMMA, Kind.OPENING})
 _SETTING_OFF = frozenset({Kind.COMMA, Kind.DASH})
 #: Tokens behind the words in which an attribution is looked for.
 _REACH = 40
+#: ... and tokens between a subject and an infinitive: "she was quick to add".
+_QUICK = 4
 
 
 def find_behind(sentence: Sentence, at: int) -> Iterator[Candidate]:
@@ -103,6 +105,8 @@ def _said(
 ) -> Candidate | None:
     subject = subject_before(sentence, verb)
     if subject is None or subject.first <= quoted:
+        return None
+    if sentence[verb - 1].kind is Kind.TO and verb - subject.last > _QUICK:
         return None
     if sentence[subject.first].kind in {Kind.WHO, Kind.THAT}:
         return None

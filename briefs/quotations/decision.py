@@ -23,6 +23,7 @@ class Attribution:
     cue: tuple[int, int] | None
     reliability: float
     rival: Mention | None = None  #: another mention with as good a claim
+    relay: Mention | None = None  #: who passed the words on, in second-hand speech
 
 
 #: Shares of right attributions among those the rule decides, on 756 annotated news articles.
@@ -43,9 +44,12 @@ RELIABILITY = {
     Rule.REPORTING: 0.82,
     Rule.RESUMED: 0.93,
     Rule.CARRIED: 0.78,
-    Rule.RECALLED: 0.65,
+    Rule.RECALLED: 0.85,
+    Rule.CITED: 0.9,  # 1 there: the phrase itself says whose words they are
+    Rule.WORDED: 0.8,  # 3 of 4 there: the colon says that what follows is what the noun means
     Rule.NOUN: 0.73,
-    Rule.ANNOUNCED: 0.63,
+    Rule.ANNOUNCED: 0.85,
+    Rule.HERALDED: 0.6,
 }
 
 #: Rules by which only a sentence of speech can be attributed, not a fragment.
@@ -85,6 +89,7 @@ def _settle_one(
             cue=shared.cue,
             reliability=min(shared.reliability, RELIABILITY[best.rule]),
             rival=shared.rival,
+            relay=shared.relay,
         )
     assert best.mention is not None
     return Attribution(
@@ -92,6 +97,7 @@ def _settle_one(
         mention=best.mention,
         cue=best.cue,
         reliability=RELIABILITY[best.rule],
+        relay=best.relay,
         rival=next(
             (one.mention for one in holding[1:] if one.mention and one.rule in _STRONG), None
         ),
@@ -102,6 +108,8 @@ def _proves_speech(words: Quoted, rule: Rule) -> bool:
     """Whether even words in title case are a quotation, standing as they do to the verb."""
     if rule in {Rule.TRAILING, Rule.INVERTED}:  # "On “Meet the Press,” Smith said" has no quotation
         return words.opens_sentence
+    if rule in _NEEDS_SPEECH:  # a title by itself is no sentence
+        return words.opens_sentence and words.ends_sentence
     return rule in {Rule.LEADING, Rule.SCRIPT}
 
 

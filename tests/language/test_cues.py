@@ -161,9 +161,6 @@ CASES = (
         'Colonel Marek Havel had a message for the pilots: "You have kept our skies safe."',
         (direct("You have kept our skies safe.", by="Marek Havel"),),
         id="a noun as cue with a colon",
-        marks=pytest.mark.xfail(
-            strict=True, reason="a sentence of the speaker that ends in a colon is not trusted"
-        ),
     ),
     pytest.param(
         'The mission was described by Colonel Marek Havel as "a quiet success for everybody".',

@@ -83,9 +83,6 @@ CASES = (
         ),
         (direct("The mission has kept our skies safe.", by="Marek Havel"),),
         id="the speaker of the sentence before",
-        marks=pytest.mark.xfail(
-            strict=True, reason="bare marks after a sentence about their speaker stay unattributed"
-        ),
     ),
     pytest.param(
         (
