@@ -343,3 +343,13 @@ class InboxItem:
     update_id: int
     chat_id: int  #: 0: belongs to no chat
     payload: str  #: the update as JSON
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claimant:
+    """A process that serves chats beside others, as it stands when it asks for more."""
+
+    process: str  #: its name, never used again
+    places: int  #: how many chats it could serve besides those it serves
+    is_heir: bool  #: it may take over what other processes have let lapse
+    shunned: frozenset[int] = frozenset()  #: updates it could not handle, and leaves alone

@@ -218,6 +218,7 @@ inbox = sa.Table(
     sa.Column("chat_id", sa.BigInteger, nullable=False),
     sa.Column("payload", sa.Text, nullable=False),
     sa.Column("received_at", UtcDateTime, nullable=False),
+    sa.Index("ix_inbox_chat_id", "chat_id", "update_id"),
 )
 
 #: Updates that were handled lately; Telegram may repeat one for a day.

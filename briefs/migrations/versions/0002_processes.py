@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("until", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_claims")),
     )
+    op.create_index(op.f("ix_inbox_chat_id"), "inbox", ["chat_id", "update_id"])
     op.create_table(
         "counters",
         sa.Column("name", KEY, nullable=False),
@@ -29,4 +30,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("counters")
+    op.drop_index(op.f("ix_inbox_chat_id"), "inbox")
     op.drop_table("claims")
