@@ -72,7 +72,7 @@ _BY_WORDS = (
     ("shutting down", "is being stopped or started; it is tried again with the next call"),
     ("queuepool limit", "is too slow for the questions; check what keeps the server busy"),
     ("connection", _UNREACHABLE),
-    ("could not translate host name", _UNREACHABLE),
+    ("resolve host", _UNREACHABLE),
     ("timeout", _UNREACHABLE),
 )
 
@@ -95,6 +95,7 @@ class PostgreSQL:
                 connect_args={
                     "connect_timeout": _CONNECT_SECONDS,
                     "application_name": "nato-briefs",
+                    "client_encoding": "utf8",
                     "tcp_user_timeout": _UNACKNOWLEDGED_MS,
                     **{f"keepalives_{name}": value for name, value in _KEEPALIVE.items()},
                 },
@@ -104,6 +105,7 @@ class PostgreSQL:
                 "PostgreSQL needs one more package; install it with: pip install psycopg[binary]"
             ) from exc
         sa.event.listen(self.engine, "connect", _prepare)
+        sa.event.listen(self.engine, "checkin", _forget_reading)
 
     def check(self, connection: sa.Connection) -> None:
         """Text in any script must fit; the order of texts is ours in every collation."""
@@ -255,6 +257,12 @@ def _prepare(connection: Any, _record: Any) -> None:
     connection.autocommit = True
     connection.execute(f"SELECT {settings}", list(_SETTINGS.values()))
     connection.autocommit = False
+
+
+def _forget_reading(connection: Any, _record: Any) -> None:
+    """The next transaction asks for nothing: to demand writing is an error on a standby."""
+    if connection is not None and not connection.closed:
+        connection.read_only = None
 
 
 def _end(connection: sa.Connection) -> None:
