@@ -11,8 +11,9 @@ from typing import Any
 
 from briefs.errors import DataFileError
 from briefs.folding import fold
+from briefs.lines import Lines, entry, line_of
 from briefs.model import Tenure
-from briefs.whoswho.offices import OFFICES, Office, Term, read_offices
+from briefs.whoswho.offices import OFFICES, Office, Term, find_line, read_offices
 from briefs.whoswho.people import PEOPLE, Person, read_people
 
 DATA = Path(__file__).parents[1] / "data"
@@ -114,25 +115,29 @@ def find_faults(folder: Path = DATA) -> tuple[DataFileError, ...]:
 
 def _read(folder: Path) -> tuple[tuple[Person, ...], tuple[Office, ...], list[DataFileError]]:
     faults: list[DataFileError] = []
-    people = tuple(read_people(_parse(folder / PEOPLE, faults), faults))
-    offices = tuple(read_offices(_parse(folder / OFFICES, faults), faults))
-    faults += _name_clashes(people)
-    faults += _strangers(people, offices)
-    faults += _title_clashes(offices)
+    known, of_people = _parse(folder / PEOPLE, faults)
+    held, of_offices = _parse(folder / OFFICES, faults)
+    people = tuple(read_people(known, faults, of_people))
+    offices = tuple(read_offices(held, faults, of_offices))
+    faults += _name_clashes(people, of_people)
+    if people:  # or everybody would be missing, where the fault is one
+        faults += _strangers(people, offices, of_offices)
+    faults += _title_clashes(offices, of_offices)
     return people, offices, faults
 
 
-def _parse(file: Path, faults: list[DataFileError]) -> dict[str, Any]:
+def _parse(file: Path, faults: list[DataFileError]) -> tuple[dict[str, Any], Lines]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        return tomllib.loads(text), Lines(text)
     except OSError as exc:
         faults.append(DataFileError(file.name, "the file", str(exc.strerror)))
     except ValueError as exc:  # not UTF-8, or not TOML; the message names line and column
-        faults.append(DataFileError(file.name, "the file", str(exc)))
-    return {}
+        faults.append(DataFileError(file.name, "the file", str(exc), line=line_of(exc)))
+    return {}, Lines("")
 
 
-def _name_clashes(people: Iterable[Person]) -> list[DataFileError]:
+def _name_clashes(people: Iterable[Person], lines: Lines) -> list[DataFileError]:
     """A name or variant that two entries claim."""
     faults: list[DataFileError] = []
     owner: dict[str, str] = {}
@@ -140,22 +145,30 @@ def _name_clashes(people: Iterable[Person]) -> list[DataFileError]:
         for key in person.keys:
             if owner.setdefault(key, person.name) != person.name:
                 reason = f"{key!r} is also {owner[key]!r}"
-                faults.append(DataFileError(PEOPLE, repr(person.name), reason))
+                line = lines.find(*entry({"name": person.name}))
+                faults.append(DataFileError(PEOPLE, repr(person.name), reason, line=line))
     return faults
 
 
-def _strangers(people: Iterable[Person], offices: Iterable[Office]) -> list[DataFileError]:
+def _strangers(
+    people: Iterable[Person], offices: Iterable[Office], lines: Lines
+) -> list[DataFileError]:
     """Holders who are not listed among the people, most often a slip of spelling."""
     known = {person.name for person in people}
     return [
-        DataFileError(OFFICES, office.name, f"{term.tenure.holder!r} is not in {PEOPLE}")
+        DataFileError(
+            OFFICES,
+            office.name,
+            f"{term.tenure.holder!r} is not in {PEOPLE}",
+            line=find_line(lines, office.number, term.tenure.holder),
+        )
         for office in offices
         for term in office.terms
         if term.tenure.holder not in known
     ]
 
 
-def _title_clashes(offices: Iterable[Office]) -> list[DataFileError]:
+def _title_clashes(offices: Iterable[Office], lines: Lines) -> list[DataFileError]:
     """A wording that should mean one office and is claimed by two."""
     faults: list[DataFileError] = []
     owner: dict[str, str] = {}
@@ -163,7 +176,8 @@ def _title_clashes(offices: Iterable[Office]) -> list[DataFileError]:
         for title in office.titles:
             if owner.setdefault(title, office.name) != office.name:
                 reason = f"the title {title!r} also means {owner[title]!r}"
-                faults.append(DataFileError(OFFICES, office.name, reason))
+                line = find_line(lines, office.number)
+                faults.append(DataFileError(OFFICES, office.name, reason, line=line))
     return faults
 
 
