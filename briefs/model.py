@@ -212,6 +212,26 @@ class ArticleResult:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LoadProgress:
+    """How far a load is."""
+
+    done: int  #: articles that are read and kept, or failed
+    total: int  #: articles that have to be read
+    failed: int
+    seconds: float  #: since the first was begun
+
+    @property
+    def rate(self) -> float:
+        """Articles a second; 0 while that cannot be told."""
+        return self.done / self.seconds if self.seconds > 0 else 0.0
+
+    @property
+    def seconds_left(self) -> float | None:
+        """At this rate; None while that cannot be told."""
+        return (self.total - self.done) / self.rate if self.rate else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ReloadReport:
     """What a reload changed. Unchanged articles are counted, not listed."""
 

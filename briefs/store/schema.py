@@ -112,10 +112,11 @@ quotations = sa.Table(
     # What full text finds it by: its paragraph, and the two before, which lead to it.
     sa.Column("words", sa.Text, nullable=False),
     sa.Column("lead_in", sa.Text, nullable=False),
-    sa.Column("statement_key", KEY, nullable=False, index=True),  # same words, any spelling
+    sa.Column("statement_key", KEY, nullable=False),  # same words, any spelling
     sa.Column("statement", KEY),  # id of the statement; NULL: it cannot be shown
     sa.Column("listed", sa.Boolean, nullable=False),  # the one quotation its statement is shown by
     sa.Column("loaded_at", UtcDateTime, nullable=False, index=True),  # first loaded, for good
+    sa.Index("ix_quotations_statement_key", "statement_key", "listed"),
 )
 
 # ---- what it is looked up by ----
