@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
@@ -21,6 +22,11 @@ DATA = Path(__file__).parents[1] / "data"
 #: Words before a title that leave its holder the same: "the new US secretary of state". "Former"
 #: and "incoming" are not among them.
 _DETERMINERS = frozenset({"the", "new", "current", "present", "our"})
+#: Offices whose holders the press calls by surname alone, of countries and of NATO.
+_LEADING = re.compile(
+    r"\A(?!European )(?:[A-Z][\w ]*)?(?<!Vice )(?:President|Prime Minister|Chancellor)\Z"
+    r"|\A(?:NATO Secretary General|North Korean Leader)\Z"
+)
 
 
 class WhosWho:
@@ -63,6 +69,25 @@ class WhosWho:
     def find_by_surname(self, surname: str) -> tuple[Person, ...]:
         """Everybody of that surname, in the order of the file."""
         return tuple(self._surnamed.get(fold(surname), ()))
+
+    def find_leader(self, surname: str, on: dt.date | None) -> Person | None:
+        """Who of that surname surely leads a country, or NATO, that day; None of two.
+
+        Of an undated article: who ever did, if nobody else of that surname has held any office.
+        """
+        bearers = self._surnamed.get(fold(surname), [])
+        if on is None:
+            bearers = [one for one in bearers if one.name in self._held]
+            if len(bearers) > 1:
+                return None
+        leaders = [one for one in bearers if self._leads(one, on)]
+        return leaders[0] if len(leaders) == 1 else None
+
+    def _leads(self, person: Person, on: dt.date | None) -> bool:
+        return any(
+            _LEADING.search(term.tenure.office) and (on is None or term.covers(on))
+            for term in self._held.get(person.name, ())
+        )
 
     def holders(self, title: str) -> tuple[Tenure, ...]:
         """Every holder of the office a title names, latest first; () when no office has it.
