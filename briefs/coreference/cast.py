@@ -13,6 +13,7 @@ from briefs.coreference.evidence import acts_as_person, is_described, stands_as_
 from briefs.coreference.given import Gender
 from briefs.coreference.names import PREFIX, Name, find_names
 from briefs.coreference.nicknames import are_one_given_name, is_one_apart
+from briefs.coreference.title_words import SUFFIXES
 from briefs.cues import VERBS
 from briefs.folding import fold
 from briefs.model import Span, SpeakerKind
@@ -83,7 +84,8 @@ class Cast:
         as all others.
         """
         key = fold(self._key(name))
-        found: Sequence[Character] = self._by_ending.get(key, ())
+        junior = fold(f"{name.printed} {name.suffix}")
+        found: Sequence[Character] = self._by_ending.get(junior) or self._by_ending.get(key, ())
         if not found and not name.full:
             found = self._by_given.get(key, ())
         if len(found) > 1 and name.gender:
@@ -99,9 +101,13 @@ class Cast:
         return tuple(found)
 
     def _key(self, name: Name) -> str:
-        """The name, with its suffix where the who's who knows somebody by it: "Trump Jr."."""
+        """The name, with its suffix where the who's who knows another by it: "Trump Jr."."""
+        if not name.suffix:
+            return name.printed
         suffixed = f"{name.printed} {name.suffix}"
-        return suffixed if name.suffix and self.whoswho.find_person(suffixed) else name.printed
+        junior = self.whoswho.find_person(suffixed)
+        same = junior is None or junior is self.whoswho.find_person(name.printed)
+        return name.printed if same else suffixed
 
     def find_misspelt(self, word: str) -> Character | None:
         """The one character whose surname differs by a letter; short names are too alike."""
@@ -252,6 +258,8 @@ def _foremost(found: Sequence[Character], at: int) -> Sequence[Character]:
 def _endings(name: str) -> Iterator[str]:
     """The name, folded, from each of its words on; a small syllable may be left out."""
     words = name.split()
+    bare = words[:-1] if words[-1].rstrip(".").lower() in SUFFIXES else words
+    yield from (fold(" ".join(bare[place:])) for place in range(len(bare)) if bare != words)
     for place in range(len(words)):
         ending = " ".join(words[place:])
         yield fold(ending)

@@ -75,6 +75,25 @@ def test_a_surname_is_the_only_bearers_named_so_far_or_the_first_and_again_the_l
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Donald Trump Jr. came. Trump Jr. spoke.", "Trump Jr", "Donald Trump Jr."),
+        (
+            "Donald Trump met Donald Trump Jr. Later Trump Jr. spoke.",
+            "Trump Jr",
+            "Donald Trump Jr.",
+        ),
+        ("Donald Trump Jr. met Donald Trump. Donald Trump spoke.", "Donald Trump", "Donald Trump"),
+        ("Lloyd Austin III came. Austin spoke.", "Austin", "Lloyd Austin"),
+        ("Calvin Pruitt Jr. came. Pruitt spoke.", "Pruitt", "Calvin Pruitt"),
+    ],
+)
+def test_a_suffix_tells_a_son_from_his_father_where_both_are_known(text, words, name):
+    """Elsewhere it is left out, as the press does when it names somebody again."""
+    assert resolved(text, words, NAME).speakers == (name,)
+
+
+@pytest.mark.parametrize(
     ("mention", "head", "name"),
     [
         ("Secretary of State Erik Lund", "Secretary", "Erik Lund"),
