@@ -5,13 +5,13 @@ A quotation is only as sure as the rule behind it; what is measured replaces wha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefs.coreference import Mention
 from briefs.quotations.passages import Quoted
 from briefs.quotations.rules import PRECEDENCE, Candidate, Rule
+from briefs.quotations.wording import looks_like_title, opens_like_speech
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,8 +56,6 @@ RELIABILITY = {
 _NEEDS_SPEECH = frozenset({Rule.RESUMED, Rule.CARRIED, Rule.RECALLED})
 #: Rules that are as good as any other beside them.
 _STRONG = frozenset({Rule.TRAILING, Rule.INVERTED, Rule.LEADING, Rule.SCRIPT})
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_SMALL = 4
 
 
 def settle(text: str, quoted: Sequence[Quoted]) -> tuple[Attribution | None, ...]:
@@ -130,18 +128,3 @@ def _holds(
 def quoted_text(text: str, words: Quoted) -> str:
     """The words as printed, all pieces."""
     return " ".join(text[piece.start : piece.end] for piece in words.pieces)
-
-
-def opens_like_speech(words: str) -> bool:
-    """Whether words begin as a sentence of their own does."""
-    bare = words.lstrip("([…‘'\". ")
-    return bare[:1].isupper() or bare[:1].isdigit()
-
-
-def looks_like_title(words: str) -> bool:
-    """Whether every longer word has a capital, as in titles of works: "Meet the Press"."""
-    found = _WORD.findall(words)
-    capitals = sum(word[0].isupper() for word in found)
-    if capitals < 2 or words.rstrip().endswith(("!", "?")):  # noqa: PLR2004 - one is any first word
-        return False
-    return all(word[0].isupper() or len(word) < _SMALL for word in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,12 +12,13 @@ from briefs.grammar import Kind
 from briefs.marks import Marked
 from briefs.model import Span
 from briefs.quotations.before import find_before, recall
-from briefs.quotations.behind import find_behind
+from briefs.quotations.behind import find_behind, find_signature
 from briefs.quotations.elsewhere import find_question, is_rejected
 from briefs.quotations.frame import Sentence, read_sentences
 from briefs.quotations.hearsay import with_relay
 from briefs.quotations.rules import Candidate, Rule
 from briefs.quotations.subjects import main_subject
+from briefs.quotations.wording import looks_like_title
 
 
 @dataclass(kw_only=True, slots=True)
@@ -81,6 +83,8 @@ class _Reader:
         own = _candidates(sentence, at)
         if not place and not at:
             own = (*own, *self._led_in(sentence, words.paragraph))
+        if place == len(sentences) - 1 and _is_bare(sentence[at:]):
+            own = (*own, *self._signed_below(words.paragraph))
         if self._goes_on(words):
             latest = self.found[-1]
             latest.pieces.append(words)
@@ -105,7 +109,10 @@ class _Reader:
         if not self._before:
             return False
         last = self._before[0].pieces[-1]
-        return not self._text[last.outer_end : words.outer_start].strip()
+        if self._text[last.outer_end : words.outer_start].strip():
+            return False
+        titles = {looks_like_title(self._text[one.start : one.end]) for one in (last, words)}
+        return len(titles) == 1  # on “Meet the Press.” “We will stay,” he said
 
     def _led_in(self, sentence: Sentence, paragraph: int) -> tuple[Candidate, ...]:
         """What stands before the words in a paragraph that ends in a colon: "She said: ¶ “…”"."""
@@ -114,6 +121,17 @@ class _Reader:
         before = self._sentences_of(paragraph - 1)
         found = find_before([*before[-1], *sentence], len(before[-1])) if before else ()
         return tuple(one for one in found if one.rule is not Rule.ANNOUNCED)
+
+    def _signed_below(self, paragraph: int) -> Iterator[Candidate]:
+        """Who signs on the line below the paragraph, which is no paragraph of its own."""
+        signature = _SIGNATURE.match(self._text, self._paragraphs[paragraph].end)
+        if signature:
+            start, end = signature.span(1)
+            line = Span(start=start, end=end, text=signature[1])
+            for sentence in read_sentences(self._text, line, ())[:1]:
+                signed = find_signature(sentence, 0)
+                if signed:
+                    yield signed
 
     def _beside(
         self,
@@ -172,6 +190,10 @@ def _is_bare(sentence: Sentence) -> bool:
     return all(token.kind in _BARE for token in sentence)
 
 
+#: A line that begins with a dash and a capital.
+_SIGNATURE = re.compile(
+    r"\s*[\r\n]\s*[-‐‑–—―−]{1,2}[ \u00a0]*([^\W\d_a-z][^\r\n]{1,120})(?=[\r\n]|\Z)"
+)
 _BARE = frozenset({Kind.QUOTATION, Kind.COMMA, Kind.STOP, Kind.OTHER})
 
 

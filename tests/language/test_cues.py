@@ -132,9 +132,6 @@ CASES = (
             ),
         ),
         id="a participle after a first quotation",
-        marks=pytest.mark.xfail(
-            strict=True, reason='"said, adding:" is taken for two attributions'
-        ),
     ),
     pytest.param(
         (
