@@ -85,7 +85,7 @@ class Cast:
         """
         key = fold(self._key(name))
         junior = fold(f"{name.printed} {name.suffix}")
-        found: Sequence[Character] = self._by_ending.get(junior) or self._by_ending.get(key, ())
+        found: Sequence[Character] = self._by_ending.get(junior, ()) or self._by_ending.get(key, ())
         if not found and not name.full:
             found = self._by_given.get(key, ())
         if len(found) > 1 and name.gender:
@@ -256,16 +256,16 @@ def _foremost(found: Sequence[Character], at: int) -> Sequence[Character]:
 
 
 def _endings(name: str) -> Iterator[str]:
-    """The name, folded, from each of its words on; a small syllable may be left out."""
+    """The name, folded, from each of its words on; a small syllable or a suffix may be left out."""
     words = name.split()
-    bare = words[:-1] if words[-1].rstrip(".").lower() in SUFFIXES else words
-    yield from (fold(" ".join(bare[place:])) for place in range(len(bare)) if bare != words)
     for place in range(len(words)):
         ending = " ".join(words[place:])
         yield fold(ending)
         bare = _SYLLABLE.sub("", ending)
         if bare != ending:
             yield fold(bare)
+    if words[-1].rstrip(".").lower() in SUFFIXES:
+        yield from (fold(" ".join(words[place:-1])) for place in range(1, len(words) - 1))
 
 
 def _common_gender(names: Iterable[Name]) -> Gender | None:

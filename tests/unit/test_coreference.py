@@ -79,7 +79,7 @@ def test_a_surname_is_the_only_bearers_named_so_far_or_the_first_and_again_the_l
     [
         ("Donald Trump Jr. came. Trump Jr. spoke.", "Trump Jr", "Donald Trump Jr."),
         (
-            "Donald Trump met Donald Trump Jr. Later Trump Jr. spoke.",
+            "Donald Trump met Donald Trump Jr. in Rome. Later Trump Jr. spoke.",
             "Trump Jr",
             "Donald Trump Jr.",
         ),
