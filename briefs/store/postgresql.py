@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import contextlib
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -32,11 +33,16 @@ _CONNECT_SECONDS = 5
 _KEEPALIVE = {"idle": 10, "interval": 5, "count": 3}
 _UNACKNOWLEDGED_MS = 20_000
 
-_SETTINGS = {
-    "timezone": "UTC",
-    "statement_timeout": "60s",  # the longest statement, of a load, takes a fraction of it
+#: The longest statement of a load takes a fraction of the first.
+_PATIENCE = {
+    "statement_timeout": "60s",
     "lock_timeout": "30s",
     "idle_in_transaction_session_timeout": "60s",
+}
+
+_SETTINGS = {
+    "timezone": "UTC",
+    **_PATIENCE,
     **{f"tcp_keepalives_{name}": str(value) for name, value in _KEEPALIVE.items()},
     "tcp_user_timeout": str(_UNACKNOWLEDGED_MS),
 }
@@ -169,6 +175,10 @@ class SessionLock:
     def release(self) -> None:
         """Let another process have it. A second call does nothing."""
         with self._using:
+            if not self._connection.closed:
+                # The server ends a closed session a little later: whoever asks next must get it.
+                with contextlib.suppress(sa.exc.SQLAlchemyError):
+                    self._connection.exec_driver_sql("SELECT pg_advisory_unlock_all()")
             self._connection.close()
 
 
@@ -244,6 +254,12 @@ def take_turn(connection: sa.Connection, name: str) -> None:
     """Wait until no other transaction has this turn, which ends with the transaction."""
     turn = sa.text("SELECT pg_advisory_xact_lock(:key)")
     connection.execute(turn, {"key": lock_key(name)})
+
+
+def take_your_time(connection: sa.Connection) -> None:
+    """Lift the limits on how long a statement, a lock or a pause may take."""
+    for setting in _PATIENCE:
+        connection.exec_driver_sql(f"SET LOCAL {setting} = 0")
 
 
 def _address(url: sa.URL) -> str:
