@@ -282,6 +282,22 @@ def _find_secret_folders() -> tuple[Path, ...]:
     return tuple(folder for folder in folders if folder is not None and folder.is_dir())
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Supervision:
+    """How systemd is told how the bot does."""
+
+    address: str  #: of a socket
+    patience: float | None  #: seconds of silence it bears; None: it does not listen for life
+
+
+def find_supervision() -> Supervision | None:
+    """What systemd said when it started this process; None when somebody else did."""
+    address, silence = (_environment().get(name) for name in ("NOTIFY_SOCKET", "WATCHDOG_USEC"))
+    if not address:
+        return None
+    return Supervision(address=address, patience=int(silence) / 1e6 if silence else None)
+
+
 def find_unknown_variables(env_file: str | Path | None = ENV_FILE) -> tuple[UnknownVariable, ...]:
     """Variables with our prefix that are set and mean nothing: most often misspelt."""
     known = {variable(field) for field in Settings.model_fields}

@@ -85,6 +85,10 @@ class Sender:
         async with self._running:
             pass
 
+    async def turn(self, chat_id: int) -> None:
+        """Wait until this chat may be sent something, for whoever else sends unasked."""
+        await self._pace.turn(chat_id)
+
     async def _send_all(self) -> None:
         if self._is_parked or not await self._is_reachable():
             return

@@ -4,7 +4,9 @@
     ├── NotFoundError       a get_* was asked for something that is not there
     ├── InvalidQueryError   what a reader typed cannot be used; the text says what can
     ├── IngestError         one article cannot be read; the rest can
-    ├── DataFileError       a file in data/ is wrong, with file and place
+    ├── LoadingError        another process is loading articles
+    ├── WorkersError        processes die, whatever they work on
+    ├── DataFileError       a file in data/ is wrong, with file, line and place
     └── StoreError          the database cannot keep its promise
 
 Absence is not an error: no quotation, no match and nothing due are empty results.
@@ -41,13 +43,28 @@ class IngestError(BriefsError):
         return type(self), (self.key, self.reason)
 
 
+class LoadingError(BriefsError):
+    """Articles are being loaded by somebody else."""
+
+
+class WorkersError(BriefsError):
+    """Processes die one after the other, whatever they work on."""
+
+
 class DataFileError(BriefsError):
     """A file of who's who or topics is wrong."""
 
-    def __init__(self, file: str, place: str, reason: str) -> None:
+    def __init__(self, file: str, place: str, reason: str, line: int | None = None) -> None:
         self.file = file
         self.place = place
-        super().__init__(f"{file}, {place}: {reason}")
+        self.reason = reason
+        self.line = line  #: counted from 1, where it is known
+        at = file if line is None else f"{file}:{line}"
+        super().__init__(f"{at}, {place}: {reason}")
+
+    def __reduce__(self) -> tuple[type["DataFileError"], tuple[str, str, str, int | None]]:
+        """Survive the way back from a worker process, which pickles by arguments."""
+        return type(self), (self.file, self.place, self.reason, self.line)
 
 
 class StoreError(BriefsError):

@@ -214,6 +214,26 @@ class ArticleResult:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LoadProgress:
+    """How far a load is."""
+
+    done: int  #: articles that are read and kept, or failed
+    total: int  #: articles that have to be read
+    failed: int
+    seconds: float  #: since the first was begun
+
+    @property
+    def rate(self) -> float:
+        """Articles a second; 0 while that cannot be told."""
+        return self.done / self.seconds if self.seconds > 0 else 0.0
+
+    @property
+    def seconds_left(self) -> float | None:
+        """At this rate; None while that cannot be told."""
+        return (self.total - self.done) / self.rate if self.rate else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ReloadReport:
     """What a reload changed. Unchanged articles are counted, not listed."""
 
@@ -345,3 +365,13 @@ class InboxItem:
     update_id: int
     chat_id: int  #: 0: belongs to no chat
     payload: str  #: the update as JSON
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claimant:
+    """A process that serves chats beside others, as it stands when it asks for more."""
+
+    process: str  #: its name, never used again
+    places: int  #: how many chats it could serve besides those it serves
+    is_heir: bool  #: it may take over what other processes have let lapse
+    shunned: frozenset[int] = frozenset()  #: updates it could not handle, and leaves alone

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefs.errors import DataFileError
+from briefs.lines import Lines, assigned, heading, line_of
 
 TOPICS = "topics.toml"
 DATA = Path(__file__).with_name("data")
@@ -200,8 +201,8 @@ def load_taxonomy() -> Taxonomy:
 
 def read_taxonomy(folder: Path = DATA) -> Taxonomy:
     """The taxonomy of a folder's file; raises the first fault it finds."""
-    sections = _parse(folder / TOPICS)
-    for fault in _faults(sections):
+    sections, lines = _parse(folder / TOPICS)
+    for fault in _faults(sections, lines):
         raise fault
     return Taxonomy(tuple(_entry(kind, key, row) for kind, key, row in _rows(sections)))
 
@@ -209,18 +210,19 @@ def read_taxonomy(folder: Path = DATA) -> Taxonomy:
 def find_faults(folder: Path = DATA) -> tuple[DataFileError, ...]:
     """Everything that is wrong with the file, in its order."""
     try:
-        return tuple(_faults(_parse(folder / TOPICS)))
+        return tuple(_faults(*_parse(folder / TOPICS)))
     except DataFileError as fault:
         return (fault,)
 
 
-def _parse(file: Path) -> dict[str, Any]:
+def _parse(file: Path) -> tuple[dict[str, Any], Lines]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        return tomllib.loads(text), Lines(text)
     except OSError as exc:
         raise DataFileError(file.name, "the file", str(exc.strerror)) from exc
     except ValueError as exc:  # not UTF-8, or not TOML; the message names line and column
-        raise DataFileError(file.name, "the file", str(exc)) from exc
+        raise DataFileError(file.name, "the file", str(exc), line=line_of(exc)) from exc
 
 
 def _rows(sections: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
@@ -244,7 +246,7 @@ def _entry(kind: str, key: str, row: Mapping[str, Any]) -> TopicEntry:
     )
 
 
-def _faults(sections: Mapping[str, Any]) -> Iterator[DataFileError]:
+def _faults(sections: Mapping[str, Any], lines: Lines) -> Iterator[DataFileError]:
     known = {key for _, key, _ in _rows(sections)}
     owner: dict[str, str] = {}
     for kind, key, row in _rows(sections):
@@ -254,7 +256,15 @@ def _faults(sections: Mapping[str, Any]) -> Iterator[DataFileError]:
                 f"unknown parent {one!r}" for one in row.get("parents", ()) if one not in known
             ]
             reasons += _claims(key, row, owner)
-        yield from (DataFileError(TOPICS, f"{kind}.{key}", reason) for reason in reasons)
+        for reason in reasons:
+            yield DataFileError(TOPICS, f"{kind}.{key}", reason, line=_line(lines, kind, key))
+
+
+def _line(lines: Lines, kind: str, name: str) -> int | None:
+    """An entry is a section of its own, or a line in that of its kind."""
+    return lines.find(heading(f"{kind}.{name}")) or lines.find(
+        heading(kind), assigned(name) if name else ""
+    )
 
 
 def _claims(key: str, row: Mapping[str, Any], owner: dict[str, str]) -> Iterator[str]:

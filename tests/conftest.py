@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -23,11 +24,12 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """PostgreSQL, started by the first test that needs it."""
-    folder = tmp_path_factory.mktemp("server")
-    folder.chmod(0o700)
-    with running_server(folder) as server:
+def server() -> Iterator[Server]:
+    """PostgreSQL, started by the first test that needs it.
+
+    Not in pytest's own folder: another run beside this one closes that to the server's user.
+    """
+    with TemporaryDirectory(prefix="briefs-") as folder, running_server(Path(folder)) as server:
         yield server
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.application import COMMANDS
+from bot.incidents import DESCRIBED, Incident
 from bot.keyboards import start_keyboard, zones_keyboard
 from bot.messages import (
     Message,
@@ -293,5 +294,19 @@ MESSAGES: dict[str, Callable[[], Message | None]] = {
     "error-gone": lambda: render_notice("error_gone"),
     "error-store": lambda: render_notice("error_store"),
     "error-query": lambda: render_notice("error_query"),
+    "incident": lambda: render_notice(
+        "incidents",
+        incidents=(Incident(what="KeyError", place="bot/a.py:31", update="5yuglbp2"),),
+        limit=DESCRIBED,
+    ),
+    "incidents": lambda: render_notice(
+        "incidents",
+        incidents=(
+            Incident(what="StoreError", place="briefs/b.py:7", update="q", count=1499, seconds=599),
+            Incident(what="The articles <are not> loaded: …", place="bot/c.py:5"),
+            *(Incident(what=f"E{number}", place="d:1", count=2) for number in range(9)),
+        ),
+        limit=DESCRIBED,
+    ),
     "error-other": lambda: render_notice("error_other"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from briefs.coreference import Mention, MentionKind, Resolution, read_resolver
+from briefs.coreference import Mention, MentionKind, Resolution, Resolver, read_resolver
 from briefs.marks import find_marked
 from briefs.model import Quotation, QuotationKind, Span
 from briefs.quotations import find_quotations
@@ -67,6 +67,11 @@ def resolved_among(
     start = text.rindex(words)
     end = start + len(words)
     mention = Mention(start=start, end=end, head_end=end, kind=kind)
-    whoswho = load_whoswho()
-    resolver = read_resolver(text, paragraphs_of(text), quoted, whoswho=whoswho, on=on)
-    return resolver.resolve_mention(mention)
+    return resolver_of(text, quoted=quoted, on=on).resolve_mention(mention)
+
+
+def resolver_of(
+    text: str, *, quoted: Sequence[tuple[int, int]] = (), on: dt.date | None = DAY
+) -> Resolver:
+    """The resolver of an article that is nothing but its text."""
+    return read_resolver(text, paragraphs_of(text), quoted, whoswho=load_whoswho(), on=on)

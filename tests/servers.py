@@ -48,6 +48,22 @@ class Server:
             cursor = connection.execute(statement)
             return cursor.fetchall() if cursor.description else []
 
+    def execute_in(self, url: str, statement: str) -> None:
+        """Do something in the database at a URL."""
+        with psycopg.connect(url) as connection:
+            connection.execute(statement)
+
+    @contextmanager
+    def asking_for_passwords(self, user: str) -> Iterator[None]:
+        """While the block runs, this user must give one."""
+        [[file]] = self.execute("SHOW hba_file")
+        rules = Path(file).read_text()
+        Path(file).write_text(f"local all {user} scram-sha-256\n{rules}")
+        self.execute("SELECT pg_reload_conf()")
+        yield
+        Path(file).write_text(rules)
+        self.execute("SELECT pg_reload_conf()")
+
     def stop(self) -> None:
         """Every connection is cut."""
         self._server.stop()

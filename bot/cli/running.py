@@ -19,6 +19,7 @@ from bot.application import build_application, build_scheduler, describe_bot, se
 from bot.clock import Clock
 from bot.config import Settings
 from bot.delivery import Sender
+from bot.incidents import IncidentReporter
 from bot.intake import Intake, pause_after
 from briefs.errors import BriefsError
 from briefs.model import Destination
@@ -42,6 +43,7 @@ class RunningBot:
         self._desk = self.application.bot_data.desk
         self._intake = Intake(self.application, self._desk)
         self._sender = Sender(self.application.bot, self._desk)
+        self._incidents = IncidentReporter(self.application.bot, self._desk, turn=self._sender.turn)
         self._scheduler = build_scheduler(self.tick)
         self._stopping = asyncio.Event()
         self._loading: asyncio.Task[None] | None = None
@@ -54,6 +56,7 @@ class RunningBot:
                 loop.add_signal_handler(number, self._stopping.set)
         if not await self._log_in():
             return False
+        self._incidents.start()
         # Not before: whose token is rejected would wait for a load that nobody needs.
         self._loading = asyncio.create_task(self._load(), name="load")
         await self._introduce()
@@ -85,6 +88,7 @@ class RunningBot:
         if self._loading is not None:
             self._loading.cancel()
             await asyncio.gather(self._loading, return_exceptions=True)
+        await self._incidents.stop()
         with contextlib.suppress(TelegramError):
             await self.application.shutdown()
         self._desk.close()
@@ -102,6 +106,7 @@ class RunningBot:
     async def tick(self) -> None:
         """Send what is due."""
         self._desk.metrics.tick.beat()
+        self._incidents.tell_due()
         await self._sender.tick()
 
     async def send_digest_now(self, chat_id: int) -> str:

@@ -25,7 +25,7 @@ async def reload(update: Update, context: BriefsContext) -> None:
         report = await context.desk.reload()
     except BriefsError as exc:
         await replace(waiting, render_notice("reload_failed", reason=str(exc)))
-        _LOG.error("The reload failed: %s", exc)
+        _LOG.error("The reload failed: %s", exc, extra={"told": True})
         return
     await replace(waiting, render_reload(report))
 

@@ -16,14 +16,15 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
+from briefs.coreference.appositions import ends_at, find_appositive, is_holder, is_office
 from briefs.coreference.cast import Cast, read_cast
 from briefs.coreference.mentions import Mention, MentionKind, Resolution
-from briefs.coreference.names import PARTICLES, PREFIX, Name, ends_in_suffix, find_names
+from briefs.coreference.names import PARTICLES, PREFIX, Name, find_names
 from briefs.coreference.pronouns import Pronouns
 from briefs.coreference.titles import Titles
 from briefs.grammar import CLOSED
 from briefs.model import Span
-from briefs.whoswho import Person, WhosWho
+from briefs.whoswho import WhosWho
 
 __all__ = [
     "PARTICLES",
@@ -49,10 +50,10 @@ _DESCRIBED = 0.85
 class Resolver:
     """Says of the mentions of one article whom they refer to."""
 
-    def __init__(self, cast: Cast, pronouns: Pronouns) -> None:
+    def __init__(self, cast: Cast, titles: Titles, pronouns: Pronouns) -> None:
         self._cast = cast
+        self._titles = titles
         self._pronouns = pronouns
-        self._titles = Titles(cast)
 
     def resolve_mention(self, mention: Mention) -> Resolution:
         """The speakers a mention refers to; none when it cannot be said."""
@@ -66,12 +67,23 @@ class Resolver:
         name = self._name_in(mention)
         if name:
             return self._resolve_name(name)
-        words = text[mention.start : mention.head_end]
-        for description in dict.fromkeys((text[mention.start : mention.end], words)):
+        for description in self._descriptions(mention):
             titled = self._titles.resolve(description)
             if titled:
                 return Resolution(speakers=titled[:1], certainty=titled[1])
         return self._describe(mention)
+
+    def _descriptions(self, mention: Mention) -> Iterator[str]:
+        """The mention's words, then without the clause or apposition behind them."""
+        text = self._cast.text
+        whole = text[mention.start : mention.end]
+        yield whole
+        clause = _CLAUSE.search(text, mention.head_end, mention.end)
+        end = clause.start() if clause else mention.end
+        if end != mention.end:
+            yield text[mention.start : end]
+        if mention.head_end < end and not _COMPLEMENT.match(text, mention.head_end, end):
+            yield text[mention.start : mention.head_end]
 
     def _resolve_joint(self, mention: Mention) -> Resolution | None:
         """Several who speak together, "A, B and C"; None where the mention is of one."""
@@ -92,32 +104,25 @@ class Resolver:
 
     def _name_in(self, mention: Mention) -> Name | None:
         """The personal name that a mention consists in or stands in apposition to."""
-        for name in find_names(self._cast.text, mention.start, mention.end):
-            ends = name.end == mention.head_end or ends_in_suffix(
-                self._cast.text[name.end : mention.head_end]
-            )
-            if ends or name.start == mention.head_end + len(", "):
+        text = self._cast.text
+        for name in find_names(text, mention.start, mention.end):
+            behind = name.start == mention.head_end + len(", ")
+            if behind or ends_at(text, name, mention.head_end) or is_holder(text, mention, name):
                 return name
-        return None
+        return find_appositive(text, mention)
 
     def _resolve_name(self, name: Name) -> Resolution:
         found = self._cast.match_characters(name)
         if found:
             certainty = _FULL_NAME if name.full else _LONE_NAME
+            if not found[0].places:
+                certainty = _KNOWN_SURNAME if " " in found[0].name else _UNKNOWN_NAME
             alone = len(found) == 1
             return Resolution(speakers=(found[0].name,), certainty=certainty) if alone else _NOBODY
-        people = self._known(name)
-        if len(people) == 1:
-            return Resolution(speakers=(people[0].name,), certainty=_KNOWN_SURNAME)
         near = None if name.full else self._cast.find_misspelt(name.printed)
         if near:
             return Resolution(speakers=(near.name,), certainty=_MISSPELT)
         return Resolution(speakers=(name.printed,), certainty=_UNKNOWN_NAME)
-
-    def _known(self, name: Name) -> Sequence[Person]:
-        """Whom the who's who knows by a surname and the article by a full name or an office."""
-        people = self._cast.whoswho.find_by_surname(name.printed)
-        return [one for one in people if self._cast.introduces(one, name.printed)]
 
     def _describe(self, mention: Mention) -> Resolution:
         """A body by its name, anybody else by the words as printed."""
@@ -129,12 +134,17 @@ class Resolver:
         if known:
             return Resolution(speakers=(known.name,), certainty=_BODY)
         if mention.kind is MentionKind.NAME and bare.lower() in _NOBODYS_NAME:
-            return Resolution(speakers=(), certainty=0.0)
-        if mention.kind is MentionKind.NAME:
+            return self._print(mention) if _PART_OF.match(text, mention.head_end) else _NOBODY
+        if mention.kind is MentionKind.NAME and not is_office(text, mention):
             return Resolution(speakers=(bare,), certainty=_BODY)
+        return self._print(mention)
+
+    def _print(self, mention: Mention) -> Resolution:
+        """A description as printed, without the clause behind it."""
+        text = self._cast.text
         clause = _CLAUSE.search(text, mention.head_end, mention.end)
         printed = " ".join(text[mention.start : clause.start() if clause else mention.end].split())
-        if first.lower() in CLOSED:
+        if printed.partition(" ")[0].lower() in {*CLOSED, "one"}:
             printed = printed[:1].lower() + printed[1:]
         return Resolution(speakers=(printed,), certainty=_DESCRIBED)
 
@@ -150,8 +160,12 @@ def _parts(text: str, mention: Mention) -> Iterator[Mention]:
 
 #: Words that look like a name at the start of a sentence only: "One of them said".
 _NOBODYS_NAME = frozenset({"one", "another", "each", "both", "some", "many", "others", "most"})
+#: "One of the officials" is a description for all its capital.
+_PART_OF = re.compile(r"\s+of\s")
 #: What stands behind a description and is no part of it.
 _CLAUSE = re.compile(r"\s*,|\s+(?:who|that|which)\b")
+#: What a description hangs on; without it another may be meant.
+_COMPLEMENT = re.compile(r"\s+(?:of|for|at|in|to|from|on)\b")
 _JOINT = re.compile(r",?\s+and\s+|,\s+")
 _NOBODY = Resolution(speakers=(), certainty=0.0)
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -167,4 +181,5 @@ def read_resolver(
 ) -> Resolver:
     """The resolver of an article: its paragraphs, and the places of marked words in them."""
     cast = read_cast(text, paragraphs, whoswho, on)
-    return Resolver(cast, Pronouns(cast, paragraphs, quoted))
+    titles = Titles(cast)
+    return Resolver(cast, titles, Pronouns(cast, titles, paragraphs, quoted))

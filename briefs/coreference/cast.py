@@ -6,11 +6,14 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from briefs.coreference.evidence import acts_as_person, is_described, stands_as_person
 from briefs.coreference.given import Gender
-from briefs.coreference.names import Name, find_names
+from briefs.coreference.names import PREFIX, Name, find_names
+from briefs.coreference.nicknames import are_one_given_name, is_one_apart
+from briefs.coreference.title_words import SUFFIXES
 from briefs.cues import VERBS
 from briefs.folding import fold
 from briefs.model import Span, SpeakerKind
@@ -24,12 +27,13 @@ class Character:
     name: str  #: canonical
     kind: SpeakerKind | None  #: None: it may be a person or not
     gender: Gender | None
-    count: int = 0  #: mentions by full name
+    places: list[int] = field(default_factory=list)  #: where it is named in full
     ranks: set[str] = field(default_factory=set)  #: last words of the titles before the full name
 
-    def fits(self, gender: Gender) -> bool:
-        """Whether "he" or "she" can mean this one."""
-        return self.kind is SpeakerKind.PERSON and self.gender in {gender, None}
+    @property
+    def count(self) -> int:
+        """Mentions by full name."""
+        return len(self.places)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,10 +80,14 @@ class Cast:
         """Whom a name may mean here: by full name, by surname, then by given name.
 
         Of several the one counts who alone has the gender of the title ("Mrs."), who alone has its
-        rank ("Gen."), or who is named in full many times as often as all others.
+        rank ("Gen."), who alone has been named so far, or who is named in full many times as often
+        as all others.
         """
-        key = fold(name.printed)
-        found = self._by_ending.get(key, ()) or (() if name.full else self._by_given.get(key, ()))
+        key = fold(self._key(name))
+        junior = fold(f"{name.printed} {name.suffix}")
+        found: Sequence[Character] = self._by_ending.get(junior, ()) or self._by_ending.get(key, ())
+        if not found and not name.full:
+            found = self._by_given.get(key, ())
         if len(found) > 1 and name.gender:
             found = [one for one in found if one.gender == name.gender] or found
         if len(found) > 1 and name.rank:
@@ -87,10 +95,19 @@ class Cast:
         if len(found) > 1:
             found = [one for one in found if one.kind or _may_be_given(one.name)] or found
         if len(found) > 1:
-            ranked = sorted(found, key=lambda one: -one.count)
-            if ranked[0].count > _FOREMOST * ranked[1].count:
-                found = ranked[:1]
+            found = [one for one in found if one.kind is SpeakerKind.PERSON] or found
+        if len(found) > 1:
+            found = _foremost(found, name.start)
         return tuple(found)
+
+    def _key(self, name: Name) -> str:
+        """The name, with its suffix where the who's who knows another by it: "Trump Jr."."""
+        if not name.suffix:
+            return name.printed
+        suffixed = f"{name.printed} {name.suffix}"
+        junior = self.whoswho.find_person(suffixed)
+        same = junior is None or junior is self.whoswho.find_person(name.printed)
+        return name.printed if same else suffixed
 
     def find_misspelt(self, word: str) -> Character | None:
         """The one character whose surname differs by a letter; short names are too alike."""
@@ -100,12 +117,24 @@ class Cast:
         near = [
             character
             for ending, characters in self._by_ending.items()
-            if " " not in ending and len(ending) >= _LONG and _one_apart(key, ending)
+            if " " not in ending and len(ending) >= _LONG and is_one_apart(key, ending)
             for character in characters
         ]
         return near[0] if len(near) == 1 else None
 
-    def introduces(self, person: Person, surname: str) -> bool:
+    def find_known(self, surname: str) -> Person | None:
+        """Whom of the who's who a surname means that the article gives no full name for.
+
+        Somebody whom it names by an office or in its headline; else who leads a country, or NATO,
+        on its day.
+        """
+        people = self.whoswho.find_by_surname(surname)
+        named = [one for one in people if self._introduces(one, surname)]
+        if named:
+            return named[0] if len(named) == 1 else None
+        return self.whoswho.find_leader(surname, self.on)
+
+    def _introduces(self, person: Person, surname: str) -> bool:
         """Whether the article, its headline included, names somebody in full or by an office."""
         named = (person.name, *(one for one in person.variants if " " in one))
         if any(re.search(rf"\b{re.escape(name)}\b", self.text) for name in named):
@@ -122,6 +151,10 @@ class Cast:
         wordings = (" ".join(words[place:]) for place in range(len(words)))
         return {term.holder for wording in wordings for term in self.whoswho.holders(wording)}
 
+    def find_character(self, name: str) -> Character | None:
+        """The one of that canonical name."""
+        return self._characters.get(name)
+
     @property
     def people(self) -> Iterable[Character]:
         """Those who are surely persons, in the order of their first full mention."""
@@ -130,56 +163,114 @@ class Cast:
     def _learn(self, names: Sequence[Name]) -> None:
         """Characters from the full names, longest first, so that "Le Drian" is no second person."""
         full: defaultdict[str, list[Name]] = defaultdict(list)
+        lone: defaultdict[str, list[Name]] = defaultdict(list)
         for name in names:
-            if name.full or self.whoswho.find_person(name.printed):
-                full[name.printed].append(name)
+            key = self._key(name)
+            if self.whoswho.find_person(key) or (name.full and not name.impersonal):
+                full[key].append(name)
+            elif not name.full and not name.impersonal:
+                lone[name.printed].append(name)
         for printed in sorted(full, key=lambda one: -one.count(" ")):
             if fold(printed) not in self._by_ending:
-                self._add(printed, full[printed])
+                self._add(printed, full[printed], lone)
             for character in self._by_ending[fold(printed)][:1]:
-                character.count += len(full[printed])
+                character.places += [name.start for name in full[printed]]
                 character.ranks.update(name.rank for name in full[printed] if name.rank)
+        self._learn_lone(lone)
 
-    def _add(self, printed: str, names: Sequence[Name]) -> None:
+    def _learn_lone(self, lone: Mapping[str, Sequence[Name]]) -> None:
+        """Those of whom the article gives one name only, and a title or an age: "Mr. Adams"."""
+        for printed, names in lone.items():
+            key = fold(printed)
+            if key in self._by_ending or key in self._by_given:
+                continue
+            person = self.find_known(printed)
+            if person:
+                character = Character(name=person.name, kind=person.kind, gender=person.gender)
+            elif any(
+                name.titled or is_described(self.text, name.start, name.end) for name in names
+            ):
+                gender = _common_gender(names)
+                character = Character(name=printed, kind=SpeakerKind.PERSON, gender=gender)
+            else:
+                continue
+            self._characters[character.name] = character
+            self._by_ending[key].append(character)
+
+    def _add(self, printed: str, names: Sequence[Name], lone: Mapping[str, Sequence[Name]]) -> None:
         person = self.whoswho.find_person(printed)
         character = self._characters.get(person.name) if person else self._find_same(printed)
         if character is None and person:
             character = Character(name=person.name, kind=person.kind, gender=person.gender)
         elif character is None:
-            genders = Counter(name.gender for name in names if name.gender)
+            shortened = lone.get(names[0].words[-1], ())
             character = Character(
                 name=printed,
-                kind=SpeakerKind.PERSON if self._is_person(names) else None,
-                gender=genders.most_common(1)[0][0] if genders else None,
+                kind=SpeakerKind.PERSON if self._is_person(names, shortened) else None,
+                gender=_common_gender([*names, *shortened]),
             )
         self._characters[character.name] = character
-        words = fold(printed).split()
-        for place in range(len(words)):
-            ending = self._by_ending[" ".join(words[place:])]
-            if character not in ending:
-                ending.append(character)
-        if len(words) > 1 and character not in self._by_given[words[0]]:
-            self._by_given[words[0]].append(character)
+        for words in _endings(printed):
+            if character not in self._by_ending[words]:
+                self._by_ending[words].append(character)
+        given, _, rest = fold(printed).partition(" ")
+        if rest and character not in self._by_given[given]:
+            self._by_given[given].append(character)
 
-    def _is_person(self, names: Sequence[Name]) -> bool:
-        """Whether title, given name, or what stands beside the name anywhere shows a person."""
+    def _is_person(self, names: Sequence[Name], shortened: Sequence[Name]) -> bool:
+        """Whether title, given name, or what stands beside the name anywhere shows a person.
+
+        So does what stands beside the surname alone.
+        """
         return any(
             name.personal
             or acts_as_person(self.text, name.end)
-            or _PERSON_BEFORE.search(self.text, max(0, name.start - _REACH), name.start)
+            or stands_as_person(self.text, name.start)
             for name in names
-        )
+        ) or any(name.gender or acts_as_person(self.text, name.end) for name in shortened)
 
     def _find_same(self, printed: str) -> Character | None:
         """Who has the same surname, and the given name in another form: "Pete", "Peter"."""
         first, *_, last = fold(printed).split()
         for character in self._by_ending.get(last, ()):
-            given = fold(character.name).partition(" ")[0]
-            if min(len(given), len(first)) >= _GIVEN and (
-                given.startswith(first) or first.startswith(given)
-            ):
+            if are_one_given_name(first, fold(character.name).partition(" ")[0]):
                 return character
         return None
+
+
+def _foremost(found: Sequence[Character], at: int) -> Sequence[Character]:
+    """Of several with one surname the one whom it means alone at `at`, if that is clear.
+
+    It is the only one named before; or the first and again the last; or named much oftener.
+    """
+    before = [one for one in found if one.places and one.places[0] < at]
+    if len(before) == 1:
+        return before
+    if before:
+        first = min(before, key=lambda one: one.places[0])
+        latest = max(before, key=lambda one: max(place for place in one.places if place < at))
+        if first is latest:
+            return [first]
+    ranked = sorted(found, key=lambda one: -one.count)
+    return ranked[:1] if ranked[0].count > _FOREMOST * ranked[1].count else found
+
+
+def _endings(name: str) -> Iterator[str]:
+    """The name, folded, from each of its words on; a small syllable or a suffix may be left out."""
+    words = name.split()
+    for place in range(len(words)):
+        ending = " ".join(words[place:])
+        yield fold(ending)
+        bare = _SYLLABLE.sub("", ending)
+        if bare != ending:
+            yield fold(bare)
+    if words[-1].rstrip(".").lower() in SUFFIXES:
+        yield from (fold(" ".join(words[place:-1])) for place in range(1, len(words) - 1))
+
+
+def _common_gender(names: Iterable[Name]) -> Gender | None:
+    genders = Counter(name.gender for name in names if name.gender)
+    return genders.most_common(1)[0][0] if genders else None
 
 
 def _may_be_given(name: str) -> bool:
@@ -188,39 +279,11 @@ def _may_be_given(name: str) -> bool:
     return first not in VERBS and not first.endswith(("ed", "ing", "ors"))
 
 
-def acts_as_person(text: str, end: int) -> bool:
-    """Whether what stands behind a name shows a person: "…, who", "…, a farmer", "… said"."""
-    return _PERSON_BEHIND.match(text, end) is not None
-
-
-_PERSON_BEHIND = re.compile(
-    r",?\s+who\b|,\s+(?:\d\d|his|her)\b|,?\s+(?:said|says|told|tells|added|wrote|argued|asked)\b"
-    r"|,\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}?"
-    r"(?:\w{2,}(?:er|or|ist|ian|man|woman|ant)|chief|expert|fellow|head|official|president|student)\b"
-)
-_PERSON_BEFORE = re.compile(
-    r"(?:\b(?:said|says|added|asked|wrote)"
-    r"|(?:man|woman|person|er|or|ist|ian|aide|analyst|chief|head|official|president)),?\s+\Z"
-)
-_REACH = 20
+#: A small syllable that hangs on a surname and may be left out: "al-Mansouri".
+_SYLLABLE = re.compile(rf"^{PREFIX}", re.IGNORECASE)
 _LONG = 6
 #: How many times as often as any other of the surname the one is named whom it means alone.
 _FOREMOST = 5
-#: Letters of a given name that its short form has at least.
-_GIVEN = 3
-
-
-def _one_apart(one: str, other: str) -> bool:
-    """Whether two words differ by one letter put in, left out, changed or by two swapped."""
-    if one == other or abs(len(one) - len(other)) > 1:
-        return False
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    rest, remains = one[start:], other[start:]
-    if len(rest) == len(remains):
-        return rest[1:] == remains[1:] or (rest[2:] == remains[2:] and rest[:2] == remains[1::-1])
-    return rest[1:] == remains or rest == remains[1:]
 
 
 def read_cast(text: str, paragraphs: Sequence[Span], whoswho: WhosWho, on: dt.date | None) -> Cast:

@@ -7,6 +7,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefs.coreference.given import Gender, gender_of, is_given_name
+from briefs.coreference.places import is_place
+from briefs.coreference.title_words import (
+    DIRECTIONS,
+    GENDERED,
+    IMPERSONAL,
+    LONG_FORMS,
+    PERSONAL,
+    SUFFIXES,
+    THINGS,
+)
 from briefs.folding import fold
 from briefs.grammar import CLOSED, is_adverb, words
 from briefs.marks import NICKNAME
@@ -19,6 +29,7 @@ class Name(NamedTuple):
     end: int
     words: tuple[str, ...]
     title: str  #: the words before it that are no part of it: "French Foreign Minister"
+    suffix: str = ""  #: "Jr." or the like behind it
 
     @property
     def _titles(self) -> list[str]:
@@ -40,8 +51,8 @@ class Name(NamedTuple):
     def gender(self) -> Gender | None:
         """What its title or given name tells."""
         for title in self._titles:
-            if title in _GENDERED:
-                return _GENDERED[title]
+            if title in GENDERED:
+                return GENDERED[title]
         return gender_of(_first_part(self.words[0])) if self.full else None
 
     @property
@@ -53,9 +64,20 @@ class Name(NamedTuple):
     @property
     def personal(self) -> bool:
         """Whether title or given name shows that it is a person."""
-        if any(title in _PERSONAL for title in self._titles):
+        if any(title in PERSONAL for title in self._titles):
             return True
         return self.full and is_given_name(_first_part(self.words[0]))
+
+    @property
+    def titled(self) -> bool:
+        """Whether a title of persons stands right before it: "Administrator Bolden"."""
+        return bool(self._titles) and self._titles[-1] in PERSONAL
+
+    @property
+    def impersonal(self) -> bool:
+        """Whether it is surely no person's: a place, a body, "North Carolina"."""
+        first = self.words[0].lower()
+        return (self.full and first in DIRECTIONS) or is_place(" ".join(self.words))
 
 
 _UPPER = "".join(re.escape(char) for char in map(chr, range(0x250)) if char.isupper())
@@ -74,77 +96,6 @@ _PART = re.compile(rf"{NICKNAME}|[^ \u00a0]+")
 _MARKS = frozenset("“‘\"'")
 _INITIALS = re.compile(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
 
-#: Titles as they are shortened before a name.
-LONG_FORMS = {
-    "sen": "senator",
-    "rep": "representative",
-    "gov": "governor",
-    "gen": "general",
-    "lt": "lieutenant",
-    "col": "colonel",
-    "capt": "captain",
-    "maj": "major",
-    "sgt": "sergeant",
-    "adm": "admiral",
-    "prof": "professor",
-}
-_GENDERED: dict[str, Gender] = {
-    **dict.fromkeys(words("mr sir lord king prince congressman chairman spokesman"), "m"),
-    **dict.fromkeys(
-        words("mrs ms miss dame lady queen princess congresswoman chairwoman spokeswoman"), "f"
-    ),
-}
-#: Titles of persons; the name begins after the last of them.
-_PERSONAL = words(
-    """
-    mr mrs ms miss sir dame lord lady dr prof professor sen senator sens rep reps
-    representative congressman congresswoman gov governor lt col colonel capt captain gen
-    general maj major sgt sergeant adm admiral lieutenant commander brigadier marshal president
-    vice-president premier minister secretary chancellor chairman chairwoman chair spokesman
-    spokeswoman spokesperson speaker ambassador envoy director chief king queen prince princess
-    pope bishop archbishop cardinal rev reverend rabbi imam judge justice attorney mayor
-    sheriff deputy commissioner secretary-general director-general counselor adviser advisor
-    analyst strategist pollster coordinator correspondent host pastor candidate nominee leader
-    officer detective
-    """
-)
-#: Words before a name that belong to a title or to an organisation, not to the name.
-_IMPERSONAL = words(
-    """
-    prime foreign defence defense state interior finance treasury energy health press prime
-    acting former late new old senior junior chief first second deputy vice assistant under
-    national security affairs homeland house white department ministry office party committee
-    council commission campaign university college institute center centre society foundation
-    association court supreme news post times journal agency service services force forces army
-    navy air corps guard police parliament senate congress union league alliance organization
-    organisation treaty republic kingdom federation international world group bank fund company
-    inc corp team hampshire democrats republicans democrat republican democratic labour
-    conservative liberal
-    green u.s us uk u.k un u.n eu e.u nato fox cnn nbc abc cbs msnbc bbc reuters ap afp north
-    south east west northern southern eastern western central american british german french
-    italian spanish polish czech slovak hungarian romanian bulgarian greek turkish russian
-    ukrainian belarusian georgian armenian azerbaijani estonian latvian lithuanian finnish
-    swedish norwegian danish dutch belgian portuguese canadian australian japanese chinese
-    korean indian pakistani afghan iranian iraqi israeli palestinian syrian lebanese egyptian
-    saudi libyan serbian croatian slovenian bosnian albanian montenegrin moldovan kazakh swiss
-    austrian irish icelandic european african asian latin arab jewish muslim bloomberg politico
-    """
-)
-_SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
-#: Last words that show a thing, not a person.
-_THINGS = words(
-    """
-    house department ministry office party committee council commission university college
-    institute center centre society foundation association court news post times journal agency
-    service force army navy corps guard police parliament senate congress union league alliance
-    organization organisation treaty republic kingdom federation group bank fund company states
-    nations street avenue road square airport hall city county island islands sea ocean river
-    lake mountain valley coast bay act bill law agreement accord pact deal day week month year
-    war games conference summit forum report review magazine press television radio network
-    stream administration government campaign system project program programme initiative
-    movement front army brigade
-    """
-)
 _LONGEST = 4
 #: Letters of a word in capitals that is more than initials.
 _SHOUTED = 3
@@ -168,26 +119,28 @@ def _read(text: str, start: int, end: int) -> Name | None:
         for place, word in enumerate(words[first:last])
         if not (place and _INITIALS.fullmatch(word)) and word[0] not in _MARKS
     ]
-    if not kept or len(kept) > _LONGEST or keys[last - 1] in _THINGS:
+    if not kept or len(kept) > _LONGEST or keys[last - 1] in THINGS:
         return None
     offset = start + sum(len(word) + 1 for word in words[:first])
     until = offset + len(" ".join(words[first:last]))
     title = " ".join(words[:first])
     bare = (word if _INITIALS.fullmatch(word) else word.rstrip(".") for word in kept)
-    return Name(offset, until, tuple(bare), title)
+    return Name(offset, until, tuple(bare), title, " ".join(words[last:]))
 
 
 def _name_proper(keys: list[str]) -> tuple[int, int]:
     """First and one past the last of the words that are the name itself."""
     first = 0
     last = len(keys)
-    while last > 1 and keys[last - 1] in _SUFFIX:
+    while last > 1 and keys[last - 1] in SUFFIXES:
         last -= 1
     for place, key in enumerate(keys[: last - 1]):
-        if _is_title(key) or key in CLOSED or (place == 0 and is_adverb(key)):
+        adverb = place == 0 and is_adverb(key) and not is_given_name(key)
+        if _is_title(key) or key in CLOSED or adverb:
             first = place + 1
-    if first < last - 2 and not is_given_name(keys[first]) and is_given_name(keys[first + 1]):
-        first += 1  # "Rival Hillary Clinton", at the start of a sentence
+    first = _given_name_from(keys, first, last)
+    if first == last - 1 and first and keys[first - 1] in DIRECTIONS:
+        first -= 1  # "North Korea" is no Korea that lies north
     if keys[last - 1] in CLOSED:
         first = last
     if _is_title(keys[last - 1]) and not (first < last - 1 and is_given_name(keys[first])):
@@ -195,9 +148,25 @@ def _name_proper(keys: list[str]) -> tuple[int, int]:
     return first, last
 
 
+def _given_name_from(keys: list[str], first: int, last: int) -> int:
+    """Where a given name begins behind words that are none: "Rival Hillary Clinton".
+
+    A single word before it may be the name of a country, "Afghanistan Roza Otunbayeva", or, at the
+    start of a sentence, any word.
+    """
+    if any(is_given_name(key) for key in keys[first : first + 1]):
+        return first
+    for place in range(first + 1, last - 1):
+        if is_given_name(keys[place]):
+            return place
+    if last - first > 2 and is_place(keys[first]):  # noqa: PLR2004 - given and family name
+        return first + 1
+    return first
+
+
 def ends_in_suffix(text: str) -> bool:
     """Whether what follows a name is nothing but its suffix: " Jr"."""
-    return text.strip(" ,.").lower() in _SUFFIX
+    return text.strip(" ,.").lower() in SUFFIXES
 
 
 def _lowered(word: str) -> str:
@@ -209,11 +178,11 @@ def _lowered(word: str) -> str:
 
 def is_title(word: str) -> bool:
     """Whether a word in small letters is a title that only persons have."""
-    return word in _PERSONAL
+    return word in PERSONAL
 
 
 def _is_title(key: str) -> bool:
-    return key in _PERSONAL or key in _IMPERSONAL
+    return key in PERSONAL or key in IMPERSONAL
 
 
 def _first_part(word: str) -> str:

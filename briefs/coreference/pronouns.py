@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
-from briefs.coreference.cast import Cast, Occurrence, acts_as_person
+from briefs.coreference.cast import Cast, Character, Occurrence
+from briefs.coreference.descriptions import find_bodies, find_descriptions
+from briefs.coreference.evidence import acts_as_person
 from briefs.coreference.given import Gender
 from briefs.coreference.mentions import Resolution
+from briefs.coreference.places import is_place
+from briefs.coreference.titles import Titles
 from briefs.grammar import CLOSED, words
 from briefs.model import Span, SpeakerKind
 from briefs.segmentation import find_sentences
@@ -27,8 +31,8 @@ _REACH = 60
 #: Words before a name that show it is not the subject of its sentence.
 _GOVERNING = words(
     """
-    about after against and at behind by for from in like of on or over than to toward towards
-    via with
+    about after against and at behind by called for from in like named of on or over than to
+    toward towards via with
     """
 )
 # How sure an antecedent is: of 155 pronouns of the training corpus read by eye, 8 were wrong.
@@ -38,15 +42,29 @@ _AMONG_OTHERS = 0.93  #: the same, and others that fit stand in that sentence
 _OBJECT = 0.6  #: behind a preposition, or behind somebody of whom nothing is known
 _BODY = 0.9  #: the body with which the sentence before begins
 _JOINT = 0.92  #: people joined by "and"
+_DESCRIBED = 0.85  #: somebody without a name: "a senior official"
+_LONE = 0.85  #: a lone name of whom the article tells nothing else
+
+
+class _Described(NamedTuple):
+    """Whom a description means, and where it stands."""
+
+    at: int
+    resolution: Resolution
 
 
 class Pronouns:
     """Resolves the pronouns of one article. Marked words are skipped: they are somebody else's."""
 
     def __init__(
-        self, cast: Cast, paragraphs: Sequence[Span], quoted: Sequence[tuple[int, int]]
+        self,
+        cast: Cast,
+        titles: Titles,
+        paragraphs: Sequence[Span],
+        quoted: Sequence[tuple[int, int]],
     ) -> None:
         self._cast = cast
+        self._titles = titles
         self._paragraphs = paragraphs
         self._starts = [paragraph.start for paragraph in paragraphs]
         self._quoted = [start for start, _ in quoted]
@@ -64,12 +82,14 @@ class Pronouns:
         return self._resolve_single(gender, at) if gender else _NOBODY
 
     def _resolve_single(self, gender: Gender, at: int) -> Resolution:
-        fitting = {one.name for one in self._cast.people if one.fits(gender)}
-        doubtful = False
+        fitting = {one.name for one in self._cast.people if self._fits(one, gender)}
+        hinted: str | None = None
         for start, end in self._sentences_before(at):
             if end < at and _goes_on(self._cast.text[start:end], gender):
                 continue  # "He said … Putin … And he": whoever that "he" was, it is he still
-            places = [one for one in self._cast.between(start, end) if not self._is_quoted(one)]
+            places = [
+                one for one in self._cast.between(start, end) if not self._is_quoted(one.start)
+            ]
             named = [
                 (place, name)
                 for place in places
@@ -77,21 +97,81 @@ class Pronouns:
             ]
             if any(len({one.name for one in place.characters} & fitting) > 1 for place in places):
                 return _NOBODY  # a surname of two who fit
+            described = self._described_subject(start, end, gender)
+            if described and not any(place.start < described.at for place, _ in named):
+                if described.resolution.certainty >= _DESCRIBED:
+                    return described.resolution
+                hinted = hinted or described.resolution.speakers[0]
             if named:
                 found = self._choose(places, named, start, alone=len(fitting) == 1)
-                return (
-                    replace(found, certainty=min(found.certainty, _OBJECT)) if doubtful else found
-                )
-            doubtful = doubtful or self._has_unknown_subject(start, end)
+                return found if hinted in {None, *found.speakers} else _doubted(found)
+            lone = self._lone_subject(places, start, end) if end < at else None
+            if lone:
+                return Resolution(speakers=(lone,), certainty=_LONE)
         return _NOBODY
 
-    def _has_unknown_subject(self, start: int, end: int) -> bool:
-        """Whether a sentence is about a lone name of whom nothing is known: "Bahara is glad"."""
+    def _fits(self, one: Character, gender: Gender) -> bool:
+        """Whether a pronoun can mean somebody; how the article goes on tells an unknown gender."""
+        known = one.gender or self._told_genders.get(one.name)
+        return one.kind is SpeakerKind.PERSON and known in {gender, None}
+
+    @cached_property
+    def _told_genders(self) -> dict[str, Gender]:
+        """The genders told by pronouns: "Marit Brommer heads the agency. She said …"."""
+        told: defaultdict[str, set[Gender]] = defaultdict(set)
+        unknown = {one.name for one in self._cast.people if one.gender is None}
+        for number in range(len(self._paragraphs) if unknown else 0):
+            for (start, end), (after, stop) in pairwise(self._sentences_of(number)):
+                found = _PRONOUN_SUBJECT.match(self._cast.text[after : min(stop, after + _REACH)])
+                if found is None or self._is_quoted(after):
+                    continue
+                places = self._cast.between(start, end)
+                people = {one.name for place in places for one in place.characters}
+                if len(people) == 1 and people & unknown and places[0].start - start <= _REACH:
+                    told[people.pop()].add(_GENDERS[found[1].lower()])
+        return {name: genders.pop() for name, genders in told.items() if len(genders) == 1}
+
+    def _described_subject(self, start: int, end: int, gender: Gender) -> _Described | None:
+        """Who a sentence describes as its subject or speaker: "The minister left", "aides said"."""
+        for place in find_descriptions(self._cast.text, start, end):
+            if self._is_quoted(place.start) or place.gender not in {gender, None}:
+                continue
+            if self._is_named(place.end):
+                continue
+            words = self._cast.text[place.start : place.end]
+            titled = self._titles.resolve(words)
+            if titled is None:
+                printed = " ".join((words[:1].lower() + words[1:]).split())
+                return _Described(
+                    place.start, Resolution(speakers=(printed,), certainty=_DESCRIBED)
+                )
+            character = self._cast.find_character(titled[0])
+            if character is None or self._fits(character, gender):
+                certainty = min(titled[1], _SUBJECT)
+                return _Described(place.start, Resolution(speakers=titled[:1], certainty=certainty))
+        return None
+
+    def _is_named(self, end: int) -> bool:
+        """Whether a name stands in apposition behind a description: "The chancellor, X Y, …"."""
+        comma = _COMMA.match(self._cast.text, end)
+        places = self._cast.between(end, end + _REACH) if comma else ()
+        return any(_TITLED.fullmatch(self._cast.text, end, place.start) for place in places[:1])
+
+    def _lone_subject(self, places: Sequence[Occurrence], start: int, end: int) -> str | None:
+        """Somebody of whom nothing else is known and a sentence tells: "Bahara is glad"."""
+        for place in places:
+            opens = self._cast.text[start : place.start].rstrip()[-1:] in {"", ","}
+            if opens and place.full and self._is_stranger(place) and self._leads(place, start):
+                return next((one.name for one in place.characters), None)
         found = _LONE_SUBJECT.match(self._cast.text, start, end)
-        if found is None or found["name"].lower() in CLOSED:
-            return False
-        known = self._cast.whoswho.find_person(found["name"])
-        return known is None and self._capitalised[found["name"]] > 1
+        if found is None or self._is_quoted(found.start("name")):
+            return None
+        name = found["name"]
+        if name.lower() in CLOSED or name.isupper() or is_place(name):
+            return None
+        known = any(place.start == found.start("name") and place.characters for place in places)
+        within = re.search(rf"[a-z] {re.escape(name)}\b", self._cast.text)
+        return name if not known and within and self._capitalised[name] > 1 else None
 
     @cached_property
     def _capitalised(self) -> Counter[str]:
@@ -130,7 +210,7 @@ class Pronouns:
             named = [
                 (place, name)
                 for place in self._cast.between(start, end)
-                if not self._is_quoted(place)
+                if not self._is_quoted(place.start)
                 for name in _only({one.name for one in place.characters} & people)
             ]
             together = self._together(named)
@@ -141,19 +221,31 @@ class Pronouns:
         return _NOBODY
 
     def _resolve_body(self, at: int, *, plural: bool) -> Resolution:
-        """The body with which the sentence before begins: "The Taliban refused. … they said"."""
+        """The body of which the sentence before tells: "The Taliban refused. … they said"."""
         for start, end in self._sentences_before(at):
-            if self._cast.text[start] in _MARKS:
+            if end < at and _IT_SUBJECT.match(self._cast.text, start, end) and not plural:
                 continue
-            match = _CAPITALS.match(self._cast.text, start, end)
-            words = match[1].split() if match else []
-            for last in range(len(words), 0, -1):
-                body = self._cast.whoswho.find_person(" ".join(words[:last]))
-                if body and body.kind is not SpeakerKind.PERSON:
-                    fits = not plural or body.name.endswith("s") or body.name in _PLURAL
-                    return Resolution(speakers=(body.name,), certainty=_BODY) if fits else _NOBODY
-            break
+            for place in find_bodies(self._cast.text, start, end):
+                if self._is_quoted(place.start):
+                    continue
+                name = self._body_named(self._cast.text[place.start : place.end])
+                if name:
+                    fits = not plural or name.endswith("s") or name in _PLURAL
+                    return Resolution(speakers=(name,), certainty=_BODY) if fits else _NOBODY
+            if end < at and self._cast.text[start] not in _MARKS:
+                break
         return _NOBODY
+
+    def _body_named(self, words: str) -> str | None:
+        """The name of a known body or country, or a described one."""
+        bare = " ".join(_ARTICLE.sub("", words).split())
+        body = self._cast.whoswho.find_person(bare)
+        if body:
+            return body.name if body.kind is not SpeakerKind.PERSON else None
+        if is_place(bare):
+            return bare
+        described = bare[:1].islower() and bare != words
+        return words[:1].lower() + words[1:] if described else None
 
     def _together(self, named: Sequence[tuple[Occurrence, str]]) -> list[str]:
         """The first of the names that are joined by "and" or commas, with titles between."""
@@ -216,9 +308,13 @@ class Pronouns:
             self._sentences[number] = list(found)
         return self._sentences[number]
 
-    def _is_quoted(self, place: Occurrence) -> bool:
-        number = bisect_right(self._quoted, place.start) - 1
-        return number >= 0 and place.start < self._quoted_ends[number]
+    def _is_quoted(self, at: int) -> bool:
+        number = bisect_right(self._quoted, at) - 1
+        return number >= 0 and at < self._quoted_ends[number]
+
+
+def _doubted(found: Resolution) -> Resolution:
+    return Resolution(speakers=found.speakers, certainty=min(found.certainty, _OBJECT))
 
 
 def _goes_on(sentence: str, gender: Gender) -> bool:
@@ -245,10 +341,14 @@ _LONE_SUBJECT = re.compile(
     r"(?:[A-Z][a-z]*(?:\s[a-z]+){0,3},\s+)?(?P<name>[^\W\d_a-z][\w’'-]+)\s+"
     r"(?:is|was|has|had|does|did|told|said|says|will|would|can|could|[a-z]+ed)\b"
 )
+_COMMA = re.compile(r",\s+")
+#: A comma and the titles before a name in apposition.
+_TITLED = re.compile(r",\s+(?:[^\W\d_a-z][\w.-]*\s+)*")
 #: What stands between two who do something together.
 _LINK = re.compile(r"(?:,\s+|,?\s+(?P<and>and)\s+)(?:[^\W\d_a-z][\w.-]*\s+){0,6}")
-#: The capitalised words with which a sentence begins.
-_CAPITALS = re.compile(r"(?:The\s+)?((?:[^\W\d_a-z][\w.-]*\s+){1,6})")
+#: A sentence that goes on about a body.
+_IT_SUBJECT = re.compile(r"(?:(?:And|But|However),?\s+)?It\b")
+_ARTICLE = re.compile(r"\A(?:the|a|an|its|their)\s+", re.IGNORECASE)
 _MARKS = frozenset("\"“”„«‘'")
 #: Bodies that are spoken of as several without an s.
 _PLURAL = frozenset({"Taliban"})

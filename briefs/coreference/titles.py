@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from briefs.coreference.cast import Cast
-from briefs.coreference.names import LONG_FORMS, is_title
+from briefs.coreference.names import is_title
+from briefs.coreference.title_words import LONG_FORMS
 from briefs.folding import fold
 from briefs.grammar import CLOSED, words
 

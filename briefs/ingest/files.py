@@ -11,28 +11,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
 from briefs.errors import IngestError
+from briefs.store.reading import Look
 
 #: No article comes near it: the longest of a large news corpus has 200,000 characters. What is
 #: larger is a dump or a mistake, and would hold up all others.
 MOST_BYTES = 10_000_000
 
 
-class FoundFile(NamedTuple):
-    """A file as the folder lists it; made by the hundred thousand."""
-
-    key: str  #: the path below the folder, with forward slashes
-    size: int
-    mtime_ns: int
+class PassingError(IngestError):
+    """An article could not be read, and that may have passed by the next time."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Listing:
     """What a folder holds, and what in it could not be looked at."""
 
-    files: tuple[FoundFile, ...]  #: by key
+    files: frozenset[Look]
     failures: tuple[IngestError, ...]  #: keys of folders end with a slash
 
     def covers(self, key: str) -> bool:
@@ -51,11 +47,11 @@ def list_folder(folder: Path) -> Listing:
             str(folder),
             "there is no such folder; name the one with the articles in NATO_BRIEFS_ARTICLES",
         )
-    files = sorted(_walk(folder, "", failures))
+    files = frozenset(_walk(str(folder), failures))
     for failure in failures:
         if failure.key == "/":
             raise IngestError(str(folder), f"{failure.reason} (NATO_BRIEFS_ARTICLES)")
-    return Listing(files=tuple(files), failures=tuple(failures))
+    return Listing(files=files, failures=tuple(failures))
 
 
 def read_text(folder: Path, key: str) -> tuple[str, str]:
@@ -82,40 +78,48 @@ def _read(folder: Path, key: str) -> bytes:
         with (folder / key).open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except FileNotFoundError as exc:
-        raise IngestError(key, "was removed while the folder was read; reload again") from exc
+        raise PassingError(key, "was removed while the folder was read; reload again") from exc
     except OSError as exc:
-        raise IngestError(key, f"cannot be read ({exc.strerror}); check its rights") from exc
+        raise PassingError(key, f"cannot be read ({exc.strerror}); check its rights") from exc
     if len(content) > MOST_BYTES:
         limit = f"{MOST_BYTES // 1_000_000} MB"
         raise IngestError(key, f"is larger than {limit}, too large for an article; split it")
     return content
 
 
-def _walk(folder: Path, below: str, failures: list[IngestError]) -> Iterator[FoundFile]:
+def _walk(folder: str, failures: list[IngestError]) -> Iterator[Look]:
+    """Every article file. A hundred thousand at each start: it does little for each of them."""
+    left = [""]
+    while left:
+        below = left.pop()
+        for entry in _visible(folder, below, failures):
+            if entry.is_dir(follow_symlinks=False):
+                left.append(f"{below}{entry.name}/")
+            elif entry.name.endswith(".txt") or entry.name.lower().endswith(".txt"):
+                key = below + entry.name
+                try:
+                    if not key.isascii():
+                        key.encode()
+                    status = entry.stat()
+                except (UnicodeEncodeError, OSError) as exc:
+                    failures.append(_failure(key, exc))
+                else:
+                    if entry.is_file():
+                        yield key, status.st_size, status.st_mtime_ns
+
+
+def _visible(folder: str, below: str, failures: list[IngestError]) -> list[os.DirEntry[str]]:
     try:
-        with os.scandir(folder / below) as entries:
-            visible = [entry for entry in entries if not entry.name.startswith(".")]
+        with os.scandir(os.path.join(folder, below)) as entries:  # noqa: PTH118 - as above
+            return [entry for entry in entries if not entry.name.startswith(".")]
     except OSError as exc:
         reason = f"cannot be listed ({exc.strerror}); check the rights of this folder"
-        failures.append(IngestError(f"{below}/", reason))
-        return
-    for entry in visible:
-        key = f"{below}/{entry.name}" if below else entry.name
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(folder, key, failures)
-        elif entry.name.lower().endswith(".txt"):
-            yield from _file(entry, key, failures)
+        failures.append(IngestError(below or "/", reason))
+        return []
 
 
-def _file(entry: os.DirEntry[str], key: str, failures: list[IngestError]) -> Iterator[FoundFile]:
-    try:
-        key.encode()
-        status = entry.stat()
-    except UnicodeEncodeError:
-        shown = key.encode("utf-8", "backslashreplace").decode()
-        failures.append(IngestError(shown, "has a name that is not UTF-8; rename it"))
-    except OSError as exc:
-        failures.append(IngestError(key, f"cannot be read ({exc.strerror}); check the link"))
-    else:
-        if entry.is_file():
-            yield FoundFile(key=key, size=status.st_size, mtime_ns=status.st_mtime_ns)
+def _failure(key: str, exc: UnicodeEncodeError | OSError) -> IngestError:
+    if isinstance(exc, OSError):
+        return IngestError(key, f"cannot be read ({exc.strerror}); check the link")
+    shown = key.encode("utf-8", "backslashreplace").decode()
+    return IngestError(shown, "has a name that is not UTF-8; rename it")

@@ -108,7 +108,7 @@ def _first_words(text: str, start: int, end: int, *, whole: bool) -> int:
     """
     for ending in _ENDING.finditer(text, start, end):
         if says_ahead(text, ending.end(), end):
-            return ending.end()
+            return ending.end("words")
     first = next(find_sentences(text, start, end), (start, end))
     return end if whole else first[1]
 
@@ -123,4 +123,5 @@ def _ends_attributed(text: str, start: int, end: int) -> bool:
 _COMMA = re.compile(r",(?=\s)")
 #: What may follow an attribution up to the end of its paragraph: "said on Monday."
 _REST = re.compile(r"(?:\s+(?:on|in|at)\s+\w+|\s+[A-Z]\w+){0,3}\.")
-_ENDING = re.compile(r"[,.?!](?=\s)")
+#: The end of words, with a single mark that may close them though a double one has opened them.
+_ENDING = re.compile(r"(?P<words>[,.?!])['’]?(?=\s)")

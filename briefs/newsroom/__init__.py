@@ -19,9 +19,10 @@ from briefs.newsroom.answers import Answers
 from briefs.newsroom.deliveries import Deliveries
 from briefs.newsroom.loads import Loads
 from briefs.newsroom.mailbox import Mailbox
+from briefs.store.claims import LEASE
 from briefs.store.engine import open_store
 
-__all__ = ["PAGE", "Newsroom", "annotate", "open_newsroom"]
+__all__ = ["LEASE", "PAGE", "Newsroom", "annotate", "open_newsroom"]
 
 
 def open_newsroom(database_url: str) -> Newsroom:

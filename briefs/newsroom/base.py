@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 from briefs.briefing import Directory
 from briefs.store import counters, people
+from briefs.store.backup import back_up
 from briefs.store.engine import Listener, Sole, Store
 from briefs.topics import load_taxonomy
 from briefs.whoswho import load_whoswho
@@ -41,6 +43,10 @@ class Base:
             heard(topic)
 
         return self._store.listen(hear)
+
+    def backup(self, file: Path) -> None:
+        """Write all there is at this moment into a new file, while others read and write."""
+        back_up(self._store, file)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 from briefs.ingest import loading
-from briefs.model import ReloadReport
+from briefs.model import LoadProgress, ReloadReport
 from briefs.newsroom.base import Base
+
+
+def _tell_nobody(progress: LoadProgress) -> None:
+    """Nobody watches."""
 
 
 class Loads(Base):
     """Loading articles."""
 
-    def reload(self, folder: Path, *, now: dt.datetime) -> ReloadReport:
+    def reload(
+        self,
+        folder: Path,
+        *,
+        now: dt.datetime,
+        tell: Callable[[LoadProgress], None] = _tell_nobody,
+    ) -> ReloadReport:
         """Bring the store up to the folder, and say what that changed.
 
-        Raises IngestError when the folder itself cannot be read, and then changes nothing.
+        `tell` is called now and then, in this thread. Raises IngestError when the folder itself
+        cannot be read, and then changes nothing; LoadingError while another process loads.
         """
         try:
-            return loading.reload(self._store, folder, now=now)
+            return loading.reload(self._store, folder, now=now, tell=tell)
         finally:
             self._forget_directory()
 

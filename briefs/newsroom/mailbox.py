@@ -1,13 +1,13 @@
-"""Updates between arrival and handling."""
+"""Updates between arrival and handling: for one process alone, or for several that share them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from briefs.model import InboxItem
+from briefs.model import Claimant, InboxItem
 from briefs.newsroom.base import Base
-from briefs.store import inbox
+from briefs.store import claims, inbox
 
 
 class Mailbox(Base):
@@ -29,3 +29,37 @@ class Mailbox(Base):
         """The update is handled: its text is deleted, its id remembered for 48 hours."""
         with self._store.write() as connection:
             inbox.finish(connection, update_id, now=now)
+
+    # ---- several processes ----
+
+    def receive_shared(
+        self, items: Sequence[InboxItem], *, by: Claimant, now: dt.datetime
+    ) -> tuple[InboxItem, ...]:
+        """Store the updates; of each chat that nobody served, the first one, for the caller."""
+        with self._store.write() as connection:
+            return claims.receive(connection, items, by=by, now=now)
+
+    def take_shared(self, *, by: Claimant) -> tuple[InboxItem, ...]:
+        """Of each chat that waits and that nobody serves, the first update, for the caller."""
+        with self._store.write() as connection:
+            return claims.take(connection, by=by)
+
+    def finish_shared(
+        self, item: InboxItem, *, by: Claimant, handled: bool, more: bool, now: dt.datetime
+    ) -> InboxItem | None:
+        """As `finish_update`; the next update of the chat, or None: it is no longer the caller's.
+
+        Not `handled`, it stays; who wants no `more` gives the chat up.
+        """
+        with self._store.write() as connection:
+            return claims.finish(connection, item, by=by, handled=handled, more=more, now=now)
+
+    def renew_claims(self, chats: Collection[int], *, process: str) -> frozenset[int]:
+        """Keep the chats for LEASE from now on; those that are still the process's."""
+        with self._store.write() as connection:
+            return claims.renew(connection, chats, process=process)
+
+    def release_claims(self, *, process: str) -> None:
+        """Let other processes have every chat of this one."""
+        with self._store.write() as connection:
+            claims.release(connection, process=process)

@@ -55,6 +55,8 @@ _BEGUN = 2  #: paragraphs after which "Leave a comment" is no link to the page's
 #: A comma before the closing mark is an attribution's: `"Would you?," asks the teacher`.
 _COMMA_IN_MARKS = re.compile(r",['\"’”]\s")
 _MARKED = re.compile(r"(?:.*:\s*)?[“\"„«].*[”\"“»]")
+#: A signature behind somebody's words: “…” — Anna Lind, minister
+_SIGNED = re.compile(r"[“\"„«‘'].*[”\"“»’']\s?[-–—―]{1,2}\s?[^\W\d_a-z].*")
 _OPENING = re.compile(r"[“\"„«‘'`]")
 _MARK = re.compile(r"[“”\"„«»`]|(?<!\w)['‘]|['’](?!\w)")
 _SENTENCE_END = re.compile(r"\b[a-z]{4,}[.!?]['\"’”)]?\s+['\"“‘(]?[A-Z]")
@@ -103,7 +105,7 @@ def _is_closed(line: str) -> bool:
 
 
 def _may_be_speech(line: str) -> bool:
-    if _COMMA_IN_MARKS.search(line) or _MARKED.fullmatch(line):
+    if _COMMA_IN_MARKS.search(line) or _MARKED.fullmatch(line) or _SIGNED.fullmatch(line):
         return True
     return _OPENING.match(line) is not None and _MARK.search(line, 1) is None
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from briefs.coreference import Resolver
 from briefs.cues import VERBS, Form, Strength
 from briefs.model import Quotation, QuotationKind, Span
-from briefs.quotations.decision import Attribution, opens_like_speech, quoted_text
+from briefs.quotations.decision import Attribution, quoted_text
 from briefs.quotations.passages import Quoted
 from briefs.quotations.rules import Rule
+from briefs.quotations.wording import opens_like_speech
 from briefs.segmentation import find_sentences
 
 #: Below this confidence nobody is named: docs/extraction.md has what it costs and saves.
@@ -53,15 +54,25 @@ def annotate(
 def _grouped(
     text: str, quoted: Sequence[Quoted], attributions: Sequence[Attribution | None]
 ) -> Iterator[_Group]:
+    """The quoted words that make one quotation each; titles between two do not part them."""
     group: list[Quoted] = []
     held: Attribution | None = None
+    latest: Attribution | None = None
     for words, attribution in zip(quoted, attributions, strict=True):
-        if group and held and attribution and _are_one(text, group[-1], words, held, attribution):
-            group.append(words)
+        if attribution is None and not _is_speech(text, words):
             continue
-        if group:
-            yield _Group(tuple(group), held)
-        group, held = [words], attribution
+        if (
+            group
+            and latest
+            and attribution
+            and _are_one(text, group[-1], words, latest, attribution)
+        ):
+            group.append(words)
+        else:
+            if group:
+                yield _Group(tuple(group), held)
+            group, held = [words], attribution
+        latest = attribution
     if group:
         yield _Group(tuple(group), held)
 
@@ -73,8 +84,28 @@ def _are_one(
     end, start = first.pieces[-1].outer_end, second.pieces[0].outer_start
     if first.pieces[-1].paragraph != second.pieces[0].paragraph:
         return False
-    same = held.mention == attribution.mention and held.cue == attribution.cue
-    return same and _is_attribution(text, end, start, held)
+    if held.mention == attribution.mention and held.cue == attribution.cue:
+        return _is_attribution(text, end, start, held)
+    own = attribution.cue is not None and end <= attribution.cue[0] < start
+    if own:
+        return second.set_off and _says_twice(text, end, start, held, attribution)
+    behind = held.rule in {Rule.TRAILING, Rule.INVERTED}
+    return behind and _goes_on(text, first, second) and _is_attribution(text, end, start, held)
+
+
+def _goes_on(text: str, first: Quoted, second: Quoted) -> bool:
+    """Whether a sentence is interrupted: “We,” he said, “will stay,” he added, “for good”."""
+    begun = quoted_text(text, first).endswith(",")
+    return begun and quoted_text(text, second)[:1].islower()
+
+
+def _says_twice(text: str, start: int, end: int, first: Attribution, second: Attribution) -> bool:
+    """Whether an attribution has two verbs, as in: “We will stay,” he said, adding: “For good”."""
+    if first.mention != second.mention or not first.cue or not second.cue:
+        return False
+    if not start <= first.cue[0] < second.cue[0] < end or _WORD.search(text, second.cue[1], end):
+        return False
+    return _is_attribution(text, start, second.cue[0], first)
 
 
 def _is_attribution(text: str, start: int, end: int, attribution: Attribution) -> bool:
@@ -105,12 +136,13 @@ def _compose(text: str, group: _Group, resolver: Resolver) -> Quotation:
     if attribution:
         speakers, confidence = _name_speakers(attribution, resolver)
     mention = attribution.mention if attribution else None
+    relay = attribution.relay if attribution else None
     return Quotation(
         kind=_kind_of(text, group.words[0], attribution),
         short=sum(len(content.text.split()) for content in contents) < SHORT,
         contents=contents,
         cue=_span(text, *attribution.cue) if attribution and attribution.cue else None,
-        sources=(_span(text, mention.start, mention.end),) if mention else (),
+        sources=tuple(_span(text, one.start, one.end) for one in (mention, relay) if one),
         speakers=speakers if confidence >= SURE else (),
         topics=(),
         confidence=confidence,

@@ -8,7 +8,7 @@ from briefs.coreference import MentionKind
 from briefs.cues import INTRODUCING, Cue, Form, Strength
 from briefs.grammar import Kind, words
 from briefs.quotations.frame import Sentence
-from briefs.quotations.phrases import Phrase, phrase_before, phrase_from
+from briefs.quotations.phrases import Phrase, joint_before, phrase_before, phrase_from
 from briefs.quotations.rules import Candidate, Rule, compose_candidate, is_possessive
 from briefs.quotations.subjects import (
     follows_be,
@@ -26,8 +26,15 @@ _CLAIMS = words(
     """
     accusation answer argument assertion assessment call claim comment comments complaint
     conclusion criticism declaration demand description explanation insistence letter message
-    motto observation phrase pledge promise question remark remarks reply report response speech
-    statement statements suggestion threat tweet view vow warning word words
+    motto observation phrase pledge post promise question remark remarks reply report response
+    speech statement statements suggestion threat tweet view vow warning word words
+    """
+)
+#: Verbs that report a view, or words, without anybody having spoken.
+_SILENT = words(
+    """
+    attack back doubt envisage envision expect frame hope identify imply indicate invoke issue knock
+    lay list oppose read see show signal support think use view want welcome worry
     """
 )
 _POSSESSIVES = words("her his its my our their")
@@ -39,6 +46,8 @@ _LEADING_IN = frozenset(
 _CLAUSE_ENDS = frozenset(
     {Kind.STOP, Kind.COLON, Kind.COMMA, Kind.DASH, Kind.AND, Kind.WHO, Kind.QUOTATION}
 ) | {Kind.OPENING}
+#: What follows a heading rather than a subject.
+_UNCLAUSED = frozenset({Kind.DASH, Kind.QUOTATION})
 #: Words that may begin a clause within a reported one.
 _WITHIN = words("if because whether")
 #: What may stand between "by X" and the words.
@@ -69,25 +78,36 @@ def find_before(sentence: Sentence, at: int) -> Iterator[Candidate]:
         if found:
             yield found
     if not governing and at and sentence[at - 1].kind is Kind.COLON:
-        announced = compose_candidate(Rule.ANNOUNCED, sentence, main_subject(sentence, at), at - 1)
+        announced = _announced(sentence, at)
         if announced:
             yield announced
+
+
+def _announced(sentence: Sentence, at: int) -> Candidate | None:
+    """The subject of a clause that a colon ends; "Farewell – “…,” by Lind:" is none."""
+    subject = main_subject(sentence, at)
+    if subject is None or sentence[subject.last + 1].kind in _UNCLAUSED:
+        return None
+    rule = Rule.HERALDED if subject.kind is MentionKind.NOMINAL else Rule.ANNOUNCED
+    return compose_candidate(rule, sentence, subject, at - 1)
 
 
 def recall(sentence: Sentence) -> Iterator[Candidate]:
     """Who is the last to say something in a sentence that comes before the words."""
     for at in range(len(sentence) - 1, max(-1, len(sentence) - _REACH), -1):
         cue = sentence[at].cue
-        if (
-            cue
-            and cue.strength is Strength.SAYING
-            and _finite(cue)
-            and not is_passive(sentence, at)
-        ):
+        if cue and _speaks(cue) and not is_passive(sentence, at):
             found = compose_candidate(Rule.RECALLED, sentence, subject_before(sentence, at), at)
             if found:
                 yield found
                 return
+
+
+def _speaks(cue: Cue) -> bool:
+    """Whether the subject has been speaking: "Lind thanked them", not "Lind wants more"."""
+    if not _finite(cue) or cue.lemma in _SILENT or cue.lemma in INTRODUCING:
+        return False
+    return cue.strength is Strength.SAYING or cue.form is Form.PAST
 
 
 def _script(sentence: Sentence, at: int) -> Candidate | None:
@@ -97,7 +117,7 @@ def _script(sentence: Sentence, at: int) -> Candidate | None:
         return None
     if sentence[colon - 1].kind is not Kind.NAME:
         return None
-    named = phrase_before(sentence, colon - 1)
+    named = joint_before(sentence, colon - 1)
     alone = named.first == 0 or sentence[named.first - 1].kind is Kind.DASH
     return compose_candidate(Rule.SCRIPT, sentence, named, None) if alone else None
 
@@ -153,6 +173,9 @@ def _ruled(sentence: Sentence, verb: int, end: int) -> tuple[Rule, Phrase | None
     cue = sentence[verb].cue
     assert cue is not None
     if cue.form is Form.ING and not follows_be(sentence, verb):
+        quoted = _quoted_as(sentence, verb)
+        if quoted:
+            return Rule.CITED, quoted
         return Rule.PARTICIPLE, _participle_subject(sentence, verb)
     if cue.form is Form.BASE and verb and sentence[verb - 1].kind is Kind.TO:
         return Rule.INFINITIVE, _participle_subject(sentence, verb)
@@ -169,9 +192,6 @@ def _finite(cue: Cue) -> bool:
 
 def _participle_subject(sentence: Sentence, verb: int) -> Phrase | None:
     """The subject of a participle or infinitive: its own ("with X saying"), else a shared one."""
-    quoted = _quoted_as(sentence, verb)
-    if quoted:
-        return quoted
     before = verb - 1
     while before > 0 and sentence[before].kind is Kind.ADVERB:
         before -= 1
@@ -249,11 +269,12 @@ def _claimed(sentence: Sentence, end: int) -> Candidate | None:
             owner = at - 1
             while (
                 owner > 0
-                and sentence[owner].kind is Kind.WORD
+                and sentence[owner].kind in {Kind.WORD, Kind.NAME}
                 and not is_possessive(sentence[owner])
             ):
                 owner -= 1
-            return compose_candidate(Rule.NOUN, sentence, _owner(sentence, owner), at)
+            rule = Rule.WORDED if sentence[end - 1].kind is Kind.COLON else Rule.NOUN
+            return compose_candidate(rule, sentence, _owner(sentence, owner), at)
     return None
 
 

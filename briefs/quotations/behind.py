@@ -23,6 +23,8 @@ _AFTER_SIGNATURE = frozenset({Kind.STOP, Kind.COMMA, Kind.OPENING})
 _SETTING_OFF = frozenset({Kind.COMMA, Kind.DASH})
 #: Tokens behind the words in which an attribution is looked for.
 _REACH = 40
+#: ... and tokens between a subject and an infinitive: "she was quick to add".
+_QUICK = 4
 
 
 def find_behind(sentence: Sentence, at: int) -> Iterator[Candidate]:
@@ -31,8 +33,11 @@ def find_behind(sentence: Sentence, at: int) -> Iterator[Candidate]:
     while start < len(sentence) and sentence[start].kind in _FILLING:
         start += 1
     if start < len(sentence) and sentence[start].kind is Kind.DASH:
-        yield from _signature(sentence, start)
-        start += 1
+        while start < len(sentence) and sentence[start].kind is Kind.DASH:
+            start += 1
+        signed = find_signature(sentence, start)
+        if signed and not at:
+            yield signed
     if start < len(sentence):
         found = (
             _inverted(sentence, start)
@@ -43,15 +48,15 @@ def find_behind(sentence: Sentence, at: int) -> Iterator[Candidate]:
             yield found
 
 
-def _signature(sentence: Sentence, dash: int) -> Iterator[Candidate]:
-    signed = phrase_from(sentence, dash + 1, len(sentence))
+def find_signature(sentence: Sentence, at: int) -> Candidate | None:
+    """Who signs where the signature begins at `at`: a name, with nothing but a comma behind it."""
+    signed = phrase_from(sentence, at, len(sentence))
     if signed is None or signed.kind is not MentionKind.NAME:
-        return
+        return None
     end = signed.last + 1
-    if end >= len(sentence) or sentence[end].kind in _AFTER_SIGNATURE:
-        found = compose_candidate(Rule.SIGNATURE, sentence, signed, None)
-        if found:
-            yield found
+    if end < len(sentence) and sentence[end].kind not in _AFTER_SIGNATURE:
+        return None
+    return compose_candidate(Rule.SIGNATURE, sentence, signed, None)
 
 
 def _inverted(sentence: Sentence, at: int) -> Candidate | None:
@@ -103,6 +108,8 @@ def _said(
 ) -> Candidate | None:
     subject = subject_before(sentence, verb)
     if subject is None or subject.first <= quoted:
+        return None
+    if sentence[verb - 1].kind is Kind.TO and verb - subject.last > _QUICK:
         return None
     if sentence[subject.first].kind in {Kind.WHO, Kind.THAT}:
         return None

@@ -5,13 +5,13 @@ A quotation is only as sure as the rule behind it; what is measured replaces wha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefs.coreference import Mention
 from briefs.quotations.passages import Quoted
 from briefs.quotations.rules import PRECEDENCE, Candidate, Rule
+from briefs.quotations.wording import looks_like_title, opens_like_speech
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,6 +23,7 @@ class Attribution:
     cue: tuple[int, int] | None
     reliability: float
     rival: Mention | None = None  #: another mention with as good a claim
+    relay: Mention | None = None  #: who passed the words on, in second-hand speech
 
 
 #: Shares of right attributions among those the rule decides, on 756 annotated news articles.
@@ -43,17 +44,18 @@ RELIABILITY = {
     Rule.REPORTING: 0.82,
     Rule.RESUMED: 0.93,
     Rule.CARRIED: 0.78,
-    Rule.RECALLED: 0.65,
+    Rule.RECALLED: 0.85,
+    Rule.CITED: 0.9,  # 1 there: the phrase itself says whose words they are
+    Rule.WORDED: 0.8,  # 3 of 4 there: the colon says that what follows is what the noun means
     Rule.NOUN: 0.73,
-    Rule.ANNOUNCED: 0.63,
+    Rule.ANNOUNCED: 0.85,
+    Rule.HERALDED: 0.6,
 }
 
 #: Rules by which only a sentence of speech can be attributed, not a fragment.
 _NEEDS_SPEECH = frozenset({Rule.RESUMED, Rule.CARRIED, Rule.RECALLED})
 #: Rules that are as good as any other beside them.
 _STRONG = frozenset({Rule.TRAILING, Rule.INVERTED, Rule.LEADING, Rule.SCRIPT})
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_SMALL = 4
 
 
 def settle(text: str, quoted: Sequence[Quoted]) -> tuple[Attribution | None, ...]:
@@ -85,6 +87,7 @@ def _settle_one(
             cue=shared.cue,
             reliability=min(shared.reliability, RELIABILITY[best.rule]),
             rival=shared.rival,
+            relay=shared.relay,
         )
     assert best.mention is not None
     return Attribution(
@@ -92,6 +95,7 @@ def _settle_one(
         mention=best.mention,
         cue=best.cue,
         reliability=RELIABILITY[best.rule],
+        relay=best.relay,
         rival=next(
             (one.mention for one in holding[1:] if one.mention and one.rule in _STRONG), None
         ),
@@ -102,6 +106,8 @@ def _proves_speech(words: Quoted, rule: Rule) -> bool:
     """Whether even words in title case are a quotation, standing as they do to the verb."""
     if rule in {Rule.TRAILING, Rule.INVERTED}:  # "On “Meet the Press,” Smith said" has no quotation
         return words.opens_sentence
+    if rule in _NEEDS_SPEECH:  # a title by itself is no sentence
+        return words.opens_sentence and words.ends_sentence
     return rule in {Rule.LEADING, Rule.SCRIPT}
 
 
@@ -122,18 +128,3 @@ def _holds(
 def quoted_text(text: str, words: Quoted) -> str:
     """The words as printed, all pieces."""
     return " ".join(text[piece.start : piece.end] for piece in words.pieces)
-
-
-def opens_like_speech(words: str) -> bool:
-    """Whether words begin as a sentence of their own does."""
-    bare = words.lstrip("([…‘'\". ")
-    return bare[:1].isupper() or bare[:1].isdigit()
-
-
-def looks_like_title(words: str) -> bool:
-    """Whether every longer word has a capital, as in titles of works: "Meet the Press"."""
-    found = _WORD.findall(words)
-    capitals = sum(word[0].isupper() for word in found)
-    if capitals < 2 or words.rstrip().endswith(("!", "?")):  # noqa: PLR2004 - one is any first word
-        return False
-    return all(word[0].isupper() or len(word) < _SMALL for word in found)

@@ -54,6 +54,10 @@ _NEAR = 2000
 _LONGEST = 300
 _NEW_SENTENCE = re.compile(r"\s*[\"“«‘'(\[]*[^\W_a-z]")
 _MARKS = "\"”“’‘'»« "
+#: A signature behind marked words that end a sentence: “We will.” — Anna Lind
+_SIGNED = re.compile(r"[ \u00a0]*[-‐‑–—―−]{1,2}[ \u00a0]*(?=[^\W\d_a-z])")
+#: The end of an attribution that is all of its sentence.
+_ALONE_SAID = re.compile(r"\s*\.(?=\s|\Z)")
 
 
 class _Reading:
@@ -90,8 +94,12 @@ class _Reading:
             return Kind.COMMA
         if not inside or inside not in _ENDINGS or not _NEW_SENTENCE.match(self._text, end):
             return None
+        if inside in {".", "?", "!"} and _SIGNED.match(self._text, end):
+            return None
         said = ATTRIBUTION_AHEAD.match(self._text, end, end + _AHEAD)
-        return None if said and inside != "." else Kind.STOP
+        if said and inside == ".":  # “We will.” Lind said.
+            said = _ALONE_SAID.match(self._text, said.end())
+        return None if said else Kind.STOP
 
     def _read_tokens(self, start: int, end: int) -> None:
         passed = {

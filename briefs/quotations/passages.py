@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from briefs.coreference import MentionKind
 from briefs.grammar import Kind
 from briefs.marks import Marked
 from briefs.model import Span
 from briefs.quotations.before import find_before, recall
-from briefs.quotations.behind import find_behind
+from briefs.quotations.behind import find_behind, find_signature
 from briefs.quotations.elsewhere import find_question, is_rejected
 from briefs.quotations.frame import Sentence, read_sentences
+from briefs.quotations.hearsay import with_relay
 from briefs.quotations.rules import Candidate, Rule
+from briefs.quotations.subjects import main_subject
+from briefs.quotations.wording import looks_like_title
 
 
 @dataclass(kw_only=True, slots=True)
@@ -76,6 +81,10 @@ class _Reader:
     ) -> None:
         sentence = sentences[place]
         own = _candidates(sentence, at)
+        if not place and not at:
+            own = (*own, *self._led_in(sentence, words.paragraph))
+        if place == len(sentences) - 1 and _is_bare(sentence[at:]):
+            own = (*own, *self._signed_below(words.paragraph))
         if self._goes_on(words):
             latest = self.found[-1]
             latest.pieces.append(words)
@@ -87,7 +96,7 @@ class _Reader:
                 opens_sentence=at == 0,
                 ends_sentence=_ends(sentence, at),
                 set_off=at > 0 and sentence[at - 1].kind in {Kind.COMMA, Kind.COLON},
-                candidates=[*own, *self._neighbours(sentences, place, at, words.paragraph)],
+                candidates=[*own, *self._beside(sentences, place, at, words.paragraph, own)],
             )
             self.found.append(latest)
         self._before = [latest, *(one for one in self._before[:1] if one is not latest)]
@@ -100,28 +109,71 @@ class _Reader:
         if not self._before:
             return False
         last = self._before[0].pieces[-1]
-        return not self._text[last.outer_end : words.outer_start].strip()
+        if self._text[last.outer_end : words.outer_start].strip():
+            return False
+        titles = {looks_like_title(self._text[one.start : one.end]) for one in (last, words)}
+        return len(titles) == 1  # on “Meet the Press.” “We will stay,” he said
+
+    def _led_in(self, sentence: Sentence, paragraph: int) -> tuple[Candidate, ...]:
+        """What stands before the words in a paragraph that ends in a colon: "She said: ¶ “…”"."""
+        if not paragraph or not self._paragraphs[paragraph - 1].text.endswith(":"):
+            return ()
+        before = self._sentences_of(paragraph - 1)
+        found = find_before([*before[-1], *sentence], len(before[-1])) if before else ()
+        return tuple(one for one in found if one.rule is not Rule.ANNOUNCED)
+
+    def _signed_below(self, paragraph: int) -> Iterator[Candidate]:
+        """Who signs on the line below the paragraph, which is no paragraph of its own."""
+        signature = _SIGNATURE.match(self._text, self._paragraphs[paragraph].end)
+        if signature:
+            start, end = signature.span(1)
+            line = Span(start=start, end=end, text=signature[1])
+            for sentence in read_sentences(self._text, line, ())[:1]:
+                signed = find_signature(sentence, 0)
+                if signed:
+                    yield signed
+
+    def _beside(
+        self,
+        sentences: Sequence[Sentence],
+        place: int,
+        at: int,
+        paragraph: int,
+        own: Sequence[Candidate],
+    ) -> Iterator[Candidate]:
+        """What other sentences suggest; nothing where a colon leads in: "Lind resisted: “…”"."""
+        if not (own and at and sentences[place][at - 1].kind is Kind.COLON):
+            yield from self._neighbours(sentences, place, paragraph)
 
     def _neighbours(
-        self, sentences: Sequence[Sentence], place: int, at: int, paragraph: int
+        self, sentences: Sequence[Sentence], place: int, paragraph: int
     ) -> Iterator[Candidate]:
         """What the sentence before suggests, be it the last of the paragraph before."""
         if self._before and place - self._spoke <= 1:
             for earlier in self._before:
                 yield Candidate(rule=Rule.RESUMED, mention=None, like=earlier.number)
-        elif place:
-            yield from recall(sentences[place - 1])
+        elif place and _is_bare(sentences[place]):
+            yield from self._recalled(sentences[place - 1])
         elif self._speaks_on(sentences, paragraph):
             yield Candidate(rule=Rule.CARRIED, mention=None, like=self.found[-1].number)
-        elif at == 0 and paragraph:
+        elif not place and paragraph and all(map(_is_bare, sentences)):
             for last in self._sentences_of(paragraph - 1)[-1:]:
                 yield from recall(last)
+
+    def _recalled(self, before: Sentence) -> Iterator[Candidate]:
+        """Who said the sentence before, or spoke before it where it tells of nobody else."""
+        found = tuple(recall(before))
+        yield from found
+        subject = main_subject(before, len(before))
+        other = subject is not None and subject.kind is MentionKind.NAME
+        if self._before and not found and not other:
+            yield Candidate(rule=Rule.RESUMED, mention=None, like=self._before[0].number)
 
     def _speaks_on(self, sentences: Sequence[Sentence], paragraph: int) -> bool:
         """Whether a paragraph of nothing but marked words follows one that holds some."""
         if not self.found or self.found[-1].pieces[-1].paragraph != paragraph - 1:
             return False
-        return all(token.kind in _BARE for sentence in sentences for token in sentence)
+        return all(map(_is_bare, sentences))
 
 
 def _candidates(sentence: Sentence, at: int) -> tuple[Candidate, ...]:
@@ -130,9 +182,18 @@ def _candidates(sentence: Sentence, at: int) -> tuple[Candidate, ...]:
     if asked is not None:
         return asked
     before = () if is_rejected(sentence, at) else find_before(sentence, at)
-    return (*find_behind(sentence, at), *before)
+    return tuple(with_relay(sentence, at, (*find_behind(sentence, at), *before)))
 
 
+def _is_bare(sentence: Sentence) -> bool:
+    """Whether a sentence holds marked words and nothing of the reporter's."""
+    return all(token.kind in _BARE for token in sentence)
+
+
+#: A line that begins with a dash and a capital.
+_SIGNATURE = re.compile(
+    r"\s*[\r\n]\s*[-‐‑–—―−]{1,2}[ \u00a0]*([^\W\d_a-z][^\r\n]{1,120})(?=[\r\n]|\Z)"
+)
 _BARE = frozenset({Kind.QUOTATION, Kind.COMMA, Kind.STOP, Kind.OTHER})
 
 

@@ -178,5 +178,7 @@ def _ends_phrase(sentence: Sentence, at: int, *, determined: bool) -> bool:
     behind = sentence[at + 1].kind if at + 1 < len(sentence) else None
     if piece.lower in PARTICLES and behind is Kind.NAME:
         return False
+    if sentence[at - 1].lower.endswith(("'s", "s'")):  # "Lind's press officer"
+        return False
     after_name = sentence[at - 1].kind is Kind.NAME and not determined
     return after_name and piece.lower not in _ROLES

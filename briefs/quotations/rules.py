@@ -31,8 +31,11 @@ class Rule(StrEnum):
     RESUMED = "“…,” X said. “…”"
     CARRIED = "“…,” X said. ¶ “…”"
     RECALLED = "X said no. “…”"
+    CITED = "Y quoted X as saying “…”"
+    WORDED = "X’s words were: “…”"
     NOUN = "X’s claim that “…”"
     ANNOUNCED = "X had news: “…”"
+    HERALDED = "The ad had news: “…”"
 
 
 PRECEDENCE = {rule: place for place, rule in enumerate(Rule)}
@@ -46,6 +49,7 @@ class Candidate:
     mention: Mention | None  #: None: that of the words it is `like`
     cue: tuple[int, int] | None = None  #: where the words that signal saying stand
     like: int | None = None  #: number of the marked words with which it shares the attribution
+    relay: Mention | None = None  #: who passed the words on, in second-hand speech
 
 
 def compose_candidate(
@@ -56,14 +60,18 @@ def compose_candidate(
         return None
     if cue is not None and sentence[cue].lower == "reads" and not _is_document(sentence, subject):
         return None
-    mention = Mention(
+    place = None if cue is None else (sentence[cue].start, sentence[cue + length - 1].end)
+    return Candidate(rule=rule, mention=mention_of(sentence, subject), cue=place)
+
+
+def mention_of(sentence: Sentence, subject: Phrase) -> Mention:
+    """A noun phrase as a place in the article, without the 's behind it."""
+    return Mention(
         start=sentence[subject.first].start,
         end=_bare_end(sentence[subject.last]),
         head_end=_bare_end(sentence[subject.head]),
         kind=subject.kind,
     )
-    place = None if cue is None else (sentence[cue].start, sentence[cue + length - 1].end)
-    return Candidate(rule=rule, mention=mention, cue=place)
 
 
 def is_possessive(piece: Piece) -> bool:
@@ -93,7 +101,7 @@ _DOCUMENTS = words(
 
 
 def _is_document(sentence: Sentence, subject: Phrase) -> bool:
-    return sentence[subject.head].lower in _DOCUMENTS
+    return sentence[subject.head].lower in _DOCUMENTS or sentence[subject.head].lower == "it"
 
 
 def _is_mute(sentence: Sentence, subject: Phrase) -> bool:

@@ -16,6 +16,7 @@ from briefs.quotations.phrases import (
     NOUNS,
     Phrase,
     joint_before,
+    looks_verbal,
     phrase_before,
     phrase_from,
     pronoun_at,
@@ -46,8 +47,10 @@ def subject_before(sentence: Sentence, verb: int, *, shared: bool = True) -> Phr
     at = verb - 1
     while at >= 0:
         kind = sentence[at].kind
-        if kind in _PASSED:
+        if kind in _PASSED or _is_then(sentence, at):
             at -= 1
+        elif kind in NOUNS and (aside := _before_aside(sentence, at)) is not None:
+            at = aside
         elif kind is Kind.TIME or (kind is Kind.NUMBER and _is_date(sentence, at)):
             at = _before_time(sentence, at)
         elif kind is Kind.CLOSING:
@@ -59,15 +62,57 @@ def subject_before(sentence: Sentence, verb: int, *, shared: bool = True) -> Phr
     return None
 
 
+def _is_then(sentence: Sentence, at: int) -> bool:
+    """Whether "then" stands between a subject and its verb: "Lind then said"."""
+    before = sentence[at - 1].kind if at else None
+    return sentence[at].lower == "then" and before in {Kind.NAME, Kind.PRONOUN}
+
+
+def _before_aside(sentence: Sentence, at: int) -> int | None:
+    """The place before words that come between the parts of a verb, or before an infinitive.
+
+    "has in the past said", "who came to discuss the plan said"
+    """
+    first = phrase_before(sentence, at).first
+    if first < 2:  # noqa: PLR2004 - a verb and a preposition
+        return None
+    link, before = sentence[first - 1].kind, sentence[first - 2].kind
+    if link is Kind.PREPOSITION and before in {Kind.AUXILIARY, Kind.BE}:
+        return first - 2
+    infinitive = link is Kind.TO and sentence[first].kind is Kind.WORD
+    return first - 2 if infinitive else None
+
+
 def shared_subject(sentence: Sentence, end: int) -> Phrase | None:
-    """The subject of the last finite verb of saying before `end`, else of the main clause."""
+    """The subject of the last finite verb of saying or main clause before `end`."""
     for at in range(end - 1, -1, -1):
         cue = sentence[at].cue
         if cue and cue.form in {Form.PAST, Form.PRESENT} and not is_passive(sentence, at):
-            subject = subject_of(sentence, at, shared=False)
-            if subject:
-                return subject
+            subject = None if _gives_name(sentence, at) else subject_of(sentence, at, shared=False)
+        else:
+            subject = _of_clause(sentence, at)
+        if subject:
+            return subject
     return main_subject(sentence, end)
+
+
+def _gives_name(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb only names what stands before it: "a class called “…”"."""
+    before = sentence[verb - 1].kind if verb else None
+    named = verb + 1 < len(sentence) and sentence[verb + 1].kind is Kind.QUOTATION
+    return named and before is Kind.WORD
+
+
+def _of_clause(sentence: Sentence, verb: int) -> Phrase | None:
+    """The subject of a verb of any meaning that it begins a clause with: "…, Lind had left"."""
+    before = sentence[verb - 1] if verb else None
+    if before is None or before.kind not in {Kind.PRONOUN, Kind.NAME}:
+        return None
+    if sentence[verb].kind not in {Kind.AUXILIARY, Kind.BE} and not looks_verbal(sentence[verb]):
+        return None
+    found = (pronoun_at if before.kind is Kind.PRONOUN else joint_before)(sentence, verb - 1)
+    begins = found.first == 0 or sentence[found.first - 1].kind in {Kind.COMMA, Kind.DASH}
+    return found if begins else None
 
 
 def is_passive(sentence: Sentence, verb: int) -> bool:
@@ -136,9 +181,19 @@ def _before_insertion(sentence: Sentence, closing: int) -> Phrase | None:
     if at < 0 or sentence[at].kind not in NOUNS:
         return main_subject(sentence, closing)
     found = phrase_before(sentence, at)
+    if _is_place(sentence, found):
+        return _before_insertion(sentence, found.first - 2)
     if sentence[opening + 1].kind is not Kind.NAME:
         found = _named_before(sentence, found)
     return found._replace(last=closing - 1) if found.head == found.last else found
+
+
+def _is_place(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is set off by a comma of its own: "Lind, at a rally in Columbus, Ohio,"."""
+    if phrase.first < 3:  # noqa: PLR2004 - a name, a comma, a preposition
+        return False
+    hangs = sentence[phrase.first - 1].kind is Kind.PREPOSITION
+    return hangs and sentence[phrase.first - 2].kind is Kind.COMMA
 
 
 def _named_before(sentence: Sentence, phrase: Phrase) -> Phrase:
@@ -216,9 +271,24 @@ def subject_of(sentence: Sentence, verb: int, *, shared: bool = True) -> Phrase 
     before = sentence[verb - 1] if verb else None
     if before is not None and can_invert(sentence[verb]):
         inverted = before.kind is Kind.QUOTATION or (before.kind is Kind.COMMA and not before.text)
-        if inverted:
+        if inverted or _is_inserted(sentence, verb):
             return subject_behind(sentence, verb)
+    elif verb == 0 and can_invert(sentence[verb]):  # "Said Anna Lind: “…”"
+        return subject_behind(sentence, verb)
     return subject_before(sentence, verb, shared=shared)
+
+
+def _is_inserted(sentence: Sentence, verb: int) -> bool:
+    """Whether verb and subject stand within what is said: "The talks, says Lind, were “…”".
+
+    An apposition before a verb has two commas: "Lind, 54, said Novak, …".
+    """
+    commas = [at for at in range(verb) if sentence[at].kind is Kind.COMMA]
+    if commas != [verb - 1]:
+        return False
+    subject = subject_behind(sentence, verb)
+    after = subject.last + 1 if subject else len(sentence)
+    return after < len(sentence) and sentence[after].kind is Kind.COMMA
 
 
 def can_invert(piece: Piece) -> bool:

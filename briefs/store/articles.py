@@ -1,17 +1,16 @@
-"""Articles with their quotations: replaced whole, in the caller's transaction, ids kept.
-
-Also the index of the articles folder, which says what need not be read again.
-"""
+"""Articles with their quotations: replaced whole, in the caller's transaction, ids kept."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from briefs.errors import NotFoundError
+from briefs.folding import fold
 from briefs.model import (
     Article,
     DateBasis,
@@ -19,47 +18,15 @@ from briefs.model import (
     Quotation,
     QuotationKind,
     Span,
-    SpeakerKind,
 )
-from briefs.store import identity, listings
-from briefs.store.engine import batches, upsert
-from briefs.store.reading import Reading, SeenFile
-from briefs.store.schema import articles, files, quotations, speakers
+from briefs.store import counters, identity, listings
+from briefs.store.engine import batches, take_turn, upsert
+from briefs.store.reading import Reading
+from briefs.store.schema import articles, quotations, speakers
+from briefs.store.standing import find_standing
 
 #: Paragraphs are rarely longer; an article without line breaks is one, however many it quotes.
 _REACH = 2_000
-
-
-def find_files(connection: sa.Connection) -> dict[str, SeenFile]:
-    """Every file of the articles folder that was seen, by key."""
-    rows = connection.execute(
-        sa.select(
-            files.c.size,
-            files.c.mtime_ns,
-            files.c.extraction,
-            files.c.reason,
-            articles.c.content_hash,
-            files.c.key,
-        ).outerjoin(articles, articles.c.key == files.c.key)
-    )
-    return {row[-1]: SeenFile(*row[:-1]) for row in rows}
-
-
-def note_file(connection: sa.Connection, key: str, seen: SeenFile) -> None:
-    """Remember how a file looked when it was read, or when that failed."""
-    row = {
-        "key": key,
-        "size": seen.size,
-        "mtime_ns": seen.mtime_ns,
-        "extraction": seen.extraction,
-        "reason": seen.reason,
-    }
-    upsert(connection, files, [row], lambda new: {name: new[name] for name in row})
-
-
-def forget_file(connection: sa.Connection, key: str) -> None:
-    """The file is gone, and was never an article."""
-    connection.execute(sa.delete(files).where(files.c.key == key))
 
 
 def get_article(connection: sa.Connection, key: str) -> Article:
@@ -83,38 +50,61 @@ def get_article(connection: sa.Connection, key: str) -> Article:
 
 
 def replace_article(connection: sa.Connection, reading: Reading, *, now: dt.datetime) -> None:
-    """Put the article in the place of its previous version, if there is one.
+    """Put the article in the place of its previous version, if there is one."""
+    replace_articles(connection, [reading], now=now)
+
+
+def replace_articles(
+    connection: sa.Connection, readings: Sequence[Reading], *, now: dt.datetime
+) -> None:
+    """Put each article in the place of its previous version, if there is one; no key comes twice.
 
     Quotations that are still there keep id and time of loading; those that are gone stay as
     withdrawn.
     """
-    article = reading.article
-    row = {
-        "key": article.key,
-        "content_hash": reading.content_hash,
-        "text": article.text,
-        "title": article.title,
-        "publisher": article.publisher,
-        "day": article.published and article.published.day,
-        "basis": article.published and article.published.basis.value,
-        "loaded_at": now,
-    }
+    _take_turn(connection)
+    keys = [reading.article.key for reading in readings]
+    before = find_standing(connection, keys)
+    rows = [_article_row(reading, now) for reading in readings]
     upsert(
         connection,
         articles,
-        [row],
-        lambda new: {name: new[name] for name in row if name not in {"key", "loaded_at"}},
+        rows,
+        lambda new: {name: new[name] for name in rows[0] if name not in {"key", "loaded_at"}},
         key=("key",),
     )
-    _add_speakers(connection, reading.kinds)
-    _replace_quotations(connection, reading, now)
+    _add_speakers(connection, readings)
+    _replace_quotations(connection, readings, now)
+    listings.refresh(connection, before, find_standing(connection, keys))
 
 
 def remove_article(connection: sa.Connection, key: str) -> bool:
     """Take the article out; its quotations become withdrawn. False when there is none."""
-    withdrawn = _withdraw(connection, key, keep=())
-    listings.refresh(connection, withdrawn)
-    return bool(connection.execute(sa.delete(articles).where(articles.c.key == key)).rowcount)
+    return bool(remove_articles(connection, [key]))
+
+
+def remove_articles(connection: sa.Connection, keys: Sequence[str]) -> set[str]:
+    """Take these articles out; their quotations become withdrawn. The keys of those there were."""
+    _take_turn(connection)
+    there = {
+        row.key
+        for some in batches(keys)
+        for row in connection.execute(sa.select(articles.c.key).where(articles.c.key.in_(some)))
+    }
+    before = find_standing(connection, there)
+    _withdraw(connection, there, keep=())
+    for some in batches(sorted(there)):
+        connection.execute(sa.delete(articles).where(articles.c.key.in_(some)))
+    listings.refresh(connection, before, {})
+    return there
+
+
+def _take_turn(connection: sa.Connection) -> None:
+    """One load at a time: lists are worked out from what is there, and numbers become visible in
+    their order, by which digests tell what is new. Others learn that something has changed.
+    """
+    take_turn(connection, "articles")
+    counters.bump(connection, counters.LOADS)
 
 
 def publication_date(day: dt.date | None, basis: str | None) -> PublicationDate | None:
@@ -148,60 +138,91 @@ def spans(rows: Sequence[Sequence[Any]]) -> tuple[Span, ...]:
     return tuple(Span(start=start, end=end, text=text) for start, end, text in rows)
 
 
-def _add_speakers(connection: sa.Connection, kinds: Mapping[str, SpeakerKind]) -> None:
+def _article_row(reading: Reading, now: dt.datetime) -> dict[str, object]:
+    article = reading.article
+    return {
+        "key": article.key,
+        "content_hash": reading.content_hash,
+        "text": article.text,
+        "title": article.title,
+        "publisher": article.publisher,
+        "day": article.published and article.published.day,
+        "basis": article.published and article.published.basis.value,
+        "loaded_at": now,
+    }
+
+
+def _add_speakers(connection: sa.Connection, readings: Iterable[Reading]) -> None:
+    """By id, as two spellings of a name may share one; in order, as several processes may write."""
+    rows = {
+        speaker: {"id": speaker, "name": name, "kind": kind.value}
+        for reading in readings
+        for name, kind in reading.kinds.items()
+        for speaker in [identity.speaker_id(name)]
+    }
+    upsert(
+        connection,
+        speakers,
+        [rows[key] for key in sorted(rows)],
+        lambda new: {"name": new["name"], "kind": new["kind"]},
+    )
+
+
+def _replace_quotations(
+    connection: sa.Connection, readings: Sequence[Reading], now: dt.datetime
+) -> None:
+    ids = _settle_ids(connection, readings)
+    kept = {one for own in ids.values() for one in own}
+    _withdraw(connection, ids, keep=kept)
     rows = [
-        {"id": identity.speaker_id(name), "name": name, "kind": kind.value}
-        for name, kind in kinds.items()
+        _row(reading, position, quotation_id, now)
+        for reading in readings
+        for position, quotation_id in enumerate(ids[reading.article.key])
     ]
-    upsert(connection, speakers, rows, lambda new: {"name": new["name"], "kind": new["kind"]})
-
-
-def _replace_quotations(connection: sa.Connection, reading: Reading, now: dt.datetime) -> None:
-    key, found = reading.article.key, reading.article.quotations
-    known = _find_known(connection, key)
-    ids = _settled_ids(connection, key, found, known)
-    touched = _withdraw(connection, key, keep=ids)
-    rows = [_row(reading, position, quotation_id, now) for position, quotation_id in enumerate(ids)]
+    # Which statement it belongs to, and whether it leads it, is for `listings` to say.
+    fixed = {"id", "loaded_at", "statement", "listed"}
     upsert(
         connection,
         quotations,
         rows,
-        lambda new: {name: new[name] for name in rows[0] if name not in {"id", "loaded_at"}},
+        lambda new: {name: new[name] for name in rows[0] if name not in fixed},
         key=("id",),
     )
-    listings.refresh(connection, touched | {row["statement_key"] for row in rows})
 
 
-def _find_known(connection: sa.Connection, article_key: str) -> list[identity.Known]:
-    """The quotations this article has or had, standing ones first, in order."""
-    rows = connection.execute(
-        sa.select(quotations)
-        .where(quotations.c.article_key == article_key)
-        .order_by(quotations.c.withdrawn, quotations.c.position, quotations.c.number)
-    )
-    return [
-        identity.Known(
-            id=row.id, kind=QuotationKind(row.kind), words=identity.words_of(_quotation(row))
+def _settle_ids(
+    connection: sa.Connection, readings: Sequence[Reading]
+) -> dict[str, tuple[str, ...]]:
+    """Ids for the quotations of each article, none of which belongs to another article's."""
+    known = _find_known(connection, [reading.article.key for reading in readings])
+    said = {reading.article.key: reading.article.quotations for reading in readings}
+    ids = {key: identity.assign_ids(key, said[key], known[key], ()) for key in said}
+    own = {key: {one.id for one in known[key]} for key in said}
+    taken = _existing(connection, {one for key in said for one in ids[key] if one not in own[key]})
+    for key, found in said.items():
+        while clashing := (set(ids[key]) - own[key]) & taken:
+            ids[key] = identity.assign_ids(key, found, known[key], taken)
+            taken |= _existing(connection, set(ids[key]) - own[key] - clashing)
+        taken |= set(ids[key])
+    return ids
+
+
+def _find_known(
+    connection: sa.Connection, article_keys: Sequence[str]
+) -> defaultdict[str, list[identity.Known]]:
+    """The quotations these articles have or had, standing ones first, in order."""
+    found: defaultdict[str, list[identity.Known]] = defaultdict(list)
+    columns = (quotations.c.article_key, quotations.c.id, quotations.c.kind, quotations.c.contents)
+    for some in batches(article_keys):
+        rows = connection.execute(
+            sa.select(*columns)
+            .where(quotations.c.article_key.in_(some))
+            .order_by(quotations.c.withdrawn, quotations.c.position, quotations.c.number)
         )
-        for row in rows
-    ]
-
-
-def _settled_ids(
-    connection: sa.Connection,
-    article_key: str,
-    found: Sequence[Quotation],
-    known: Sequence[identity.Known],
-) -> tuple[str, ...]:
-    """An id for each, none of which belongs to another article's quotation."""
-    own = {one.id for one in known}
-    taken: set[str] = set()
-    while True:
-        ids = identity.assign_ids(article_key, found, known, taken)
-        others = _existing(connection, set(ids) - own)
-        if not others:
-            return ids
-        taken |= others
+        for key, known_id, kind, contents in rows:
+            words = identity.letters(text for _, _, text in contents)
+            found[key].append(identity.Known(id=known_id, kind=QuotationKind(kind), words=words))
+    return found
 
 
 def _existing(connection: sa.Connection, ids: Collection[str]) -> set[str]:
@@ -212,28 +233,33 @@ def _existing(connection: sa.Connection, ids: Collection[str]) -> set[str]:
     }
 
 
-def _withdraw(connection: sa.Connection, article_key: str, keep: Collection[str]) -> set[str]:
-    """Withdraw the article's quotations but those to keep; the statement keys all of them had."""
-    rows = connection.execute(
-        sa.select(quotations.c.number, quotations.c.id, quotations.c.statement_key).where(
-            quotations.c.article_key == article_key, quotations.c.withdrawn.is_(False)
+def _withdraw(
+    connection: sa.Connection, article_keys: Collection[str], keep: Collection[str]
+) -> None:
+    """Withdraw the quotations of these articles but those to keep."""
+    gone = [
+        row.number
+        for some in batches(sorted(article_keys))
+        for row in connection.execute(
+            sa.select(quotations.c.number, quotations.c.id).where(
+                quotations.c.article_key.in_(some), quotations.c.withdrawn.is_(False)
+            )
         )
-    ).all()
-    kept = set(keep)
-    gone = [row.number for row in rows if row.id not in kept]
+        if row.id not in keep
+    ]
     for numbers in batches(gone):
         connection.execute(
             sa.update(quotations)
             .where(quotations.c.number.in_(numbers))
             .values(withdrawn=True, words="", lead_in="")
         )
-    return {row.statement_key for row in rows}
 
 
 def _row(reading: Reading, position: int, quotation_id: str, now: dt.datetime) -> dict[str, Any]:
     quotation = reading.article.quotations[position]
     text = reading.article.text
-    words, lead_in = _surroundings(text, quotation.contents[0].start, quotation.contents[-1].end)
+    around = _surroundings(text, quotation.contents[0].start, quotation.contents[-1].end)
+    words, lead_in = map(fold, around)
     return {
         "id": quotation_id,
         "article_key": reading.article.key,

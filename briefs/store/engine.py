@@ -93,6 +93,10 @@ class Store:
         with self._translated():
             return self._backend.listen(heard)
 
+    def check(self, connection: sa.Connection) -> None:
+        """Raises StoreError for a database in which not every text fits."""
+        self._backend.check(connection)
+
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
@@ -111,13 +115,21 @@ def open_store(database_url: str) -> Store:
 
     Raises StoreError with a sentence that says what to do.
     """
-    store = Store(_backend(database_url))
+    store = connect_store(database_url)
     try:
         _bring_up_to_date(store)
     except BaseException:
         store.close()
         raise
     return store
+
+
+def connect_store(database_url: str) -> Store:
+    """The store over the database as it is, which may be empty or older than this code.
+
+    Raises StoreError when the URL makes no sense.
+    """
+    return Store(_backend(database_url))
 
 
 def announce(connection: sa.Connection, topic: str) -> None:
@@ -136,6 +148,12 @@ def take_turn(connection: sa.Connection, name: str) -> None:
     """
     if connection.dialect.name == "postgresql":
         postgresql.take_turn(connection, name)
+
+
+def take_your_time(connection: sa.Connection) -> None:
+    """No statement of this transaction is given up for taking long."""
+    if connection.dialect.name == "postgresql":
+        postgresql.take_your_time(connection)
 
 
 def upsert(
@@ -197,22 +215,21 @@ def _backend(database_url: str) -> SQLite | PostgreSQL:
 
 def _bring_up_to_date(store: Store) -> None:
     with store.read() as connection:
-        store._backend.check(connection)  # noqa: SLF001 - opening is part of the store
-        found = _revision(connection)
+        store.check(connection)
+        found = find_revision(connection)
     if found == REVISION:
         return
     with store.write() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
-            connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
+        take_your_time(connection)
         take_turn(connection, "schema")
         # Another process may have been faster; having the turn, the answer is final.
-        found = _revision(connection)
+        found = find_revision(connection)
         if found != REVISION:
             migrate(connection, found, REVISION, store.name)
 
 
-def _revision(connection: sa.Connection) -> str | None:
+def find_revision(connection: sa.Connection) -> str | None:
+    """The schema of the database; None when it has none of ours."""
     if not sa.inspect(connection).has_table("alembic_version"):
         return None
     found = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import re
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from unicodedata import category, normalize
@@ -59,8 +59,12 @@ def quotation_id(article_key: str, words: str, occurrence: int) -> str:
 
 def words_of(quotation: Quotation) -> str:
     """Its letters and digits, case-folded: what is left whatever happens to marks and spaces."""
-    text = "".join(content.text for content in quotation.contents)
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return letters(content.text for content in quotation.contents)
+
+
+def letters(pieces: Iterable[str]) -> str:
+    """The letters and digits of a quotation's pieces, case-folded."""
+    return "".join(char for char in "".join(pieces).casefold() if char.isalnum())
 
 
 def statement_key(quotation: Quotation) -> str:

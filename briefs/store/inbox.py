@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
 from briefs.model import InboxItem
-from briefs.store.engine import batches, upsert
+from briefs.store.engine import batches, insert, upsert
 from briefs.store.schema import handled_updates, inbox
 
 #: Telegram repeats an update for up to a day; ids are remembered twice as long.
@@ -18,28 +19,28 @@ _REMEMBERED = dt.timedelta(hours=48)
 def receive(
     connection: sa.Connection, items: Sequence[InboxItem], *, now: dt.datetime
 ) -> tuple[InboxItem, ...]:
-    """Store the updates and return those that are new: neither waiting nor handled lately."""
-    seen = _seen(connection, [item.update_id for item in items])
-    fresh = {item.update_id: item for item in items if item.update_id not in seen}
-    rows = [
-        {
-            "update_id": item.update_id,
-            "chat_id": item.chat_id,
-            "payload": item.payload,
-            "received_at": now,
-        }
-        for item in fresh.values()
-    ]
-    upsert(connection, inbox, rows)
-    return tuple(fresh.values())
+    """Store the updates and return those that are new: neither waiting nor handled lately.
+
+    They are looked up after they were stored: another process may be at the same one, and be done
+    with it before this one has looked.
+    """
+    given = {item.update_id: item for item in items}
+    stored = _store(connection, list(given.values()), now=now)
+    handled = _handled(connection, stored)
+    if handled:
+        connection.execute(sa.delete(inbox).where(inbox.c.update_id.in_(handled)))
+    return tuple(item for item in given.values() if item.update_id in stored - handled)
 
 
 def pending(connection: sa.Connection) -> tuple[InboxItem, ...]:
     """What waits, in the order Telegram gave it."""
     rows = connection.execute(sa.select(inbox).order_by(inbox.c.update_id))
-    return tuple(
-        InboxItem(update_id=row.update_id, chat_id=row.chat_id, payload=row.payload) for row in rows
-    )
+    return tuple(map(as_item, rows))
+
+
+def as_item(row: sa.Row[Any]) -> InboxItem:
+    """A row of the inbox."""
+    return InboxItem(update_id=row.update_id, chat_id=row.chat_id, payload=row.payload)
 
 
 def finish(connection: sa.Connection, update_id: int, *, now: dt.datetime) -> None:
@@ -51,12 +52,29 @@ def finish(connection: sa.Connection, update_id: int, *, now: dt.datetime) -> No
     )
 
 
-def _seen(connection: sa.Connection, ids: Sequence[int]) -> set[int]:
+def _store(connection: sa.Connection, items: Sequence[InboxItem], *, now: dt.datetime) -> set[int]:
+    """The ids of those that were not stored already."""
+    stored: set[int] = set()
+    for some in batches(items):
+        rows = [
+            {
+                "update_id": item.update_id,
+                "chat_id": item.chat_id,
+                "payload": item.payload,
+                "received_at": now,
+            }
+            for item in some
+        ]
+        adding = insert(connection, inbox).values(rows).on_conflict_do_nothing()
+        stored.update(connection.execute(adding.returning(inbox.c.update_id)).scalars())
+    return stored
+
+
+def _handled(connection: sa.Connection, ids: Collection[int]) -> set[int]:
     return {
-        row.update_id
-        for table in (inbox, handled_updates)
-        for some in batches(ids)
-        for row in connection.execute(
-            sa.select(table.c.update_id).where(table.c.update_id.in_(some))
-        )
+        update_id
+        for some in batches(list(ids))
+        for update_id in connection.execute(
+            sa.select(handled_updates.c.update_id).where(handled_updates.c.update_id.in_(some))
+        ).scalars()
     }

@@ -1,36 +1,145 @@
 """What each speaker, topic and pair of both lists, and how many: kept in step on each write.
 
 A statement is listed once, by its first quotation that names a speaker. Reading a page of any
-subject is then one walk along the primary key, and its total is one row, whatever the size.
+subject is then one walk along the primary key, and its total is one row, whatever the size. A
+further copy of known words costs the same whether there are three of them or ten thousand.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from itertools import product
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from briefs.store.engine import batches, upsert
-from briefs.store.identity import speaker_id
-from briefs.store.reading import SHOWN_KINDS
-from briefs.store.schema import articles, listings, quotations, subjects
+from briefs.store.schema import listings, quotations, subjects
+from briefs.store.standing import (
+    Membership,
+    Standing,
+    find_same_words,
+    group_statements,
+    memberships,
+    places,
+)
 
-_Row = sa.RowMapping
-_Counts = Counter[tuple[str, str]]
+_Standings = Mapping[int, Standing]
 
 
-def refresh(connection: sa.Connection, statement_keys: Collection[str]) -> None:
-    """List anew whatever has one of these keys; to be called after each change to quotations."""
-    keys = sorted(statement_keys)
-    changes: _Counts = Counter()
-    # All are taken away before any is listed: an article's quotations may have changed places.
-    for some in batches(keys):
-        changes.subtract(_unlist(connection, some))
-    for some in batches(keys):
-        changes.update(_list(connection, some))
+class _Lead(NamedTuple):
+    """The quotation a statement is shown by, as it was before the change."""
+
+    number: int
+    voices: tuple[str, ...]
+    statement: str
+
+
+@dataclass(kw_only=True, slots=True)
+class _Plan:
+    """What has to be written."""
+
+    unlist: set[int] = field(default_factory=set)
+    members: dict[int, Membership] = field(default_factory=dict)
+    enlist: dict[int, Standing] = field(default_factory=dict)
+    #: Statement keys whose statements are worked out anew from all that have them.
+    anew: set[str] = field(default_factory=set)
+
+
+def refresh(connection: sa.Connection, before: _Standings, after: _Standings) -> None:
+    """List what can be shown now; to be called after each change to quotations.
+
+    Takes what could be shown of the articles concerned before the change, and what can be now.
+    """
+    changed = {number for number in {*before, *after} if before.get(number) != after.get(number)}
+    if not changed:
+        return
+    plan = _Plan()
+    known = _find_memberships(connection, changed & before.keys())
+    for number in changed & before.keys():
+        _take_away(plan, before[number], after.get(number), known[number])
+    added = [after[number] for number in sorted(changed & after.keys())]
+    leads = _find_leads(connection, {one.statement_key for one in added}, apart=plan.members)
+    for one in added:
+        if not _is_same_member(before.get(one.number), one) and one.statement_key not in plan.anew:
+            _add(plan, one, leads[one.statement_key])
+    _work_out_anew(connection, plan)
+    _write(connection, plan)
+
+
+def _take_away(plan: _Plan, old: Standing, new: Standing | None, known: Membership) -> None:
+    """A statement is worked out anew when it loses the one it is shown by or named after."""
+    if new is not None and _is_same_member(old, new):
+        if known.leads:  # it only moved
+            plan.unlist.add(old.number)
+            plan.enlist[old.number] = new
+        return
+    if known.leads or known.statement == old.id:
+        plan.anew.add(old.statement_key)
+    if known.leads:
+        plan.unlist.add(old.number)
+    plan.members[old.number] = Membership(old.number, None, leads=False)
+
+
+def _is_same_member(old: Standing | None, new: Standing) -> bool:
+    return old is not None and (old.statement_key, old.voices) == (new.statement_key, new.voices)
+
+
+def _add(plan: _Plan, new: Standing, leads: list[_Lead]) -> None:
+    """Add a quotation to the statements that have its words; `leads` is kept in step."""
+    own = _find_own(new, leads)
+    if own is None:
+        plan.anew.add(new.statement_key)
+        return
+    if own and (own[0].voices or not new.voices):
+        plan.members[new.number] = Membership(new.number, own[0].statement, leads=False)
+        return
+    statement = own[0].statement if own else new.id
+    for lead in own:  # whoever is named from now on shows what nobody was named for
+        plan.unlist.add(lead.number)
+        plan.enlist.pop(lead.number, None)
+        plan.members[lead.number] = Membership(lead.number, statement, leads=False)
+        leads.remove(lead)
+    leads.append(_Lead(new.number, new.voices, statement))
+    plan.members[new.number] = Membership(new.number, statement, leads=True)
+    plan.enlist[new.number] = new
+
+
+def _find_own(new: Standing, leads: list[_Lead]) -> list[_Lead] | None:
+    """The statement a quotation joins, if there is one; None: that takes a look at all members."""
+    if any(lead.number > new.number for lead in leads):
+        return None  # it was there before, and comes first again
+    own = [lead for lead in leads if lead.voices == new.voices]
+    attributed = [lead for lead in leads if lead.voices]
+    if own:
+        return own
+    if new.voices and len(attributed) == 1:
+        return None  # what is unattributed joined the only voice, and has to leave it
+    if new.voices:
+        return [] if attributed else leads[:]
+    return attributed if len(attributed) == 1 else []
+
+
+def _work_out_anew(connection: sa.Connection, plan: _Plan) -> None:
+    for leads in _find_leads(connection, plan.anew).values():
+        plan.unlist.update(lead.number for lead in leads)
+    plan.enlist = {n: one for n, one in plan.enlist.items() if one.statement_key not in plan.anew}
+    for same_words in find_same_words(connection, plan.anew):
+        for statement in group_statements(same_words):
+            plan.enlist[statement[0].number] = statement[0]
+            plan.members.update((one.number, one) for one in memberships(statement))
+
+
+def _write(connection: sa.Connection, plan: _Plan) -> None:
+    """All are taken away before any is listed: an article's may have changed places."""
+    changes = _unlist(connection, plan.unlist)
+    if plan.members:
+        connection.execute(_set_membership, [_as_row(one) for one in plan.members.values()])
+    listed = [place for one in plan.enlist.values() for place in places(one)]
+    if listed:
+        connection.execute(sa.insert(listings), listed)
+    changes.update((str(place["speaker_id"]), str(place["topic_id"])) for place in listed)
     rows = [
         {"speaker_id": speaker, "topic_id": topic, "count": change}
         for (speaker, topic), change in sorted(changes.items())
@@ -39,72 +148,17 @@ def refresh(connection: sa.Connection, statement_keys: Collection[str]) -> None:
     upsert(connection, subjects, rows, lambda new: {"count": subjects.c.count + new["count"]})
 
 
-def _unlist(connection: sa.Connection, keys: Sequence[str]) -> _Counts:
-    """Take all their listings away; how many each subject loses by it."""
-    affected = quotations.c.statement_key.in_(keys)
-    here = listings.c.quotation.in_(sa.select(quotations.c.number).where(affected))
+def _unlist(connection: sa.Connection, numbers: Iterable[int]) -> Counter[tuple[str, str]]:
+    """Take all their listings away; how many each subject loses by it, as negative numbers."""
+    lost: Counter[tuple[str, str]] = Counter()
     subject = (listings.c.speaker_id, listings.c.topic_id)
-    lost: _Counts = Counter()
-    counted = sa.select(*subject, sa.func.count()).where(here).group_by(*subject)
-    for speaker, topic, count in connection.execute(counted):
-        lost[speaker, topic] = count
-    connection.execute(sa.delete(listings).where(here))
-    connection.execute(
-        sa.update(quotations).where(affected).values(statement=None, listed=False),
-    )
+    for some in batches(sorted(numbers)):
+        here = listings.c.quotation.in_(some)
+        counted = sa.select(*subject, sa.func.count()).where(here).group_by(*subject)
+        for speaker, topic, count in connection.execute(counted):
+            lost[speaker, topic] -= count
+        connection.execute(sa.delete(listings).where(here))
     return lost
-
-
-def _list(connection: sa.Connection, keys: Sequence[str]) -> _Counts:
-    """List each statement of what can be shown; how many each subject gains by it."""
-    same_words: defaultdict[str, list[_Row]] = defaultdict(list)
-    for row in connection.execute(_showable(keys)).mappings():
-        same_words[row["statement_key"]].append(row)
-    statements = [one for rows in same_words.values() for one in _statements(rows)]
-    if not statements:
-        return Counter()
-    connection.execute(_set_membership, [row for one in statements for row in _members(one)])
-    places = [place for one in statements for place in _places(_lead(one))]
-    connection.execute(sa.insert(listings), places)
-    return Counter((str(place["speaker_id"]), str(place["topic_id"])) for place in places)
-
-
-def _showable(keys: Sequence[str]) -> sa.Select[Any]:
-    """Quotations with these keys that `reading.is_shown`, first loaded first."""
-    return (
-        sa.select(quotations, articles.c.day)
-        .join(articles, articles.c.key == quotations.c.article_key)
-        .where(
-            quotations.c.statement_key.in_(keys),
-            quotations.c.withdrawn.is_(False),
-            quotations.c.short.is_(False),
-            quotations.c.kind.in_([kind.value for kind in SHOWN_KINDS]),
-        )
-        .order_by(quotations.c.number)
-    )
-
-
-def _statements(rows: Iterable[_Row]) -> list[list[_Row]]:
-    """The same words by the same speakers are one statement.
-
-    Unattributed ones join it when only one attributed statement has these words; with several
-    nobody can tell whose they are, so they stay by themselves.
-    """
-    groups: defaultdict[tuple[str, ...], list[_Row]] = defaultdict(list)
-    for row in rows:
-        groups[tuple(sorted(row["speakers"]))].append(row)
-    unattributed = groups.pop((), [])
-    found = list(groups.values())
-    if unattributed and len(found) == 1:
-        found[0].extend(unattributed)
-    elif unattributed:
-        found.append(unattributed)
-    return found
-
-
-def _lead(statement: Sequence[_Row]) -> _Row:
-    """The quotation that shows the statement: attributed ones stand first, in order of loading."""
-    return statement[0]
 
 
 _set_membership = (
@@ -114,28 +168,29 @@ _set_membership = (
 )
 
 
-def _members(statement: Sequence[_Row]) -> list[dict[str, object]]:
-    """What `_set_membership` writes. A statement has the id of its first member for good."""
-    first = min(statement, key=lambda row: row["number"])
-    lead = _lead(statement)
-    return [
-        {"of": row["number"], "belongs_to": first["id"], "leads": row is lead} for row in statement
-    ]
+def _as_row(one: Membership) -> dict[str, object]:
+    return {"of": one.number, "belongs_to": one.statement, "leads": one.leads}
 
 
-def _places(row: _Row) -> list[dict[str, object]]:
-    """Everywhere a quotation is listed: under each speaker, each topic, each pair, and all."""
-    return [
-        {
-            "speaker_id": speaker,
-            "topic_id": topic,
-            "age": -row["day"].toordinal() if row["day"] else 0,
-            "article_key": row["article_key"],
-            "position": row["position"],
-            "quotation": row["number"],
-        }
-        for speaker, topic in product(
-            ["", *dict.fromkeys(map(speaker_id, row["speakers"]))],
-            ["", *dict.fromkeys(row["filed_under"])],
-        )
-    ]
+def _find_memberships(connection: sa.Connection, numbers: Iterable[int]) -> dict[int, Membership]:
+    query = sa.select(quotations.c.number, quotations.c.statement, quotations.c.listed)
+    return {
+        row.number: Membership(*row)
+        for some in batches(sorted(numbers))
+        for row in connection.execute(query.where(quotations.c.number.in_(some)))
+    }
+
+
+def _find_leads(
+    connection: sa.Connection, keys: Collection[str], *, apart: Collection[int] = ()
+) -> defaultdict[str, list[_Lead]]:
+    """By whom the statements with these keys are shown, apart from those that have just left."""
+    found: defaultdict[str, list[_Lead]] = defaultdict(list)
+    columns = quotations.c
+    query = sa.select(columns.statement_key, columns.number, columns.speakers, columns.statement)
+    for some in batches(sorted(keys)):
+        here = columns.statement_key.in_(some) & columns.listed.is_(True)
+        for key, number, speakers, statement in connection.execute(query.where(here)):
+            if number not in apart:
+                found[key].append(_Lead(number, tuple(sorted(speakers)), statement))
+    return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import contextlib
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -32,11 +33,16 @@ _CONNECT_SECONDS = 5
 _KEEPALIVE = {"idle": 10, "interval": 5, "count": 3}
 _UNACKNOWLEDGED_MS = 20_000
 
-_SETTINGS = {
-    "timezone": "UTC",
-    "statement_timeout": "60s",  # the longest statement, of a load, takes a fraction of it
+#: The longest statement of a load takes a fraction of the first.
+_PATIENCE = {
+    "statement_timeout": "60s",
     "lock_timeout": "30s",
     "idle_in_transaction_session_timeout": "60s",
+}
+
+_SETTINGS = {
+    "timezone": "UTC",
+    **_PATIENCE,
     **{f"tcp_keepalives_{name}": str(value) for name, value in _KEEPALIVE.items()},
     "tcp_user_timeout": str(_UNACKNOWLEDGED_MS),
 }
@@ -72,7 +78,7 @@ _BY_WORDS = (
     ("shutting down", "is being stopped or started; it is tried again with the next call"),
     ("queuepool limit", "is too slow for the questions; check what keeps the server busy"),
     ("connection", _UNREACHABLE),
-    ("could not translate host name", _UNREACHABLE),
+    ("resolve host", _UNREACHABLE),
     ("timeout", _UNREACHABLE),
 )
 
@@ -95,6 +101,7 @@ class PostgreSQL:
                 connect_args={
                     "connect_timeout": _CONNECT_SECONDS,
                     "application_name": "nato-briefs",
+                    "client_encoding": "utf8",
                     "tcp_user_timeout": _UNACKNOWLEDGED_MS,
                     **{f"keepalives_{name}": value for name, value in _KEEPALIVE.items()},
                 },
@@ -104,6 +111,7 @@ class PostgreSQL:
                 "PostgreSQL needs one more package; install it with: pip install psycopg[binary]"
             ) from exc
         sa.event.listen(self.engine, "connect", _prepare)
+        sa.event.listen(self.engine, "checkin", _forget_reading)
 
     def check(self, connection: sa.Connection) -> None:
         """Text in any script must fit; the order of texts is ours in every collation."""
@@ -167,6 +175,10 @@ class SessionLock:
     def release(self) -> None:
         """Let another process have it. A second call does nothing."""
         with self._using:
+            if not self._connection.closed:
+                # The server ends a closed session a little later: whoever asks next must get it.
+                with contextlib.suppress(sa.exc.SQLAlchemyError):
+                    self._connection.exec_driver_sql("SELECT pg_advisory_unlock_all()")
             self._connection.close()
 
 
@@ -244,6 +256,12 @@ def take_turn(connection: sa.Connection, name: str) -> None:
     connection.execute(turn, {"key": lock_key(name)})
 
 
+def take_your_time(connection: sa.Connection) -> None:
+    """Lift the limits on how long a statement, a lock or a pause may take."""
+    for setting in _PATIENCE:
+        connection.exec_driver_sql(f"SET LOCAL {setting} = 0")
+
+
 def _address(url: sa.URL) -> str:
     host = url.host or url.query.get("host") or "the local socket"
     return f"{host}:{url.port}" if url.port else str(host)
@@ -255,6 +273,12 @@ def _prepare(connection: Any, _record: Any) -> None:
     connection.autocommit = True
     connection.execute(f"SELECT {settings}", list(_SETTINGS.values()))
     connection.autocommit = False
+
+
+def _forget_reading(connection: Any, _record: Any) -> None:
+    """The next transaction asks for nothing: to demand writing is an error on a standby."""
+    if connection is not None and not connection.closed:
+        connection.read_only = None
 
 
 def _end(connection: sa.Connection) -> None:

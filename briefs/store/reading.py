@@ -29,8 +29,13 @@ class Reading:
         return sum(map(is_shown, self.article.quotations))
 
 
+#: How a file looks in its folder: key, size, time of its last change in ns. A bare tuple, as two
+#: sets of a hundred thousand are compared at each start.
+Look = tuple[str, int, int]
+
+
 class SeenFile(NamedTuple):
-    """A file of the articles folder as it was last seen; made by the hundred thousand."""
+    """A file of the articles folder as it was last seen."""
 
     size: int
     mtime_ns: int

@@ -112,10 +112,11 @@ quotations = sa.Table(
     # What full text finds it by: its paragraph, and the two before, which lead to it.
     sa.Column("words", sa.Text, nullable=False),
     sa.Column("lead_in", sa.Text, nullable=False),
-    sa.Column("statement_key", KEY, nullable=False, index=True),  # same words, any spelling
+    sa.Column("statement_key", KEY, nullable=False),  # same words, any spelling
     sa.Column("statement", KEY),  # id of the statement; NULL: it cannot be shown
     sa.Column("listed", sa.Boolean, nullable=False),  # the one quotation its statement is shown by
     sa.Column("loaded_at", UtcDateTime, nullable=False, index=True),  # first loaded, for good
+    sa.Index("ix_quotations_statement_key", "statement_key", "listed"),
 )
 
 # ---- what it is looked up by ----
@@ -218,6 +219,7 @@ inbox = sa.Table(
     sa.Column("chat_id", sa.BigInteger, nullable=False),
     sa.Column("payload", sa.Text, nullable=False),
     sa.Column("received_at", UtcDateTime, nullable=False),
+    sa.Index("ix_inbox_chat_id", "chat_id", "update_id"),
 )
 
 #: Updates that were handled lately; Telegram may repeat one for a day.

@@ -17,6 +17,7 @@ from typing import Any
 
 from briefs.errors import DataFileError
 from briefs.folding import fold
+from briefs.lines import Lines, heading, string
 from briefs.model import Tenure
 
 OFFICES = "offices.toml"
@@ -50,6 +51,7 @@ class Office:
     name: str
     titles: tuple[str, ...]  #: folded wordings that mean this office and no other
     generic: tuple[str, ...]  #: folded wordings that need a country or a body to mean it
+    number: int  #: which of the file's offices it is, counted from 1
     several: bool  #: held by more than one at a time, so that its title names nobody
     terms: tuple[Term, ...]
 
@@ -106,21 +108,32 @@ def _fill(pattern: str, words: Mapping[str, list[str]]) -> Iterator[str]:
         yield filled
 
 
-def read_offices(data: Mapping[str, Any], faults: list[DataFileError]) -> Iterator[Office]:
+def read_offices(
+    data: Mapping[str, Any], faults: list[DataFileError], lines: Lines
+) -> Iterator[Office]:
     """The offices that are sound; what is wrong with the others goes to `faults`."""
     wordings = _Wordings(data)
     roles = data.get("role", {})
     for number, row in enumerate(data.get("office", ()), 1):
         place = f"office {number} ({row.get('name') or row.get('role')} {row.get('country', '')})"
-        found = [DataFileError(OFFICES, place, reason) for reason in _reasons(row, roles, wordings)]
-        faults += found
-        if not found:
-            office = _office(row, roles, wordings)
-            faults += [DataFileError(OFFICES, place, reason) for reason in _clashes(office)]
+        found = list(_reasons(row, roles, wordings))
+        office = None if found else _office(number, row, roles, wordings)
+        for reason in (*found, *(_clashes(office) if office else ())):
+            # Those of a holder begin with the name: "Ann Berg: …", "Ann Berg and Bo Dahl …".
+            line = find_line(lines, number, reason.partition(":")[0].partition(" and ")[0])
+            faults.append(DataFileError(OFFICES, place, reason, line=line))
+        if office:
             yield office
 
 
-def _office(row: Mapping[str, Any], roles: Mapping[str, Any], wordings: _Wordings) -> Office:
+def find_line(lines: Lines, number: int, holder: str | None = None) -> int | None:
+    """The line of an office, or of a holder in it."""
+    return lines.find(*[heading("[office]")] * number, *([string(holder)] if holder else []))
+
+
+def _office(
+    number: int, row: Mapping[str, Any], roles: Mapping[str, Any], wordings: _Wordings
+) -> Office:
     country = row.get("country")
     layers = [*(roles[role] for role in _roles_of(row)), row]
     names = [layer["name"] for layer in layers if "name" in layer]
@@ -130,6 +143,7 @@ def _office(row: Mapping[str, Any], roles: Mapping[str, Any], wordings: _Wording
     terms = [_term(name, holder) for holder in row["holders"]]
     return Office(
         name=name,
+        number=number,
         titles=tuple(wordings.fill(titles, country)),
         generic=tuple(wordings.fill(generic, country)),
         several=row.get("several", False),

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from briefs.errors import DataFileError
 from briefs.folding import fold
+from briefs.lines import Lines, assigned, entry, heading
 from briefs.model import SpeakerKind
 
 PEOPLE = "people.toml"
@@ -59,13 +60,16 @@ def _surnames(words: list[str], country: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys([" ".join(words[start:]), words[-1]]))
 
 
-def read_people(data: Mapping[str, Any], faults: list[DataFileError]) -> Iterator[Person]:
+def read_people(
+    data: Mapping[str, Any], faults: list[DataFileError], lines: Lines
+) -> Iterator[Person]:
     """The entries that are sound; what is wrong with the others goes to `faults`."""
     for country, group, row in _rows(data):
         name = row.get("name") if isinstance(row, dict) else row
         reason = f"unknown group {group!r}" if group not in _KINDS else _reason(row)
         if reason:
-            faults.append(DataFileError(PEOPLE, f"{country}, {name!r}", reason))
+            line = lines.find(heading(country), assigned(group), *entry(row))
+            faults.append(DataFileError(PEOPLE, f"{country}, {name!r}", reason, line=line))
         else:
             yield _person(row, _KINDS[group], country)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,8 +12,9 @@ from typing import Any
 
 from briefs.errors import DataFileError
 from briefs.folding import fold
+from briefs.lines import Lines, entry, line_of
 from briefs.model import Tenure
-from briefs.whoswho.offices import OFFICES, Office, Term, read_offices
+from briefs.whoswho.offices import OFFICES, Office, Term, find_line, read_offices
 from briefs.whoswho.people import PEOPLE, Person, read_people
 
 DATA = Path(__file__).parents[1] / "data"
@@ -20,6 +22,11 @@ DATA = Path(__file__).parents[1] / "data"
 #: Words before a title that leave its holder the same: "the new US secretary of state". "Former"
 #: and "incoming" are not among them.
 _DETERMINERS = frozenset({"the", "new", "current", "present", "our"})
+#: Offices whose holders the press calls by surname alone, of countries and of NATO.
+_LEADING = re.compile(
+    r"\A(?!European )(?:[A-Z][\w ]*)?(?<!Vice )(?:President|Prime Minister|Chancellor)\Z"
+    r"|\A(?:NATO Secretary General|North Korean Leader)\Z"
+)
 
 
 class WhosWho:
@@ -62,6 +69,25 @@ class WhosWho:
     def find_by_surname(self, surname: str) -> tuple[Person, ...]:
         """Everybody of that surname, in the order of the file."""
         return tuple(self._surnamed.get(fold(surname), ()))
+
+    def find_leader(self, surname: str, on: dt.date | None) -> Person | None:
+        """Who of that surname surely leads a country, or NATO, that day; None of two.
+
+        Of an undated article: who ever did, if nobody else of that surname has held any office.
+        """
+        bearers = self._surnamed.get(fold(surname), [])
+        if on is None:
+            bearers = [one for one in bearers if one.name in self._held]
+            if len(bearers) > 1:
+                return None
+        leaders = [one for one in bearers if self._leads(one, on)]
+        return leaders[0] if len(leaders) == 1 else None
+
+    def _leads(self, person: Person, on: dt.date | None) -> bool:
+        return any(
+            _LEADING.search(term.tenure.office) and (on is None or term.covers(on))
+            for term in self._held.get(person.name, ())
+        )
 
     def holders(self, title: str) -> tuple[Tenure, ...]:
         """Every holder of the office a title names, latest first; () when no office has it.
@@ -114,25 +140,29 @@ def find_faults(folder: Path = DATA) -> tuple[DataFileError, ...]:
 
 def _read(folder: Path) -> tuple[tuple[Person, ...], tuple[Office, ...], list[DataFileError]]:
     faults: list[DataFileError] = []
-    people = tuple(read_people(_parse(folder / PEOPLE, faults), faults))
-    offices = tuple(read_offices(_parse(folder / OFFICES, faults), faults))
-    faults += _name_clashes(people)
-    faults += _strangers(people, offices)
-    faults += _title_clashes(offices)
+    known, of_people = _parse(folder / PEOPLE, faults)
+    held, of_offices = _parse(folder / OFFICES, faults)
+    people = tuple(read_people(known, faults, of_people))
+    offices = tuple(read_offices(held, faults, of_offices))
+    faults += _name_clashes(people, of_people)
+    if people:  # or everybody would be missing, where the fault is one
+        faults += _strangers(people, offices, of_offices)
+    faults += _title_clashes(offices, of_offices)
     return people, offices, faults
 
 
-def _parse(file: Path, faults: list[DataFileError]) -> dict[str, Any]:
+def _parse(file: Path, faults: list[DataFileError]) -> tuple[dict[str, Any], Lines]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        return tomllib.loads(text), Lines(text)
     except OSError as exc:
         faults.append(DataFileError(file.name, "the file", str(exc.strerror)))
     except ValueError as exc:  # not UTF-8, or not TOML; the message names line and column
-        faults.append(DataFileError(file.name, "the file", str(exc)))
-    return {}
+        faults.append(DataFileError(file.name, "the file", str(exc), line=line_of(exc)))
+    return {}, Lines("")
 
 
-def _name_clashes(people: Iterable[Person]) -> list[DataFileError]:
+def _name_clashes(people: Iterable[Person], lines: Lines) -> list[DataFileError]:
     """A name or variant that two entries claim."""
     faults: list[DataFileError] = []
     owner: dict[str, str] = {}
@@ -140,22 +170,30 @@ def _name_clashes(people: Iterable[Person]) -> list[DataFileError]:
         for key in person.keys:
             if owner.setdefault(key, person.name) != person.name:
                 reason = f"{key!r} is also {owner[key]!r}"
-                faults.append(DataFileError(PEOPLE, repr(person.name), reason))
+                line = lines.find(*entry({"name": person.name}))
+                faults.append(DataFileError(PEOPLE, repr(person.name), reason, line=line))
     return faults
 
 
-def _strangers(people: Iterable[Person], offices: Iterable[Office]) -> list[DataFileError]:
+def _strangers(
+    people: Iterable[Person], offices: Iterable[Office], lines: Lines
+) -> list[DataFileError]:
     """Holders who are not listed among the people, most often a slip of spelling."""
     known = {person.name for person in people}
     return [
-        DataFileError(OFFICES, office.name, f"{term.tenure.holder!r} is not in {PEOPLE}")
+        DataFileError(
+            OFFICES,
+            office.name,
+            f"{term.tenure.holder!r} is not in {PEOPLE}",
+            line=find_line(lines, office.number, term.tenure.holder),
+        )
         for office in offices
         for term in office.terms
         if term.tenure.holder not in known
     ]
 
 
-def _title_clashes(offices: Iterable[Office]) -> list[DataFileError]:
+def _title_clashes(offices: Iterable[Office], lines: Lines) -> list[DataFileError]:
     """A wording that should mean one office and is claimed by two."""
     faults: list[DataFileError] = []
     owner: dict[str, str] = {}
@@ -163,7 +201,8 @@ def _title_clashes(offices: Iterable[Office]) -> list[DataFileError]:
         for title in office.titles:
             if owner.setdefault(title, office.name) != office.name:
                 reason = f"the title {title!r} also means {owner[title]!r}"
-                faults.append(DataFileError(OFFICES, office.name, reason))
+                line = find_line(lines, office.number)
+                faults.append(DataFileError(OFFICES, office.name, reason, line=line))
     return faults
 
 

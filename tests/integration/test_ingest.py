@@ -5,19 +5,23 @@ import os
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
-from briefs.errors import IngestError
+from briefs.errors import DataFileError, IngestError, LoadingError
+from briefs.ingest import batching, workers
 from briefs.ingest import fingerprint as fingerprints
-from briefs.ingest import workers
+from briefs.ingest.files import PassingError
 from briefs.ingest.fingerprint import fingerprint
 from briefs.ingest.loading import is_stale, reload
 from briefs.ingest.readings import make_reading, read_article
 from briefs.ingest.tasks import Task, Unchanged
-from briefs.model import ArticleChange, SpeakerKind
-from briefs.store import articles
+from briefs.model import ArticleChange, LoadProgress, SpeakerKind
+from briefs.store import articles, counters
 from briefs.store.reading import Reading
+from briefs.store.schema import quotations
 from tests.builders import NOW, a_quotation, an_article
 from tests.folders import GOOD, closed_to, write
+from tests.library import count
 
 ADDED, CHANGED, REMOVED = ArticleChange.ADDED, ArticleChange.CHANGED, ArticleChange.REMOVED
 FAILED = ArticleChange.FAILED
@@ -122,7 +126,7 @@ class TestWorkers:
         assert [record.levelname for record in caplog.records] == ["CRITICAL"]
 
     def test_a_process_that_dies_costs_one_article(self, folder, monkeypatch):
-        """Killed for want of memory, or by a fault below Python."""
+        """Killed for want of memory, or by a fault below Python. It may pass: nothing is final."""
         for number in range(3):
             write(folder, f"{number}.txt")
         monkeypatch.setattr(workers, "read", die_on_1)
@@ -133,13 +137,26 @@ class TestWorkers:
         assert {key for key, outcome in outcomes.items() if isinstance(outcome, IngestError)} == {
             "1.txt"
         }
+        assert isinstance(outcomes["1.txt"], PassingError)
         assert "ends the process that reads it" in str(outcomes["1.txt"])
+
+    def test_what_would_meet_every_article_ends_the_load(self, folder, monkeypatch):
+        """A broken data file is named once, not with each article."""
+        write(folder, "a.txt")
+        monkeypatch.setattr(workers, "read", fail_on_data)
+
+        with pytest.raises(DataFileError, match=r"people\.toml"):
+            list(workers.read_articles([Task(str(folder), "a.txt", None)]))
 
 
 def fail_on_a(task: Task):
     if task.key == "a.txt":
         raise ValueError("odd")
     return read_article(task)
+
+
+def fail_on_data(_task: Task):
+    raise DataFileError("people.toml", "line 3", "has no name")
 
 
 def die_on_1(task: Task):
@@ -188,7 +205,7 @@ class TestReload:
         """Names, sizes and times are enough."""
         write(folder, "a.txt")
         reload(store, folder, now=NOW)
-        monkeypatch.setattr(workers, "_pool", None)
+        monkeypatch.setattr("briefs.workers.ProcessPoolExecutor", None)
 
         report = reload(store, folder, now=NOW)
 
@@ -250,6 +267,86 @@ class TestReload:
 
         assert text_of(store, "a.txt") == GOOD
 
+    def test_what_may_pass_is_tried_again_at_the_next_start(self, store, folder, monkeypatch):
+        """A file that could not be opened, a process that was killed: not the file's fault."""
+        write(folder, "a.txt")
+        write(folder, "1.txt")
+        with monkeypatch.context() as broken:
+            broken.setattr(workers, "read", die_on_1)
+            report = reload(store, folder, now=NOW)
+
+        assert changes(report) == {"a.txt": ADDED, "1.txt": FAILED}
+        assert is_stale(store, folder)
+        assert changes(reload(store, folder, now=NOW)) == {"1.txt": ADDED}
+
+    def test_an_interrupted_load_goes_on_where_it_stopped(self, store, folder, monkeypatch):
+        """What was read is kept, and not read again."""
+        write_together(monkeypatch, 2)
+        for number in range(5):
+            write(folder, f"{number}.txt", GOOD.replace("crisis", f"crisis {number}"))
+        with pytest.raises(KeyboardInterrupt):
+            reload(store, folder, now=NOW, tell=stop_at(2))
+
+        assert is_stale(store, folder)
+        report = reload(store, folder, now=NOW)
+        assert changes(report) == {"2.txt": ADDED, "3.txt": ADDED, "4.txt": ADDED}
+        assert (report.articles, report.quotations, report.unchanged) == (5, 5, 2)
+
+    def test_progress_is_told_after_each_batch(self, store, folder, monkeypatch):
+        """Failed articles count as done."""
+        write_together(monkeypatch, 2)
+        for number in range(4):
+            write(folder, f"{number}.txt", GOOD.replace("crisis", f"crisis {number}"))
+        write(folder, "5.txt", b"\0")
+        told: list[LoadProgress] = []
+        reload(store, folder, now=NOW, tell=told.append)
+
+        assert [(one.done, one.total, one.failed) for one in told] == [
+            (2, 5, 0),
+            (4, 5, 0),
+            (5, 5, 1),
+        ]
+        assert told[-1].seconds >= told[0].seconds >= 0
+
+    def test_what_is_read_so_far_is_answered_from(self, store, folder, monkeypatch):
+        """Long before the load has ended."""
+        write_together(monkeypatch, 1)
+        for number in range(3):
+            write(folder, f"{number}.txt", GOOD.replace("crisis", f"crisis {number}"))
+        counts = []
+        reload(store, folder, now=NOW, tell=lambda _: counts.append(count(store)))
+
+        assert counts == [1, 2, 3]
+
+    def test_a_second_process_that_loads_says_so(self, store, folder):
+        """And changes nothing; when the first is done, it may."""
+        write(folder, "a.txt")
+        lock = store.sole("loader")
+        with pytest.raises(LoadingError, match="Another process is loading"):
+            reload(store, folder, now=NOW)
+        lock.release()
+
+        assert changes(reload(store, folder, now=NOW)) == {"a.txt": ADDED}
+
+    def test_only_a_load_that_changes_something_is_counted(self, store, folder):
+        """By the count other processes see that what they know is old."""
+
+        def loads() -> int:
+            with store.read() as connection:
+                return counters.get_count(connection, counters.LOADS)
+
+        write(folder, "a.txt")
+        reload(store, folder, now=NOW)
+        first = loads()
+        reload(store, folder, now=NOW)
+        os.utime(folder / "a.txt", (1, 1))
+        reload(store, folder, now=NOW)
+        assert loads() == first > 0
+
+        (folder / "a.txt").unlink()
+        reload(store, folder, now=NOW)
+        assert loads() > first
+
     def test_ids_survive_a_reload(self, store, folder):
         """Also when the sentence has moved, and time of loading stays the first."""
         write(folder, "a.txt")
@@ -258,5 +355,23 @@ class TestReload:
         reload(store, folder, now=NOW + dt.timedelta(days=1))
 
         with store.read() as connection:
-            rows = connection.exec_driver_sql("SELECT withdrawn, loaded_at FROM quotations").all()
-        assert rows == [(0, "2026-03-02 07:30:00.000000")]
+            rows = connection.execute(
+                sa.select(quotations.c.withdrawn, quotations.c.loaded_at)
+            ).all()
+        assert rows == [(False, NOW)]
+
+
+def write_together(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """Batches of so many articles, however slow the machine."""
+    monkeypatch.setattr(batching, "_ARTICLES", number)
+    monkeypatch.setattr(batching, "_SECONDS", float("inf"))
+
+
+def stop_at(done: int):
+    """Ctrl-C when so many articles are done."""
+
+    def tell(progress: LoadProgress) -> None:
+        if progress.done >= done:
+            raise KeyboardInterrupt
+
+    return tell

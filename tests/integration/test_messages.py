@@ -88,7 +88,7 @@ class Balance(HTMLParser):
         assert not self.open
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in {"b", "i", "blockquote"}
+        assert tag in {"b", "i", "blockquote", "code"}
         assert attrs in ([], [("expandable", None)])
         self.open.append(tag)
         self.entities += 1

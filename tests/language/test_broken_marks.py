@@ -141,6 +141,11 @@ CASES = (
         (),
         id="marks in bold characters of a wiki",
     ),
+    pytest.param(
+        "“We are ready to defend every ally,' Danish Defence Minister Anna Berg said.",
+        (direct("We are ready to defend every ally,", by="Anna Berg"),),
+        id="a single mark closes what a double one opened",
+    ),
 )
 
 

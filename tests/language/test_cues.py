@@ -132,9 +132,6 @@ CASES = (
             ),
         ),
         id="a participle after a first quotation",
-        marks=pytest.mark.xfail(
-            strict=True, reason='"said, adding:" is taken for two attributions'
-        ),
     ),
     pytest.param(
         (
@@ -161,9 +158,6 @@ CASES = (
         'Colonel Marek Havel had a message for the pilots: "You have kept our skies safe."',
         (direct("You have kept our skies safe.", by="Marek Havel"),),
         id="a noun as cue with a colon",
-        marks=pytest.mark.xfail(
-            strict=True, reason="a sentence of the speaker that ends in a colon is not trusted"
-        ),
     ),
     pytest.param(
         'The mission was described by Colonel Marek Havel as "a quiet success for everybody".',

@@ -70,9 +70,6 @@ CASES = (
             ),
         ),
         id="three pieces and two cues of one speaker",
-        marks=pytest.mark.xfail(
-            strict=True, reason="a second cue of the same speaker starts a second quotation"
-        ),
     ),
     pytest.param(
         (
@@ -295,6 +292,61 @@ CASES = (
             ),
         ),
         id="the cue before and after is one attribution",
+    ),
+    pytest.param(
+        (
+            '"The battalions," General Piotr Zielinski said, "will arrive before winter and," he '
+            'went on, "stay for good."'
+        ),
+        (
+            direct(
+                "The battalions,",
+                "will arrive before winter and,",
+                "stay for good.",
+                by="Piotr Zielinski",
+            ),
+        ),
+        id="a sentence interrupted twice",
+    ),
+    pytest.param(
+        (
+            '"The battalions will arrive before winter," General Piotr Zielinski said before '
+            'adding: "They will stay for as long as it takes."'
+        ),
+        (
+            direct(
+                "The battalions will arrive before winter,",
+                "They will stay for as long as it takes.",
+                by="Piotr Zielinski",
+            ),
+        ),
+        id="an attribution of two verbs joins",
+    ),
+    pytest.param(
+        (
+            '"The battalions will arrive before winter," General Piotr Zielinski said, adding '
+            'that they were "fully staffed and trained".'
+        ),
+        (
+            direct("The battalions will arrive before winter,", by="Piotr Zielinski"),
+            mixed("fully staffed and trained", by="Piotr Zielinski"),
+        ),
+        id="a clause of the reporter's behind the second verb parts",
+    ),
+    pytest.param(
+        (
+            '"The battalions will arrive before winter," General Piotr Zielinski said on '
+            '"Morning Watch." "They will stay for as long as it takes."\n\n'
+            "Nobody asked about the cost."
+        ),
+        (
+            direct(
+                "The battalions will arrive before winter,",
+                "They will stay for as long as it takes.",
+                by="Piotr Zielinski",
+            ),
+        ),
+        id="the title of a programme within the attribution",
     ),
 )
 

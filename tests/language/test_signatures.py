@@ -30,9 +30,6 @@ CASES = (
         ),
         (direct("The mission has kept our skies safe.", by="Marek Havel"),),
         id="an embedded tweet is signed",
-        marks=pytest.mark.xfail(
-            strict=True, reason="a signature in the paragraph of the quotation loses the quotation"
-        ),
     ),
     pytest.param(
         (
@@ -42,9 +39,6 @@ CASES = (
         ),
         (direct("The mission has kept our skies safe.", by="Marek Havel"),),
         id="a signature after a dash",
-        marks=pytest.mark.xfail(
-            strict=True, reason="a signature in the paragraph of the quotation loses the quotation"
-        ),
     ),
     pytest.param(
         (
@@ -54,7 +48,6 @@ CASES = (
         ),
         (direct("The mission has kept our skies safe.", by="Marek Havel"),),
         id="a signature on its own line",
-        marks=pytest.mark.xfail(strict=True, reason="a signature on a line of its own is not read"),
     ),
     pytest.param(
         (
@@ -83,9 +76,6 @@ CASES = (
         ),
         (direct("The mission has kept our skies safe.", by="Marek Havel"),),
         id="the speaker of the sentence before",
-        marks=pytest.mark.xfail(
-            strict=True, reason="bare marks after a sentence about their speaker stay unattributed"
-        ),
     ),
     pytest.param(
         (
@@ -107,6 +97,45 @@ CASES = (
             strict=True,
             reason="a fragment after reported speech is not found without a cue of its own",
         ),
+    ),
+    pytest.param(
+        (
+            '"The mission has kept our skies safe."\n'
+            "– Marek Havel, commander of the detachment\n\n"
+            "The pilots go home in June."
+        ),
+        (direct("The mission has kept our skies safe.", by="Marek Havel"),),
+        id="a signature right below",
+    ),
+    pytest.param(
+        (
+            '"The mission has kept our skies safe."\n\n'
+            "— Colonel Marek Havel\n\n"
+            '"It has cost us a fortune."\n\n'
+            "— Senator Paula Grieg\n\n"
+            "The pilots go home in June."
+        ),
+        (
+            direct("The mission has kept our skies safe.", by="Marek Havel"),
+            direct("It has cost us a fortune.", by="Paula Grieg"),
+        ),
+        id="two signed in a row",
+    ),
+    pytest.param(
+        (
+            '"The mission has kept our skies safe." -- Colonel Marek Havel\n\n'
+            "The pilots go home in June."
+        ),
+        (direct("The mission has kept our skies safe.", by="Marek Havel"),),
+        id="a signature after two hyphens",
+    ),
+    pytest.param(
+        (
+            'Colonel Marek Havel met the press. "The mission has kept our skies safe," he said.'
+            "\n\n— The pilots go home in June."
+        ),
+        (direct("The mission has kept our skies safe,", by="Marek Havel"),),
+        id="a sentence behind a dash is no signature",
     ),
 )
 

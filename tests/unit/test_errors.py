@@ -9,15 +9,20 @@ from briefs.errors import (
     DataFileError,
     IngestError,
     InvalidQueryError,
+    LoadingError,
     NotFoundError,
     StoreError,
+    WorkersError,
 )
+from briefs.ingest.files import PassingError
 
 EXAMPLES = [
     (NotFoundError("speaker", "abc"), "There is no speaker 'abc'."),
     (InvalidQueryError("Give a time like 08:00."), "Give a time like 08:00."),
     (IngestError("a.txt", "is empty"), "a.txt: is empty"),
-    (DataFileError("people.toml", "entry 3", "no name"), "people.toml, entry 3: no name"),
+    (LoadingError("Wait until it is done."), "Wait until it is done."),
+    (WorkersError("Is there enough memory?"), "Is there enough memory?"),
+    (DataFileError("people.toml", "entry 3", "no name", 12), "people.toml:12, entry 3: no name"),
     (StoreError("The disk is full."), "The disk is full."),
 ]
 IDS = [type(error).__name__ for error, _ in EXAMPLES]
@@ -40,8 +45,17 @@ def test_a_query_that_cannot_be_used_is_a_value_error():
     assert issubclass(InvalidQueryError, ValueError)
 
 
-def test_an_article_error_survives_the_way_from_a_worker():
-    """Worker processes hand it back as a value."""
-    error = pickle.loads(pickle.dumps(IngestError("a.txt", "is empty")))
+@pytest.mark.parametrize(
+    "error",
+    [
+        IngestError("a.txt", "is empty"),
+        PassingError("a.txt", "cannot be opened"),
+        DataFileError("people.toml", "entry 3", "no name"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_an_error_of_a_worker_survives_the_way_back(error):
+    """Processes hand it over as a value; one that cannot be made anew would end them all."""
+    copy = pickle.loads(pickle.dumps(error))
 
-    assert (error.key, error.reason, str(error)) == ("a.txt", "is empty", "a.txt: is empty")
+    assert (type(copy), str(copy), vars(copy)) == (type(error), str(error), vars(error))

@@ -210,7 +210,7 @@ class TestTheFile:
             ('aliases = ["the alliance"]', 'aliases = "the alliance"', "a list of wordings"),
             ("[country.georgia]", "country = 1\n[place.georgia]", "country.: needs a name"),
             ("alone =", "lone =", "unknown field 'lone'"),
-            ("[country.georgia]", "[country.georgia", "topics.toml, the file"),
+            ("[country.georgia]", "[country.georgia", "the file: Expected"),
         ],
     )
     def test_faults_are_told_with_their_place(self, tmp_path: Path, old, new, told):
@@ -221,6 +221,25 @@ class TestTheFile:
         assert any(told in str(fault) for fault in find_faults(tmp_path))
         with pytest.raises(DataFileError):
             read_taxonomy(tmp_path)
+
+    @pytest.mark.parametrize(
+        ("old", "new", "line"),
+        [
+            ('name = "NATO"', 'nam = "NATO"', 15),
+            ('parents = ["nato"]', 'parents = ["nata"]', 9),
+            ("[country.georgia]", "[state.georgia]", 2),
+            ("[country.georgia]", "[country.georgia", 2),
+            ("[country.georgia]", '[place]\noslo = { name = "Oslo", x = 1 }\n[country.georgia]', 3),
+        ],
+    )
+    def test_faults_are_told_with_their_line(self, tmp_path: Path, old, new, line):
+        """An entry may be a section or a line of one."""
+        (tmp_path / "topics.toml").write_text(SMALL.replace(old, new, 1), encoding="utf-8")
+
+        [fault] = find_faults(tmp_path)
+
+        assert fault.line == line
+        assert str(fault).startswith(f"topics.toml:{line}, ")
 
     def test_a_missing_file_is_named(self, tmp_path: Path):
         """The text says which file and why."""

@@ -342,13 +342,13 @@ class TestFaults:
     @pytest.mark.parametrize(
         ("change", "told"),
         [
-            (("people", 'gender = "f"', 'gender = "x"'), "people.toml, norway, 'Ann Berg'"),
+            (("people", 'gender = "f"', 'gender = "x"'), "norway, 'Ann Berg': gender"),
             (("people", 'name = "Bo Dahl"', 'nom = "Bo Dahl"'), "needs a name"),
             (("people", '"Anne Berg"', '"Bo Dahl"'), "is also"),
             (("people", "organisations", "clubs"), "unknown group 'clubs'"),
             (("people", '{ name = "Cy von Elm" }', '"Cy von Elm"'), 'is written { name = "…" }'),
             (("offices", '{ name = "Ann Berg", start = "2016", current = true }', '"Ann"'), "list"),
-            (("people", "[norway]", "[norway"), "people.toml, the file"),
+            (("people", "[norway]", "[norway"), "the file: Expected"),
             (("offices", '"2010-05-10"', '"10 May 2010"'), "a date is written 2014-10-01"),
             (("offices", '"2010-05-10"', '"2010-02-30"'), "a date is written 2014-10-01"),
             (("offices", 'end = "2014-06"', 'end = "2009"'), "Ann Berg: ends before it starts"),
@@ -372,6 +372,35 @@ class TestFaults:
         assert any(told in str(fault) for fault in find_faults(folder))
         with pytest.raises(DataFileError):
             read_whoswho(folder)
+
+    @pytest.mark.parametrize(
+        ("change", "line"),
+        [
+            (("people", 'gender = "f"', 'gender = "x"'), "people.toml:4"),
+            (("people", 'name = "Bo Dahl"', 'nom = "Bo Dahl"'), "people.toml:5"),
+            (("people", '{ name = "Cy von Elm" }', '"Cy von Elm"'), "people.toml:6"),
+            (("people", '"the Storting"', "7"), "people.toml:8"),
+            (("people", "organisations =", "clubs ="), "people.toml:8"),
+            (("people", '"the Storting"', '"Bo Dahl"'), "people.toml:8"),
+            (("people", "\n]\norg", "\norg"), "people.toml:7"),
+            (("offices", 'name = "Bo Dahl", start', 'name = "Bo Dale", start'), "offices.toml:16"),
+            (("offices", 'start = "2018-03-01"', 'start = "March"'), "offices.toml:17"),
+            (("offices", 'end = "2018-03-01"', "current = true"), "offices.toml:16"),
+            (("offices", 'role = "minister"', 'role = "baker"'), "offices.toml:11"),
+            (("offices", "current = true", "current = true, age = 7"), "offices.toml:24"),
+            (("offices", '"chief"', '"Norwegian minister"'), "offices.toml:20"),
+        ],
+    )
+    def test_each_is_told_with_its_line(self, tmp_path, change, line):
+        """As an editor takes it: people.toml:4. Of an office's fault the line of its [[office]]."""
+        which, old, new = change
+        texts = {"people": PEOPLE, "offices": OFFICES}
+        assert old in texts[which]
+        texts[which] = texts[which].replace(old, new, 1)
+
+        first = find_faults(write(tmp_path, **texts))[0]
+
+        assert str(first).startswith(f"{line}, ")
 
     def test_a_missing_file_is_named(self, tmp_path):
         """The text says which file and why."""

@@ -1,0 +1,107 @@
+"""Names that stand beside a description: "Minister of Defence X Y", "the head of NATO, X Y,"."""
+
+from __future__ import annotations
+
+import re
+
+from briefs.coreference.descriptions import describes_person
+from briefs.coreference.mentions import Mention
+from briefs.coreference.names import Name, ends_in_suffix, find_names, is_title
+from briefs.coreference.title_words import FOR_OTHERS
+from briefs.grammar import CLOSED, Kind, words
+
+#: What an office is of or for, and may stand before a further title: "Chief of Staff Gen. X Y".
+_COMPLEMENTS = words(
+    """
+    affairs defence defense education energy finance health intelligence interior justice labor
+    security staff state trade transport treasury
+    """
+)
+_LINKS = words("and for of the to")
+_REACH = 80
+_AHEAD = re.compile(r"\s*(?:\([^()\n]{1,60}\)\s*)?,\s+")
+#: What closes a name in apposition behind a description.
+_CLOSED_BY = re.compile(r",(?!\s+(?:and|or)\b)|[.”\"]|\s*\Z|\s*\n")
+#: What a sentence, or the reporter's part of it, begins behind.
+_SENTENCE = re.compile(r"(?:\A|[.!?,][”\"’']\s|[.!?]\s|\n)\s*\Z")
+_DETERMINER = re.compile(r"(?:the|an?|his|her|its|their|another|one)\b", re.IGNORECASE)
+
+
+def ends_at(text: str, name: Name, end: int) -> bool:
+    """Whether a name ends there, its suffix left out."""
+    return name.end == end or (name.end < end and ends_in_suffix(text[name.end : end]))
+
+
+def is_office(text: str, mention: Mention) -> bool:
+    """Whether the head of a mention is a title, which names nobody by itself."""
+    return is_title(_head(text, mention))
+
+
+def is_holder(text: str, mention: Mention, name: Name) -> bool:
+    """Whether a name behind "of …" is the holder's of the office: "Minister of Defence X Y".
+
+    Not so the master's of somebody who speaks for him: "spokesman for President X Y".
+    """
+    head = _head(text, mention)
+    if not is_title(head) or head in FOR_OTHERS or not name.full:
+        return False
+    if name.start <= mention.head_end or not ends_at(text, name, mention.end):
+        return False
+    link, *between = text[mention.head_end : name.start].split() or [""]
+    if link not in {"of", "for"} or "," in between:
+        return False
+    office = [word for word in between if word != "the"]
+    titled = bool(office) and is_title(_key(office[-1]))
+    while office and is_title(_key(office[-1])):
+        office.pop()
+    if not office or not all(word[0].isupper() or word in _LINKS for word in office):
+        return False
+    return not titled or _key(office[-1]) in _COMPLEMENTS
+
+
+def find_appositive(text: str, mention: Mention) -> Name | None:
+    """The full name right behind a description, closed by a comma, or right before it.
+
+    Before it only at the start of a sentence, "X Y, the spokesman for Z, said": elsewhere the name
+    may be of somebody else, "To X Y, the president said".
+    """
+    head = _head(text, mention)
+    if not (is_title(head) or describes_person(head) or head == "one"):
+        return None
+    return _behind(text, mention) or _before(text, mention)
+
+
+def _behind(text: str, mention: Mention) -> Name | None:
+    comma = _AHEAD.match(text, mention.end)
+    if comma is None:
+        return None
+    name = next(find_names(text, comma.end(), min(len(text), comma.end() + _REACH)), None)
+    if name is None or not (name.full and name.personal) or not _CLOSED_BY.match(text, name.end):
+        return None
+    return name if _is_titles(text[comma.end() : name.start]) else None
+
+
+def _before(text: str, mention: Mention) -> Name | None:
+    end = mention.start - len(", ")
+    if text[max(0, end) : mention.start] != ", " or not _DETERMINER.match(text, mention.start):
+        return None
+    low = max(0, end - _REACH, text.rfind("\n", 0, end) + 1)
+    for name in find_names(text, low, end):
+        first = name.start - len(name.title) - bool(name.title)
+        opens = _SENTENCE.search(text, max(0, first - 4), first)
+        if name.end == end and name.full and opens and _is_titles(name.title):
+            return name
+    return None
+
+
+def _is_titles(words_between: str) -> bool:
+    kinds = (CLOSED.get(word.lower()) for word in words_between.split())
+    return all(kind in {None, Kind.DETERMINER} for kind in kinds)
+
+
+def _head(text: str, mention: Mention) -> str:
+    return _key(text[mention.start : mention.head_end].rpartition(" ")[2])
+
+
+def _key(word: str) -> str:
+    return word.rstrip(".,").lower()

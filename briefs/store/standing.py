@@ -1,0 +1,141 @@
+"""What decides where a quotation is listed, and which of the same words are one statement.
+
+Values and pure functions over them, but for one query; `listings` writes what they decide.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from itertools import product
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from briefs.store.engine import batches
+from briefs.store.identity import speaker_id
+from briefs.store.reading import SHOWN_KINDS
+from briefs.store.schema import articles, quotations
+
+
+class Standing(NamedTuple):
+    """A quotation that can be shown, reduced to what decides where it is listed."""
+
+    number: int  #: in order of loading
+    id: str
+    statement_key: str
+    speakers: tuple[str, ...]
+    filed_under: tuple[str, ...]
+    age: int  #: minus the day's ordinal; 0: the article is undated
+    article_key: str
+    position: int
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """Its speakers in whatever order: the same words by the same voices are one statement."""
+        return tuple(sorted(self.speakers))
+
+
+class Membership(NamedTuple):
+    """A quotation and the statement it belongs to."""
+
+    number: int
+    statement: str | None  #: id of the statement; None: the quotation cannot be shown
+    leads: bool  #: the statement is shown by this one
+
+
+def find_standing(connection: sa.Connection, article_keys: Collection[str]) -> dict[int, Standing]:
+    """What of these articles can be shown (`reading.is_shown`), by number."""
+    return {
+        one.number: one
+        for some in batches(sorted(article_keys))
+        for one in _find(connection, quotations.c.article_key.in_(some))
+    }
+
+
+def find_same_words(connection: sa.Connection, keys: Collection[str]) -> Iterator[list[Standing]]:
+    """What can be shown and has one of these statement keys: a list for each, in loading order."""
+    same: defaultdict[str, list[Standing]] = defaultdict(list)
+    for some in batches(sorted(keys)):
+        for one in _find(connection, quotations.c.statement_key.in_(some)):
+            same[one.statement_key].append(one)
+    yield from same.values()
+
+
+def group_statements(same_words: Iterable[Standing]) -> list[list[Standing]]:
+    """The same words by the same speakers are one statement; the one it is shown by comes first.
+
+    Unattributed ones join it when only one attributed statement has these words; with several
+    nobody can tell whose they are, so they stay by themselves.
+    """
+    groups: defaultdict[tuple[str, ...], list[Standing]] = defaultdict(list)
+    for one in same_words:
+        groups[one.voices].append(one)
+    unattributed = groups.pop((), [])
+    found = list(groups.values())
+    if unattributed and len(found) == 1:
+        found[0].extend(unattributed)
+    elif unattributed:
+        found.append(unattributed)
+    return found
+
+
+def memberships(statement: list[Standing]) -> Iterator[Membership]:
+    """Who belongs to a statement. It has the id of the first of them that was loaded."""
+    first = min(statement)
+    for one in statement:
+        yield Membership(one.number, first.id, one is statement[0])
+
+
+def places(one: Standing) -> Iterator[dict[str, object]]:
+    """Everywhere a quotation is listed: under each speaker, each topic, each pair, and all."""
+    for speaker, topic in product(
+        ["", *dict.fromkeys(map(speaker_id, one.speakers))],
+        ["", *dict.fromkeys(one.filed_under)],
+    ):
+        yield {
+            "speaker_id": speaker,
+            "topic_id": topic,
+            "age": one.age,
+            "article_key": one.article_key,
+            "position": one.position,
+            "quotation": one.number,
+        }
+
+
+def _find(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list[Standing]:
+    columns = quotations.c
+    rows = connection.execute(
+        sa.select(
+            columns.number,
+            columns.id,
+            columns.statement_key,
+            columns.speakers,
+            columns.filed_under,
+            articles.c.day,
+            columns.article_key,
+            columns.position,
+        )
+        .join(articles, articles.c.key == columns.article_key)
+        .where(
+            condition,
+            columns.withdrawn.is_(False),
+            columns.short.is_(False),
+            columns.kind.in_([kind.value for kind in SHOWN_KINDS]),
+        )
+        .order_by(columns.number)
+    )
+    return [_standing(row) for row in rows]
+
+
+def _standing(row: Any) -> Standing:
+    return Standing(
+        number=row.number,
+        id=row.id,
+        statement_key=row.statement_key,
+        speakers=tuple(row.speakers),
+        filed_under=tuple(row.filed_under),
+        age=-row.day.toordinal() if row.day else 0,
+        article_key=row.article_key,
+        position=row.position,
+    )
