@@ -9,10 +9,11 @@ from briefs.errors import IngestError
 from briefs.extraction import extract_article
 from briefs.folding import fold
 from briefs.ingest.files import read_text
+from briefs.ingest.reported import is_reported
 from briefs.ingest.roles import find_roles
 from briefs.ingest.tasks import Outcome, Task, Unchanged
-from briefs.model import Article, SpeakerKind
-from briefs.store.reading import Reading
+from briefs.model import Article, Quotation, QuotationKind, SpeakerKind
+from briefs.store.reading import Reading, as_reported
 from briefs.topics import load_taxonomy
 from briefs.whoswho import load_whoswho
 
@@ -45,9 +46,15 @@ def make_reading(article: Article, content_hash: str) -> Reading:
         article=article,
         content_hash=content_hash,
         roles=find_roles(article, load_whoswho()),
-        filed_under=tuple(_with_parents(one.topics) for one in article.quotations),
+        filed_under=tuple(_filed(one, article) for one in article.quotations),
         kinds={name: _kind_of(name) for name in names},
     )
+
+
+def _filed(quotation: Quotation, article: Article) -> tuple[str, ...]:
+    if quotation.kind is not QuotationKind.INDIRECT:
+        return _with_parents(quotation.topics)
+    return as_reported(_with_parents(quotation.topics)) if is_reported(quotation, article) else ()
 
 
 def _with_parents(topics: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from briefs.model import Card, CardContext, QuotationKind, Subject, Withdrawn
 from briefs.store.articles import find_paragraph, publication_date, spans
 from briefs.store.identity import speaker_id
 from briefs.store.people import get_speakers
+from briefs.store.reading import REPORTED, SHOWN_KINDS
 from briefs.store.schema import articles, listings, quotations, subjects
 from briefs.store.search import matching
 
@@ -47,7 +48,7 @@ def count_cards(connection: sa.Connection, subject: Subject) -> int:
         connection,
         sa.select(subjects.c.count).where(
             subjects.c.speaker_id == (subject.speaker_id or ""),
-            subjects.c.topic_id == (subject.topic_id or ""),
+            subjects.c.topic_id == _topic_key(subject),
         ),
     )
 
@@ -89,7 +90,7 @@ def _listed(connection: sa.Connection, subject: Subject) -> sa.Select[Any] | Non
     """
     listed = sa.select(listings).where(
         listings.c.speaker_id == (subject.speaker_id or ""),
-        listings.c.topic_id == (subject.topic_id or ""),
+        listings.c.topic_id == _topic_key(subject),
     )
     if subject.words is None:
         return listed
@@ -100,6 +101,10 @@ def _listed(connection: sa.Connection, subject: Subject) -> sa.Select[Any] | Non
             if connection.execute(query.limit(1)).first():
                 return query
     return None
+
+
+def _topic_key(subject: Subject) -> str:
+    return (REPORTED if subject.reported else "") + (subject.topic_id or "")
 
 
 def _cards(*more: sa.ColumnElement[Any]) -> sa.Select[Any]:
@@ -116,7 +121,7 @@ def _as_cards(connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> tuple[C
         Card(
             id=row.id,
             kind=QuotationKind(row.kind),
-            pieces=tuple(content.text for content in spans(row.contents)),
+            pieces=_pieces(row),
             speakers=tuple(speakers[speaker_id(name)] for name in row.speakers),
             role=row.role,
             title=row.title,
@@ -125,6 +130,15 @@ def _as_cards(connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> tuple[C
         )
         for row in rows
     )
+
+
+def _pieces(row: sa.Row[Any]) -> tuple[str, ...]:
+    """The words; of reported speech with who said it and how: "denied" must not get lost."""
+    contents = spans(row.contents)
+    if row.kind in SHOWN_KINDS:
+        return tuple(content.text for content in contents)
+    parts = [*contents, *spans(row.sources), *spans([row.cue] if row.cue else [])]
+    return (row.text[min(one.start for one in parts) : max(one.end for one in parts)],)
 
 
 def _withdrawn(connection: sa.Connection, quotation_id: str) -> Withdrawn:

@@ -18,6 +18,7 @@ from rapidfuzz.distance import LCSseq
 
 from briefs.folding import fold
 from briefs.model import Quotation, QuotationKind
+from briefs.store.reading import REPORTED
 
 #: A quotation read anew is the old one when they share this part of the longer one's letters.
 _SAME = 0.8
@@ -71,7 +72,9 @@ def statement_key(quotation: Quotation) -> str:
     """The same for the same words, in British or American spelling, with or without accents."""
     text = " ".join(content.text for content in quotation.contents).casefold()
     plain = "".join(char for char in normalize("NFKD", text) if category(char) != "Mn")
-    return _short_hash(" ".join(map(_american, re.findall(r"[^\W_]+", plain))))
+    words = " ".join(map(_american, re.findall(r"[^\W_]+", plain)))
+    # What is reported and what is quoted are two statements, in the same words or not.
+    return _short_hash(words if quotation.kind is not QuotationKind.INDIRECT else REPORTED + words)
 
 
 def assign_ids(

@@ -17,6 +17,7 @@ from briefs.errors import NotFoundError
 from briefs.model import Candidate, DeliveryStatus, Destination, Material
 from briefs.store.cards import cards_of, select_cards
 from briefs.store.engine import upsert
+from briefs.store.reading import SHOWN_KINDS
 from briefs.store.schema import articles, listings, outbox, outbox_items, quotations, seen_items
 
 #: How many of the newest candidates a digest chooses from.
@@ -166,6 +167,7 @@ def _new(destination: Destination, window: _Window) -> sa.Select[Any]:
         .where(
             quotations.c.statement.is_not(None),
             quotations.c.attributed.is_(True),
+            quotations.c.kind.in_([kind.value for kind in SHOWN_KINDS]),
             quotations.c.number > window.after_quotation,
             quotations.c.number <= window.to_quotation,
             _never_sent(destination),

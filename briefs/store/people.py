@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from briefs.model import Speaker, SpeakerKind
 from briefs.store.engine import batches
+from briefs.store.reading import REPORTED
 from briefs.store.schema import speakers, subjects
 
 
@@ -37,7 +38,10 @@ def count_topics(connection: sa.Connection) -> dict[str, int]:
     """How many quotations each topic lists; topics without any are absent."""
     rows = connection.execute(
         sa.select(subjects.c.topic_id, subjects.c.count).where(
-            subjects.c.speaker_id == "", subjects.c.topic_id != "", subjects.c.count > 0
+            subjects.c.speaker_id == "",
+            subjects.c.topic_id != "",
+            ~subjects.c.topic_id.startswith(REPORTED),
+            subjects.c.count > 0,
         )
     )
     return dict(rows.all())

@@ -6,9 +6,9 @@ between processes, and how a process learns that another one wrote. No extension
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
-import contextlib
 import threading
 from collections.abc import Callable
 from typing import Any

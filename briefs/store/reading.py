@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefs.model import Article, Quotation, QuotationKind, SpeakerKind
 
-#: Kinds that are shown. The words of an indirect one are the reporter's.
+#: Kinds that are shown as quotations. The words of an indirect one are the reporter's.
 SHOWN_KINDS = (QuotationKind.DIRECT, QuotationKind.MIXED)
+
+
+#: What begins the topics of reported speech, which has lists of its own; alone it stands for any.
+REPORTED = "~"
+
+
+def as_reported(topics: Iterable[str]) -> tuple[str, ...]:
+    """Where reported speech with these topics is filed."""
+    return (REPORTED, *(REPORTED + topic for topic in topics))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -19,7 +28,8 @@ class Reading:
     article: Article
     content_hash: str
     roles: tuple[str | None, ...]  #: for each quotation that of its speaker, if there is one
-    #: for each quotation its topics, and the topics they are part of
+    #: for each quotation its topics, and the topics they are part of; `as_reported` for what is
+    #: reported; nothing for an indirect one that is not to be shown
     filed_under: tuple[tuple[str, ...], ...]
     kinds: Mapping[str, SpeakerKind]  #: of every speaker, by name
 

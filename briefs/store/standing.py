@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from briefs.store.engine import batches
 from briefs.store.identity import speaker_id
-from briefs.store.reading import SHOWN_KINDS
+from briefs.store.reading import REPORTED, SHOWN_KINDS
 from briefs.store.schema import articles, quotations
 
 
@@ -88,10 +88,14 @@ def memberships(statement: list[Standing]) -> Iterator[Membership]:
 
 
 def places(one: Standing) -> Iterator[dict[str, object]]:
-    """Everywhere a quotation is listed: under each speaker, each topic, each pair, and all."""
+    """Everywhere a quotation is listed: under each speaker, each topic, each pair, and all.
+
+    Reported speech is listed under its own topics, and in no list of quotations.
+    """
+    topics = [] if REPORTED in one.filed_under else [""]
     for speaker, topic in product(
         ["", *dict.fromkeys(map(speaker_id, one.speakers))],
-        ["", *dict.fromkeys(one.filed_under)],
+        [*topics, *dict.fromkeys(one.filed_under)],
     ):
         yield {
             "speaker_id": speaker,
@@ -110,6 +114,7 @@ def _find(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list[
             columns.number,
             columns.id,
             columns.statement_key,
+            columns.kind,
             columns.speakers,
             columns.filed_under,
             articles.c.day,
@@ -121,11 +126,11 @@ def _find(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list[
             condition,
             columns.withdrawn.is_(False),
             columns.short.is_(False),
-            columns.kind.in_([kind.value for kind in SHOWN_KINDS]),
+            columns.kind.in_([kind.value for kind in SHOWN_KINDS]) | columns.attributed.is_(True),
         )
         .order_by(columns.number)
     )
-    return [_standing(row) for row in rows]
+    return [_standing(row) for row in rows if row.kind in SHOWN_KINDS or row.filed_under]
 
 
 def _standing(row: Any) -> Standing:

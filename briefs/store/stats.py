@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from briefs.model import DeliveryStatus, Size, SpeakerKind, Stats, Subject
 from briefs.store.cards import count_cards
+from briefs.store.reading import REPORTED
 from briefs.store.schema import (
     articles,
     inbox,
@@ -41,6 +42,7 @@ def get_stats(connection: sa.Connection) -> Stats:
             subjects,
             subjects.c.speaker_id == "",
             subjects.c.topic_id != "",
+            ~subjects.c.topic_id.startswith(REPORTED),
             subjects.c.count > 0,
         ),
         subscriptions=_count(connection, subscriptions),

@@ -19,7 +19,8 @@ from briefs.model import (
 )
 from briefs.store import articles, cards, people
 from briefs.store.identity import speaker_id, statement_key
-from briefs.store.reading import is_shown
+from briefs.store.reading import as_reported, is_shown
+from briefs.store.stats import get_stats
 from tests.builders import NOW, a_day, a_quotation, a_reading, an_article
 from tests.library import EVERYTHING, count, load, remove, said_by, shown, words
 
@@ -79,6 +80,37 @@ class TestWhatIsShown:
         )
 
         assert (shown(store), count(store)) == ([], 0)
+
+    def test_reported_speech_has_lists_of_its_own(self, store):
+        """Nobody takes the article's words for the speaker's, and each list counts its own."""
+        reported = a_quotation("they agree on this", kind=QuotationKind.INDIRECT)
+        reading = replace(
+            a_reading(an_article(a_quotation(topics=["china"]), reported)),
+            filed_under=(("china",), as_reported(["china"])),
+        )
+        with store.write() as connection:
+            articles.replace_article(connection, reading, now=NOW)
+
+        stoltenberg = speaker_id("Jens Stoltenberg")
+        for subject in (Subject(), Subject(speaker_id=stoltenberg), Subject(topic_id="china")):
+            asked = replace(subject, reported=True)
+            assert (count(store, subject), count(store, asked)) == (1, 1)
+            (card,) = shown(store, asked)
+            assert card.kind is QuotationKind.INDIRECT
+        with store.read() as connection:
+            assert people.count_topics(connection) == {"china": 1}
+            assert get_stats(connection).quotations == 1
+            assert [one.count for one in people.find_speakers(connection)] == [1]
+
+    def test_reported_speech_is_shown_with_its_verb(self, store):
+        """A clause without it would turn what was denied into what was said."""
+        article = an_article(a_quotation("the talks have failed", kind=QuotationKind.INDIRECT))
+        reading = replace(a_reading(article), filed_under=(as_reported(()),))
+        with store.write() as connection:
+            articles.replace_article(connection, reading, now=NOW)
+
+        (card,) = shown(store, Subject(reported=True))
+        assert card.pieces == ("the talks have failed” he said",)
 
     def test_an_unattributed_quotation_is_listed_under_its_topic_and_nobody(self, store):
         """The reader is told that the speaker is not certain."""
