@@ -173,10 +173,10 @@ def render_choice(choice: Choice) -> Message:
     )
 
 
-def render_no_match(no_match: NoMatch) -> Message:
-    """Nothing fits: the nearest as buttons, if there are any."""
+def render_no_match(no_match: NoMatch, *, loading: str | None = None) -> Message:
+    """Nothing fits: the nearest as buttons, if there are any; or nothing fits yet."""
     return Message(
-        text=_fill("no_match", no_match=no_match),
+        text=_fill("no_match", no_match=no_match, loading=loading),
         keyboard=keyboards.options_keyboard(no_match.nearest),
     )
 
