@@ -215,7 +215,7 @@ class Cast:
             if character not in self._by_ending[words]:
                 self._by_ending[words].append(character)
         given, _, rest = fold(printed).partition(" ")
-        body = printed.split()[0].isupper() or is_place(given)  # "NASA Robotics" is no given name
+        body = printed.partition(" ")[0].isupper() or is_place(given)  # "NASA Robotics"
         if rest and not body and character not in self._by_given[given]:
             self._by_given[given].append(character)
 
