@@ -57,7 +57,8 @@ class Sheet:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates, each compiled when it is first used."""
     environment = Environment(
         loader=FileSystemLoader(find_packaged("templates")),
         autoescape=True,
@@ -80,7 +81,7 @@ def _environment() -> Environment:
 
 
 def _fill(template: str, **values: Any) -> str:
-    return _environment().get_template(f"{template}.html").render(values).strip()
+    return environment().get_template(f"{template}.html").render(values).strip()
 
 
 def render_notice(
