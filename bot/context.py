@@ -22,7 +22,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.metrics import Metrics
 from bot.pseudonyms import Pseudonyms
-from briefs.model import ReloadReport
+from briefs.model import LoadProgress, ReloadReport
 from briefs.newsroom import Newsroom
 
 P = ParamSpec("P")
@@ -48,6 +48,8 @@ class Desk:
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="load")
         #: A reload is under way, whether or not anybody still waits for it.
         self.is_loading = False
+        #: How far it is, once that can be told.
+        self.progress: LoadProgress | None = None
 
     @property
     def now(self) -> dt.datetime:
@@ -62,18 +64,26 @@ class Desk:
         """Call a method of the newsroom that changes something, after those already waiting."""
         return await self._run(self._writer, partial(method, *args, **kwargs))
 
-    async def reload(self) -> ReloadReport:
-        """Load what changed in the articles folder; a second reload waits for the first."""
-        return await self._run(self._loader, self._load)
+    async def reload(self, tell: Callable[[LoadProgress], None] | None = None) -> ReloadReport:
+        """Load what changed in the articles folder; a second reload waits for the first.
 
-    def _load(self) -> ReloadReport:
+        `tell` is called in the thread that loads; on the event loop, look at `progress`.
+        """
+        return await self._run(self._loader, partial(self._load, tell))
+
+    def _load(self, tell: Callable[[LoadProgress], None] | None) -> ReloadReport:
+        def note(progress: LoadProgress) -> None:
+            self.progress = progress
+            if tell is not None:
+                tell(progress)
+
         self.is_loading = True
         try:
             return self.metrics.load(
-                lambda: self.newsroom.reload(self.settings.articles, now=self.now)
+                lambda: self.newsroom.reload(self.settings.articles, now=self.now, tell=note)
             )
         finally:
-            self.is_loading = False
+            self.is_loading, self.progress = False, None
 
     def close(self) -> None:
         """Let what is under way end, and stop the threads. The newsroom stays open.

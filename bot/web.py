@@ -55,7 +55,7 @@ class WebServer:
 
     async def start(self) -> None:
         """Listen. Raises OSError when the address is taken or not ours."""
-        listener = _listen(self._host, self._port)
+        listener = listen_on(self._host, self._port)
         self._port = listener.getsockname()[1]
         self._serving = asyncio.create_task(self._server.serve(sockets=[listener]), name="web")
 
@@ -67,7 +67,8 @@ class WebServer:
             self._serving = None
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen_on(host: str, port: int) -> socket.socket:
+    """A socket that listens there. Raises OSError when the address is taken or not ours."""
     # asyncio switches Nagle's algorithm off only where the protocol is given by name; with it on,
     # each answer would wait 40 ms for the acknowledgement of its own head.
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -181,6 +181,9 @@ MESSAGES: dict[str, Callable[[], Message | None]] = {
     "no-match-with-note": lambda: render_no_match(
         NoMatch(query="nord stream", nearest=(), note="Nobody is quoted on Nord Stream.")
     ),
+    "no-match-while-loading": lambda: render_no_match(
+        NoMatch(query="stoltenberg", nearest=()), loading="1,200 of 10,000 articles"
+    ),
     "no-match-nearest": lambda: render_no_match(
         NoMatch(query="stoltenborg", nearest=options("Jens Stoltenberg"))
     ),
@@ -248,7 +251,10 @@ MESSAGES: dict[str, Callable[[], Message | None]] = {
     "admins-only": lambda: render_notice("admins_only", is_group=False),
     "admins-only-in-a-group": lambda: render_notice("admins_only", is_group=True),
     "channel-buttons": lambda: render_notice("channel_buttons", username="nato_briefs_bot"),
-    "reloading": lambda: render_notice("reloading"),
+    "reloading": lambda: render_notice("reloading", progress=None),
+    "reloading-for-long": lambda: render_notice(
+        "reloading", progress="1,200 of 10,000 articles, 85 a second, about 2 min left"
+    ),
     "reload": lambda: render_reload(
         a_report(
             ArticleResult(key="a.txt", change=ArticleChange.ADDED, quotations=3),

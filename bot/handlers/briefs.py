@@ -17,7 +17,8 @@ from bot.messages import (
     render_part,
     render_withdrawn,
 )
-from briefs.model import Briefing, Choice, NoMatch, Subject, Withdrawn
+from bot.progress import write_progress
+from briefs.model import Briefing, Choice, LoadProgress, NoMatch, Subject, Withdrawn
 
 #: Longer questions are cut: nobody's name is that long, and matching takes time.
 LONGEST = 300
@@ -30,7 +31,7 @@ async def who(update: Update, context: BriefsContext) -> None:
         return
     desk = context.desk
     found = await desk.read(desk.newsroom.who, context.typed[:LONGEST], now=desk.now)
-    await answer(update, context, _render(found))
+    await answer(update, context, _render(found, desk.progress))
 
 
 async def topic(update: Update, context: BriefsContext) -> None:
@@ -40,7 +41,7 @@ async def topic(update: Update, context: BriefsContext) -> None:
         return
     desk = context.desk
     found = await desk.read(desk.newsroom.about, context.typed[:LONGEST], now=desk.now)
-    await answer(update, context, _render(found))
+    await answer(update, context, _render(found, desk.progress))
 
 
 async def latest(update: Update, context: BriefsContext) -> None:
@@ -52,7 +53,7 @@ async def ask(update: Update, context: BriefsContext, question: str) -> None:
     """A question in plain words."""
     desk = context.desk
     found = await desk.read(desk.newsroom.ask, question[:LONGEST], now=desk.now)
-    await answer(update, context, _render(found))
+    await answer(update, context, _render(found, desk.progress))
 
 
 async def show_briefing(update: Update, context: BriefsContext, action: ShowBriefing) -> None:
@@ -85,14 +86,14 @@ async def read_on(update: Update, context: BriefsContext, action: ReadOn) -> Non
     await answer(update, context, part or render_notice("stale_button"))
 
 
-def _render(found: Briefing | Choice | NoMatch) -> Message:
+def _render(found: Briefing | Choice | NoMatch, progress: LoadProgress | None) -> Message:
     match found:
         case Briefing():
             return render_briefing(found)
         case Choice():
             return render_choice(found)
         case NoMatch():
-            return render_no_match(found)
+            return render_no_match(found, loading=write_progress(progress) if progress else None)
 
 
 def _usage(what: str, example: str) -> Message:

@@ -2,6 +2,7 @@
 
     render     one function for each kind of message; what is shown, and under which buttons
     wording    dates, offices and quotations in words
+    samples    one message of each kind, to try the templates
     fitting    what a text measures, and dividing one that is too long
 
 How a message looks is in templates/. Nothing here sends anything.

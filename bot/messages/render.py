@@ -57,7 +57,8 @@ class Sheet:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates, each compiled when it is first used."""
     environment = Environment(
         loader=FileSystemLoader(find_packaged("templates")),
         autoescape=True,
@@ -80,7 +81,7 @@ def _environment() -> Environment:
 
 
 def _fill(template: str, **values: Any) -> str:
-    return _environment().get_template(f"{template}.html").render(values).strip()
+    return environment().get_template(f"{template}.html").render(values).strip()
 
 
 def render_notice(
@@ -173,10 +174,10 @@ def render_choice(choice: Choice) -> Message:
     )
 
 
-def render_no_match(no_match: NoMatch) -> Message:
-    """Nothing fits: the nearest as buttons, if there are any."""
+def render_no_match(no_match: NoMatch, *, loading: str | None = None) -> Message:
+    """Nothing fits: the nearest as buttons, if there are any; or nothing fits yet."""
     return Message(
-        text=_fill("no_match", no_match=no_match),
+        text=_fill("no_match", no_match=no_match, loading=loading),
         keyboard=keyboards.options_keyboard(no_match.nearest),
     )
 

@@ -13,6 +13,7 @@ from briefs.coreference.evidence import acts_as_person, is_described, stands_as_
 from briefs.coreference.given import Gender
 from briefs.coreference.names import PREFIX, Name, find_names
 from briefs.coreference.nicknames import are_one_given_name, is_one_apart
+from briefs.coreference.places import is_place
 from briefs.coreference.title_words import SUFFIXES
 from briefs.cues import VERBS
 from briefs.folding import fold
@@ -214,7 +215,8 @@ class Cast:
             if character not in self._by_ending[words]:
                 self._by_ending[words].append(character)
         given, _, rest = fold(printed).partition(" ")
-        if rest and character not in self._by_given[given]:
+        body = printed.partition(" ")[0].isupper() or is_place(given)  # "NASA Robotics"
+        if rest and not body and character not in self._by_given[given]:
             self._by_given[given].append(character)
 
     def _is_person(self, names: Sequence[Name], shortened: Sequence[Name]) -> bool:

@@ -30,6 +30,7 @@ _BEHIND = re.compile(
     r",?\s+who\b|,\s+(?:\d\d|his|her)\b|,?\s+(?:said|says|told|tells|added|wrote|argued|asked"
     r"|explained|noted|recalled|remembered|joked|thinks|believes|replied)\b"
     rf"|(?:,|\s+(?:is|was))\s+{_OCCUPATION}"
+    r"|\s+(?:of|from|with|at)\s+(?:the\s+)?[A-Z][\w ]{2,60}?\s(?:said|told|explained)\b"
     r"|\s+(?:is|was)\s+\d\d\b|\s+(?:is|was)\s+(?:head|chief|director|president)\s+of\b"
 )
 _BEFORE = re.compile(

@@ -13,14 +13,17 @@ from briefs.coreference import MentionKind, Resolver
 from briefs.model import Quotation, QuotationKind, Span
 from briefs.quotations.annotation import SHORT, SURE
 from briefs.quotations.decision import Attribution
+from briefs.quotations.learned.mentions import Nominee
 from briefs.quotations.learned.scene import Report, Scene
-from briefs.quotations.learned.units import MARKED
+from briefs.quotations.learned.units import MARKED, Units
 from briefs.quotations.passages import Quoted
 from briefs.quotations.ranking import Settled, mention_of, units_of
 
 #: Below this probability a report is not given at all. At a quarter, precision and recall of the
 #: reported words are about even.
 LEAST = 0.25
+#: The same for one or two words of nobody's: of those below, fewer than half are reported words.
+LEAST_BARE = 0.4
 #: How sure a report is of its source where it holds words that another was found to say.
 _DISAGREED = 0.4
 #: A pronoun hardly ever means somebody whom its own clause names afterwards: English would have
@@ -28,6 +31,7 @@ _DISAGREED = 0.4
 _SELF_NAMED = 0.5
 #: Classes of units that are nothing to report by themselves.
 _IDLE = frozenset(f"{MARKED},.;:-")
+_BE = frozenset({"am", "are", "be", "been", "being", "is", "was", "were"})
 _WORD = re.compile(r"[^\W\d_][\w’'-]*\w")
 
 
@@ -41,9 +45,10 @@ def find_indirect(
         for unit in units_of(scene.units, words)
     }
     for sentence in sorted(scene.reports):
-        for report in scene.reports[sentence]:
-            pieces = [piece for piece in report.pieces if _says_something(scene, piece)]
-            if report.likely >= LEAST and pieces:
+        reports = scene.reports[sentence]
+        for report in reports:
+            pieces = [piece for piece in report.pieces if _says_something(scene, piece, reports)]
+            if pieces and _is_likely(report, pieces) and not _is_idiom(scene.units, report):
                 yield _compose(scene, report, pieces, spoken, resolver)
 
 
@@ -58,8 +63,29 @@ def reading_place(quotation: Quotation, marked: Sequence[Quotation]) -> tuple[in
     return at, False
 
 
-def _says_something(scene: Scene, piece: tuple[int, int]) -> bool:
-    return any(code not in _IDLE for code in scene.units.cls[piece[0] : piece[1]])
+def _says_something(scene: Scene, piece: tuple[int, int], reports: Sequence[Report]) -> bool:
+    """Whether a stretch holds more than marked words, or who says something else: "Lind said"."""
+    frame = {unit for one in reports if one.source for unit in (one.cue, *_units(one.source))}
+    return any(scene.units.cls[unit] not in _IDLE and unit not in frame for unit in range(*piece))
+
+
+def _units(source: Nominee) -> range:
+    return range(source.first, source.last)
+
+
+def _is_likely(report: Report, pieces: Sequence[tuple[int, int]]) -> bool:
+    bare = report.source is None and sum(last - first for first, last in pieces) < SHORT
+    return report.likely >= (LEAST_BARE if bare else LEAST)
+
+
+def _is_idiom(units: Units, report: Report) -> bool:
+    """Whether the cue belongs to a phrase that reports nobody: "that said,", "is said to be"."""
+    low, cue = units.low, report.cue
+    if not 0 < cue < len(low) - 1 or low[cue] != "said":
+        return False
+    before, after = low[cue - 1], low[cue + 1]
+    passive = report.source is None and before in _BE and after == "to"
+    return passive or (before == "that" and after == ",")
 
 
 def _compose(

@@ -6,10 +6,14 @@ Alembic is loaded only here and only when there is something to do: start-up mus
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from briefs.errors import StoreError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 _SCRIPTS = Path(__file__).parent.parent / "migrations"
 
@@ -20,12 +24,19 @@ def migrate(connection: sa.Connection, found: str | None, target: str, name: str
     Raises StoreError when the database is newer than this code, or holds other tables.
     """
     from alembic import command  # noqa: PLC0415 - a third of start-up, for one start in hundreds
+
+    config = check_revision(connection, found, name)
+    config.attributes["connection"] = connection
+    command.upgrade(config, target)
+
+
+def check_revision(connection: sa.Connection, found: str | None, name: str) -> Config:
+    """What applies what is missing. Raises StoreError when nothing can be applied here."""
     from alembic.config import Config  # noqa: PLC0415 - as above
     from alembic.script import ScriptDirectory  # noqa: PLC0415 - as above
 
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
-    config.attributes["connection"] = connection
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if found is not None and found not in known:
         raise StoreError(
@@ -33,5 +44,5 @@ def migrate(connection: sa.Connection, found: str | None, target: str, name: str
             "upgrade this program, or name another file."
         )
     if found is None and sa.inspect(connection).get_table_names():
-        raise StoreError(f"The database {name} belongs to another program; name another file.")
-    command.upgrade(config, target)
+        raise StoreError(f"The database {name} belongs to another program; name another one.")
+    return config

@@ -13,8 +13,8 @@ from tests.deploy.conftest import ROOT, need
 
 pytestmark = pytest.mark.deploy
 
-UNITS = sorted((ROOT / "deploy" / "systemd").iterdir())
-SERVICES = [path for path in UNITS if path.suffix == ".service"]
+SERVICES = sorted((ROOT / "deploy" / "systemd").glob("*.service"))
+UNITS = [*SERVICES, *sorted((ROOT / "deploy" / "systemd").glob("*.timer"))]
 
 #: Tenths: 2.0 of 10, where 9.6 is a unit without any of it.
 MOST_EXPOSED = "20"
@@ -65,6 +65,18 @@ def test_it_sets_what_is_a_setting(unit: Path) -> None:
     names = [re.split("[=:]", value)[0].upper() for value in given]
 
     assert {name for name in names if name.startswith("NATO_BRIEFS_")} <= known
+
+
+def test_a_command_by_hand_has_the_settings_of_the_service() -> None:
+    """Above all its database: another one would be made, and found empty."""
+    script = (ROOT / "deploy" / "systemd" / "nato-briefs.sh").read_text(encoding="utf-8")
+    services = [dict(settings_of(unit)) for unit in SERVICES]
+    urls = re.findall(r"DATABASE_URL=\S+", script + "".join(map(Path.read_text, SERVICES)))
+
+    assert len(urls) == 1 + len(SERVICES)
+    assert len(set(urls)) == 1
+    assert {unit["User"] for unit in services} == {"nato-briefs"}
+    assert "runuser -u nato-briefs " in script
 
 
 def test_the_bot_has_time_to_end() -> None:

@@ -22,17 +22,11 @@ CASES = (
         "The talks had been useful, Norwegian Foreign Minister Nils Solheim said.",
         (indirect("The talks had been useful", by="Nils Solheim"),),
         id="trailing cue",
-        marks=pytest.mark.xfail(
-            strict=True, reason="its clause begins or ends elsewhere, or its speaker is not sure"
-        ),
     ),
     pytest.param(
         "The talks had been useful, said Norwegian Foreign Minister Nils Solheim.",
         (indirect("The talks had been useful", by="Nils Solheim"),),
         id="inverted trailing cue",
-        marks=pytest.mark.xfail(
-            strict=True, reason="its clause begins or ends elsewhere, or its speaker is not sure"
-        ),
     ),
     pytest.param(
         "The talks, Norwegian Foreign Minister Nils Solheim said, had been useful.",
@@ -64,9 +58,6 @@ CASES = (
         "The talks had been useful, according to Norwegian Foreign Minister Nils Solheim.",
         (indirect("The talks had been useful", by="Nils Solheim"),),
         id="according to at the end",
-        marks=pytest.mark.xfail(
-            strict=True, reason="its clause begins or ends elsewhere, or its speaker is not sure"
-        ),
     ),
     pytest.param(
         "Norwegian Foreign Minister Nils Solheim said on Tuesday that the talks had been useful.",
@@ -145,9 +136,6 @@ CASES = (
         "The talks had been useful, a senior NATO official said.",
         (indirect("The talks had been useful", by="a senior NATO official"),),
         id="an unnamed official as speaker",
-        marks=pytest.mark.xfail(
-            strict=True, reason="its clause begins or ends elsewhere, or its speaker is not sure"
-        ),
     ),
     pytest.param(
         (
@@ -180,17 +168,11 @@ CASES = (
         "That said, the ministers had little time for the fjord.",
         (),
         id="what goes without saying is not speech",
-        marks=pytest.mark.xfail(
-            strict=True, reason="a turn of phrase is taken for reported speech"
-        ),
     ),
     pytest.param(
         "The fjord is said to be the coldest in the county.",
         (),
         id="said to be is nobody's speech",
-        marks=pytest.mark.xfail(
-            strict=True, reason="a turn of phrase is taken for reported speech"
-        ),
     ),
     pytest.param(
         (
@@ -199,9 +181,6 @@ CASES = (
         ),
         (indirect("Ankara had told him the veto would be lifted", by="Nils Solheim"),),
         id="second-hand reported speech is the outer speaker's",
-        marks=pytest.mark.xfail(
-            strict=True, reason="its clause begins or ends elsewhere, or its speaker is not sure"
-        ),
     ),
 )
 

@@ -145,6 +145,12 @@ def test_a_name_before_a_description_is_not_its_own_within_a_sentence():
     assert resolver_of(text).resolve_mention(found).speakers == ("the president",)
 
 
+def test_a_body_is_no_given_name_of_whoever_works_for_it():
+    text = "NASA Robotics chief Erik Lund came. Then NASA spoke."
+
+    assert resolved(text, "NASA", NAME).speakers == ("NASA",)
+
+
 def test_one_of_several_is_a_description_not_a_name():
     text = "One of the nuns spoke."
     found = Mention(start=0, end=15, head_end=3, kind=NAME)

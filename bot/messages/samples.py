@@ -1,0 +1,132 @@
+"""One message of each kind, made up: with them `nato-briefs check` tries the templates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+import jinja2
+
+from bot.messages import render
+from bot.messages.render import Message, environment, render_notice
+from briefs.model import (
+    ArticleChange,
+    ArticleResult,
+    Briefing,
+    Card,
+    CardContext,
+    Choice,
+    DateBasis,
+    Destination,
+    Digest,
+    NoMatch,
+    Option,
+    PublicationDate,
+    QuotationKind,
+    ReloadReport,
+    Speaker,
+    SpeakerKind,
+    Stats,
+    Subject,
+    Subscription,
+    Topic,
+)
+
+_DAY: Final = dt.date(2021, 3, 23)
+_NOON: Final = dt.datetime(2021, 3, 23, 12, tzinfo=dt.UTC)
+_SPEAKER: Final = Speaker(id="aaaaaaaaaa", name="Ann Berg", kind=SpeakerKind.PERSON, count=4)
+_TOPIC: Final = Topic(id="norway", name="Norway", count=2)
+_CARD: Final = Card(
+    id="bbbbbbbbbb",
+    kind=QuotationKind.DIRECT,
+    pieces=("We meet again before the summer.",),
+    speakers=(_SPEAKER,),
+    role="Norwegian Minister",
+    title="Allies meet in Narvik",
+    publisher="The Gazette",
+    published=PublicationDate(day=_DAY, basis=DateBasis.STATED),
+)
+_OPTION: Final = Option(subject=Subject(speaker_id=_SPEAKER.id), label=_SPEAKER.name)
+_BRIEFING: Final = Briefing(
+    subject=Subject(speaker_id=_SPEAKER.id),
+    speaker=_SPEAKER,
+    offices=(),
+    topic=None,
+    note=None,
+    cards=(_CARD,),
+    offset=0,
+    total=4,
+)
+_DIGEST: Final = Digest(
+    local_date=_DAY, covers=(), cards=(_CARD,), archive=None, more=2, articles=1, newest=_DAY
+)
+_CONTEXT: Final = CardContext(
+    card=_CARD,
+    paragraph="“We meet again before the summer,” she said.",
+    quoted=((1, 32),),
+    mention="she",
+    cue="said",
+    article_key="narvik.txt",
+)
+_SUBSCRIPTION: Final = Subscription(
+    destination=Destination(chat_id=1), at=dt.time(8), zone="Europe/Oslo", paused=False, since=_NOON
+)
+_REPORT: Final = ReloadReport(
+    results=(ArticleResult(key="a.txt", change=ArticleChange.FAILED, reason="is empty"),),
+    unchanged=1,
+    articles=1,
+    quotations=1,
+)
+#: What a template is given that is nothing but text and these values.
+_VALUES: Final[Mapping[str, Mapping[str, Any]]] = {
+    "admins_only": {"is_group": True},
+    "bad_schedule": {"typed": "25:00"},
+    "channel_buttons": {"username": "briefs_bot"},
+    "help": {"commands": (), "is_group": False, "username": "briefs_bot"},
+    "incidents": {"incidents": (), "limit": 1},
+    "reloading": {"progress": "1 of 2 articles"},
+    "reload_failed": {"reason": "is empty"},
+    "stats": {"stats": Stats(**dict.fromkeys(Stats.__dataclass_fields__, 1))},
+    "unknown_command": {"typed": "hwo", "nearest": "who"},
+    "usage": {"what": "a topic", "example": "/topic Norway"},
+    "which_zone": {"typed": "8 us"},
+}
+#: The others, by their template.
+_MESSAGES: Final[Mapping[str, Callable[[], Message | None]]] = {
+    "briefing": lambda: render.render_briefing(_BRIEFING),
+    "choice": lambda: render.render_choice(Choice(query="berg", options=(_OPTION, _OPTION))),
+    "context": lambda: render.render_context(_CONTEXT),
+    "digest": lambda: render.render_digest(_DIGEST),
+    "no_match": lambda: render.render_no_match(NoMatch(query="berk", nearest=(_OPTION,))),
+    "part": lambda: render.render_part(_CARD, 0),
+    "people": lambda: render.render_people([_SPEAKER], "", 0),
+    "reload": lambda: render.render_reload(_REPORT),
+    "settings": lambda: render.render_settings(_SUBSCRIPTION, _NOON, change=""),
+    "topics": lambda: render.render_topics([_TOPIC], 0),
+}
+
+
+def find_templates() -> list[str]:
+    """The file of each template."""
+    return environment().list_templates()
+
+
+def find_template_faults() -> Iterator[tuple[str, str]]:
+    """The file of each template that cannot be used, and what is wrong with it."""
+    for file in find_templates():
+        try:
+            environment().get_template(file)
+            if not file.startswith("_"):  # those are parts of others
+                _render(file.removesuffix(".html"))
+        except jinja2.TemplateSyntaxError as exc:
+            yield f"{file}:{exc.lineno}", exc.message or "is no template"
+        except Exception as exc:  # noqa: BLE001 -- a template can meet any error, and that is told
+            yield file, f"{type(exc).__name__}: {exc}"
+
+
+def _render(name: str) -> None:
+    if name in _MESSAGES:
+        _MESSAGES[name]()
+    else:
+        render_notice(name, **_VALUES.get(name, {}))
