@@ -48,7 +48,7 @@ def cores() -> int:
 
 def spread(
     call: Callable[[Item], Result], items: Iterable[Item], *, processes: int
-) -> Iterator[tuple[Item, Result | Fault]]:
+) -> Generator[tuple[Item, Result | Fault], None, None]:
     """The result for each item, in their order; items are taken as they are needed.
 
     An item whose process dies is tried once more, in a process of its own. Raises WorkersError

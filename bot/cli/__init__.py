@@ -33,7 +33,7 @@ def run_command(arguments: Sequence[str]) -> int:
         from bot.cli.extracting import extract  # noqa: PLC0415
 
         try:
-            return extract(options.files, jsonl=options.jsonl)
+            return extract(options.files, jsonl=options.jsonl, jobs=options.jobs)
         except BrokenPipeError:  # whoever reads has had enough
             sys.stderr.close()  # or Python complains when it flushes the rest
             return 1
@@ -122,6 +122,7 @@ def build_parser() -> argparse.ArgumentParser:
     extract = commands.add_parser("extract", help="write the quotations of articles as JSON lines")
     extract.add_argument("files", nargs="*", default=["-"], help="files; - is standard input")
     extract.add_argument("--jsonl", action="store_true", help='each line is {"id": …, "text": …}')
+    extract.add_argument("--jobs", type=_jobs, default=1, help="processes to share the work")
     extract.set_defaults(command="extract")
 
     reload = commands.add_parser("reload", help="load what changed in the articles folder")
@@ -139,6 +140,13 @@ def build_parser() -> argparse.ArgumentParser:
     bench.add_argument("corpus", nargs="?", type=Path, help="annotated articles, one a line")
     bench.set_defaults(command="bench")
     return parser
+
+
+def _jobs(text: str) -> int:
+    jobs = int(text)
+    if jobs < 1:
+        raise ValueError(text)
+    return jobs
 
 
 def _port(text: str) -> int:

@@ -19,10 +19,23 @@ from briefs.newsroom.answers import Answers
 from briefs.newsroom.deliveries import Deliveries
 from briefs.newsroom.loads import Loads
 from briefs.newsroom.mailbox import Mailbox
+from briefs.store.backup import restore
 from briefs.store.claims import LEASE
-from briefs.store.engine import open_store
+from briefs.store.engine import Listener, Sole, open_store
+from briefs.workers import Fault, spread
 
-__all__ = ["LEASE", "PAGE", "Newsroom", "annotate", "open_newsroom"]
+__all__ = [
+    "LEASE",
+    "PAGE",
+    "Fault",
+    "Listener",
+    "Newsroom",
+    "Sole",
+    "annotate",
+    "open_newsroom",
+    "restore",
+    "spread",
+]
 
 
 def open_newsroom(database_url: str) -> Newsroom:
