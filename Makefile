@@ -4,9 +4,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 REQ    := deploy/requirements
+PREFIX ?= /opt/nato-briefs
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports unit browser-test deploy-check golden train bench lock clean
+.PHONY: help run test check lint types imports unit browser-test deploy-check golden train bench wheel install lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -47,6 +48,16 @@ train: $(VENV)/run.stamp  ## learn the weights of extraction anew (needs NATO_BR
 bench: $(VENV)/run.stamp  ## quality and speed of extraction
 	@$(BIN)/nato-briefs bench
 
+wheel: $(VENV)/run.stamp  ## build the package into dist/
+	@rm -rf dist
+	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
+
+install:  ## put the package of dist/ and what a server needs into PREFIX, anew
+	@test -f dist/*.whl || { echo "Build it first: make wheel" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(PREFIX)
+	@$(PREFIX)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r $(REQ)/server.txt
+	@$(PREFIX)/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-index dist/*.whl
+
 lock:  ## pin the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o $(REQ)/run.txt
 	uv pip compile --group build -c $(REQ)/run.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o $(REQ)/build.txt
@@ -56,7 +67,7 @@ lock:  ## pin the dependencies anew (needs uv)
 	uv pip compile --group deploy -c $(REQ)/test.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o $(REQ)/deploy.txt
 
 clean:  ## remove what the commands above built
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # A stamp is newer than the environment it stands for, so a second call installs nothing.
 $(VENV)/venv.stamp:

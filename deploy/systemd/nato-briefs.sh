@@ -6,7 +6,7 @@
 # Installed as /usr/local/sbin/nato-briefs.
 set -eu
 cd /var/lib/nato-briefs
-exec runuser -u nato-briefs -- /bin/sh -c '
+exec setpriv --reuid=nato-briefs --regid=nato-briefs --init-groups --reset-env /bin/sh -c '
   set -a
   NATO_BRIEFS_DATABASE_URL=sqlite:////var/lib/nato-briefs/nato-briefs.sqlite3
   CREDENTIALS_DIRECTORY=/etc/nato-briefs

@@ -76,7 +76,7 @@ def test_a_command_by_hand_has_the_settings_of_the_service() -> None:
     assert len(urls) == 1 + len(SERVICES)
     assert len(set(urls)) == 1
     assert {unit["User"] for unit in services} == {"nato-briefs"}
-    assert "runuser -u nato-briefs " in script
+    assert "--reuid=nato-briefs " in script
 
 
 def test_the_bot_has_time_to_end() -> None:
