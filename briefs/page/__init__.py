@@ -13,7 +13,14 @@ from dataclasses import dataclass
 
 from briefs.model import PublicationDate, Span
 from briefs.page.datelines import Trimmed, trim_paragraph
-from briefs.page.dates import DateLabel, LabelledDate, find_dates, infer_date, read_stated
+from briefs.page.dates import (
+    DateLabel,
+    LabelledDate,
+    find_dates,
+    infer_date,
+    names_hour,
+    read_stated,
+)
 from briefs.page.layout import Line, LineKind, read_lines
 from briefs.page.publishers import read_publisher, split_headline
 
@@ -77,13 +84,17 @@ def _agency(paragraphs: Sequence[Trimmed]) -> str | None:
 
 
 def _stated_dates(lines: Sequence[Line], paragraphs: Sequence[Trimmed]) -> Iterator[LabelledDate]:
-    """Dates given as the article's own: below its beginning, a bare one is of something else."""
-    above = True
+    """Dates given as the article's own: below its beginning, a bare one is of something else.
+
+    Behind one paragraph, a standfirst that ends like a sentence, an hour shows that it is.
+    """
+    begun = 0
     for line in lines:
-        above = above and line.kind is not LineKind.PARAGRAPH
+        begun += line.kind is LineKind.PARAGRAPH
         if line.kind is LineKind.DETAIL:
+            own = begun == 0 or (begun < _OPENING and names_hour(line.span.text))
             for date in find_dates(line.span.text):
-                if above or date.label is not DateLabel.UNLABELLED:
+                if own or date.label is not DateLabel.UNLABELLED:
                     yield date
     for paragraph in paragraphs[:_OPENING]:
         yield from find_dates(paragraph.dateline)

@@ -38,6 +38,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     dateline = re.compile(
         rf"""
         (?: (?:(?:{_PLACES},\s)?{_DAY},?\s|{_PLACES},?\s)?\((?P<agency>{agencies})\){_DASH}
+        |   (?:{_PLACES},\s)?{_DAY}\.?,?\s/(?P<slashed>{agencies})/[.:]?\s*(?:{_DASH})?
         |   {_PLACES},\s{_DAY}\s?(?:[–—]|--?|:)\s
         |   (?P<capitals>{_CAPITALS})(?:,\s{_PLACE})?(?:,\s{_DAY})?\s(?:[–—]|--?)\s
         )
@@ -63,7 +64,7 @@ def trim_paragraph(text: str, start: int, end: int, *, opening: bool) -> Trimmed
     if before and before["capitals"] and not (opening and _is_place(before["capitals"], text)):
         before = None
     after = signoff.search(text, max(start, end - _TAIL), end)
-    agency = (before and before["agency"]) or (after and after["agency"])
+    agency = (before and (before["agency"] or before["slashed"])) or (after and after["agency"])
     begin = before.end() if before else start
     return Trimmed(
         start=begin,

@@ -64,17 +64,28 @@ _AROUND = re.compile(
     r"\b(?:(?i:on|at|t?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?z?|\d+ (?:min(?:ute)?s?(?: read)?|\w+ ago))\b"
     r"|(?i:[ap]\.?m)\b\.?|[A-Z]{2,5}\b)"
 )
+#: Who wrote it, before the date: "Anna Lind | 4.3.2025".
+_SIGNED = re.compile(
+    r"\A(?:[Bb]y\s|BY\s)?[^\W\d_a-z][\w.'’-]*(?:\s(?:and\s)?[^\W\d_a-z][\w.'’-]*){1,6}\s[|•·–—-]\s"
+)
+_HOUR = re.compile(r"\b\d{1,2}[:.h]\d\d\b(?![./]\d)")
 _FILED = re.compile(r"\b(?:file|archive|archival)\b", re.IGNORECASE)
 _NAMED_WEEKDAY = re.compile(rf"\b(?:on|late|early)\s+(?P<weekday>{_WEEKDAY})\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|next|would|due|scheduled|expected|plans?)\b", re.IGNORECASE)
 
 
 def is_date_line(line: str) -> bool:
-    """Whether the line is nothing but a date, with a label, a time and a zone at most."""
+    """Whether the line is nothing but a date, with a name, a label, a time and a zone at most."""
     if len(line) > _LINE_LENGTH or _DATE.search(line) is None:
         return False
+    line = _SIGNED.sub("", line)
     rest = _LABEL.sub(" ", _DATE.sub(" ", line))
     return not any(character.isalpha() for character in _AROUND.sub(" ", rest))
+
+
+def names_hour(line: str) -> bool:
+    """Whether the line gives an hour, as a date of publication often has one."""
+    return _HOUR.search(line) is not None
 
 
 def find_dates(line: str) -> Iterator[LabelledDate]:

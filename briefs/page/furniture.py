@@ -29,6 +29,7 @@ _BUTTON = "|".join(_BUTTON_LABELS)
 #: Labels stand side by side, and saved pages often glue them: "Share this articleClose Button".
 _BUTTONS = re.compile(rf"[\W_]*(?:(?i:{_BUTTON})(?=[A-Z\W_]|\Z)[\W_]*)+")
 
+_ADDRESS = re.compile(r"https?://[^\s]{4,300}")
 _NOTICE = re.compile(
     r"""
       .{0,40}\bnot\ available\ in\ your\ (?:region|country|location)\b
@@ -57,6 +58,8 @@ _RELATED = re.compile(
     | recommended(?:\ for\ you)? | more\ (?:from|on|about)\ [\w .'’-]{1,40}
     | more\ (?:stories|news|articles) | (?:what\ to\ )?read\ next | up\ next
     | most\ (?:read|popular|viewed) | latest\ (?:news|stories|articles) | top\ stories
+    | (?:suggested|explore\ more\ on\ these|more\ on\ these)\ topics | recommended\ stories
+    | related\ (?:countries|people|organi[sz]ations|links|reading|tags) | key\ developments.{0,60}
     | trending(?:\ now)? | also\ on\ [\w .]{1,30} | don['’]t\ miss
     )\s*:?
     """,
@@ -93,6 +96,7 @@ _CREDIT = re.compile(
     |   \([^()]{{1,80}}(?:/\s?|\bvia\ ){_OWNER}[^()]{{0,30}}\)
     |   \((?:[Pp]hoto|[Ii]mage|[Pp]icture|[Cc]redit|[Cc]ourtesy)\b[^()]{{0,80}}\)
     |   \((?:[^()]{{0,60}}\s)?(?:[Ff]ile|[Aa]rchive|[Hh]andout|[Ss]tock)\ (?:[Pp]hoto|[Ii]mage)s?\)
+    |   \[[^\[\]]{{0,100}}/\s?{_OWNER}[^\[\]]{{0,30}}\]
     |   (?:AP\ Photo|REUTERS|AFP|EPA|Getty\ Images)/\s?\w[^.!?()]{{0,60}}
     |   (?:/\s?|\bvia\ ){_OWNER}
     |   (?:\A|[.!?)\]”"’]\s|\s[-–—]\s|\s\s)\s*
@@ -115,6 +119,11 @@ def is_button(line: str) -> bool:
         return False
     label = " ".join(line.split())
     return _BUTTONS.fullmatch(label) is not None or not any(map(str.isalnum, label))
+
+
+def is_address(line: str) -> bool:
+    """Whether the line is nothing but the address of a page."""
+    return _ADDRESS.fullmatch(line) is not None
 
 
 def is_notice(line: str) -> bool:

@@ -57,6 +57,9 @@ _COMMA_IN_MARKS = re.compile(r",['\"’”]\s")
 _MARKED = re.compile(r"(?:.*:\s*)?[“\"„«].*[”\"“»]")
 #: A signature behind somebody's words: “…” — Anna Lind, minister
 _SIGNED = re.compile(r"[“\"„«‘'].*[”\"“»’']\s?[-–—―]{1,2}\s?[^\W\d_a-z].*")
+#: The same on a line of its own: — Anna Lind, minister
+_SIGNATURE = re.compile(r"[-–—―]{1,2}\s?[^\W\d_a-z][^.!?:\"“”]{2,90}")
+_ENDS_MARKED = re.compile(r"[”\"’»]\s*\Z")
 _OPENING = re.compile(r"[“\"„«‘'`]")
 _MARK = re.compile(r"[“”\"„«»`]|(?<!\w)['‘]|['’](?!\w)")
 _SENTENCE_END = re.compile(r"\b[a-z]{4,}[.!?]['\"’”)]?\s+['\"“‘(]?[A-Z]")
@@ -67,6 +70,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
     lines = [_line(match) for match in _LINE.finditer(text) if not match[0].isspace()]
     _settle_repeats(lines)
     _settle_headline(lines)
+    _settle_signatures(lines)
     _settle_blocks(lines)
     return tuple(lines)
 
@@ -84,7 +88,7 @@ def _kind(line: str) -> LineKind:
         return LineKind.COMMENTS
     if furniture.opens_related(line):
         return LineKind.RELATED
-    if furniture.is_button(line) or furniture.is_notice(line):
+    if furniture.is_button(line) or furniture.is_notice(line) or furniture.is_address(line):
         return LineKind.FURNITURE
     if dates.is_date_line(line) or furniture.is_byline(line):
         return LineKind.DETAIL
@@ -119,6 +123,14 @@ def _settle_repeats(lines: list[Line]) -> None:
             lines[index] = replace(line, kind=LineKind.CAPTION)
         elif following.span.text == line.span.text:
             lines[index] = replace(line, kind=LineKind.FURNITURE)
+
+
+def _settle_signatures(lines: list[Line]) -> None:
+    """Who signs somebody's words belongs to them: “…” and below it — Anna Lind, minister."""
+    for index, (line, following) in enumerate(pairwise(lines), 1):
+        signs = _SIGNATURE.fullmatch(following.span.text) is not None
+        if signs and line.kind is LineKind.PARAGRAPH and _ENDS_MARKED.search(line.span.text):
+            lines[index] = replace(following, kind=LineKind.PARAGRAPH)
 
 
 def _settle_headline(lines: list[Line]) -> None:
@@ -181,12 +193,13 @@ def _settle_blocks(lines: list[Line]) -> None:
             block = LineKind.COMMENTS
         elif line.kind is LineKind.RELATED and block is None:
             block = LineKind.HEADING
-        elif block is LineKind.HEADING and paragraph and _is_long(line.span.text):
+        elif block is LineKind.HEADING and paragraph and _is_prose(line.span.text):
             block = None
         elif block is not None and line.kind is LineKind.PARAGRAPH:
             lines[index] = replace(line, kind=block)
         begun += paragraph and block is None
 
 
-def _is_long(line: str) -> bool:
-    return len(line.split()) > _HEADING_WORDS
+def _is_prose(line: str) -> bool:
+    """Whether a closed line is too long for a headline, or reports speech as none does."""
+    return len(line.split()) > _HEADING_WORDS or _COMMA_IN_MARKS.search(line) is not None

@@ -42,6 +42,8 @@ _ADAPTED = re.compile(
     r".*\badapted (?:it|this (?:story|report|article)) for (?:the )?"
     r"(?P<name>[A-Z]\w*(?: [A-Z]\w*)*)"
 )
+#: An address names its outlet before the country or kind of the domain: "p.dw.com", "bbc.co.uk".
+_ADDRESS = re.compile(r"https?://(?:[\w-]+\.)*?(?P<name>[\w-]+)(?:\.com?)?\.[a-z]{2,4}(?:[/?#]|\Z)")
 _COPYRIGHT = re.compile(r"(?:copyright|©|\(c\))[\s©]*(?:\d{4})?,?\s*(?P<name>[^.]+)", re.IGNORECASE)
 
 
@@ -74,12 +76,13 @@ def read_publisher(details: Iterable[str], agency: str | None) -> str | None:
     """The outlet the page names as its own; `agency` is the one of its dateline or sign-off.
 
     What is most explicit wins: a byline or label, then the agency's mark, then a copyright line,
-    the outlet a story was adapted for, and last the one whose own staff "contributed to this
-    report" (a helping agency contributes itself, or is "based on", and is no publisher).
+    the outlet a story was adapted for, the one whose own staff "contributed to this report" (a
+    helping agency contributes itself, or is "based on", and is no publisher), last an address.
     """
     lines = tuple(details)
     explicit = _first(lines, _from_byline, _by(_LABELLED), _by(_AGENCY_LINE), find_outlet)
-    return explicit or agency or _first(lines, _by(_COPYRIGHT), _by(_ADAPTED), _by(_STAFF))
+    implied = (_by(_COPYRIGHT), _by(_ADAPTED), _by(_STAFF), _by(_ADDRESS))
+    return explicit or agency or _first(lines, *implied)
 
 
 def split_headline(headline: str) -> tuple[str, str | None]:

@@ -138,10 +138,12 @@ def test_a_caption_saved_twice_is_a_caption_twice():
 
 
 def test_headlines_of_other_articles_end_where_a_paragraph_begins():
+    """A long one, or a short one that reports speech as no headline does."""
     others = ("You might also like", "'Nobody is safe', says mayor", "Is peace “near”?")
 
-    assert body_of(a_page(FIRST, *others, below=SECOND)) == [FIRST]
+    assert body_of(a_page(FIRST, *others)) == [FIRST]
     assert body_of(a_page(SECOND, *others, below=FIRST)) == [SECOND, FIRST]
+    assert body_of(a_page(FIRST, *others, below=SECOND)) == [FIRST, SECOND]
 
 
 @each("opening", ["Leave a Reply", "12 comments on “Alliance sends ships”"])
@@ -338,3 +340,54 @@ def test_any_text_is_read_and_every_span_is_a_slice_of_it(text):
     if page.title:
         assert page.title.text == text[page.title.start : page.title.end]
         assert all(page.title.end <= span.start for span in page.body)
+
+
+@each(
+    "line",
+    [
+        "Ministers in Oslo on Monday [File: Tove Dahl/Reuters]",
+        "https://example.org/a/4rAbC",
+        "Suggested Topics:",
+        "Related Countries",
+    ],
+)
+def test_captions_in_square_brackets_addresses_and_lists_of_topics_are_no_paragraphs(line):
+    assert body_of(a_page(FIRST, line, SECOND)) == [FIRST, SECOND]
+
+
+@each(
+    "above, day",
+    {
+        "behind a name": (
+            "Alliance sends ships\n\nTove Dahl | 04.03.2025 - Update : 05.03.2025",
+            4,
+        ),
+        "behind a standfirst, with its hour": (
+            "Alliance sends ships\n\nMore ships will sail in spring.\n\nMarch 4, 2025 7:04 pm CET",
+            4,
+        ),
+    },
+)
+def test_a_date_beside_a_name_or_with_its_hour_is_the_articles(above, day):
+    assert read_page(a_page(above=above)).published == stated(2025, 3, day)
+
+
+def test_an_address_names_the_publisher_where_nothing_else_does():
+    assert read_page(a_page(FIRST, "https://p.dw.com/p/4rAbC")).publisher == "Deutsche Welle"
+    assert read_page(a_page(FIRST, "https://www.example.com/dw.com")).publisher is None
+
+
+def test_a_signature_on_its_own_line_belongs_to_the_words_above():
+    """Elsewhere a line that begins with a dash is none."""
+    words = "“We will stay as long as it takes.”"
+    signature = "— Tove Dahl, Admiral of the Fleet"
+
+    assert body_of(a_page(FIRST, words, signature, SECOND)) == [FIRST, words, signature, SECOND]
+    assert body_of(a_page(FIRST, signature, SECOND)) == [FIRST, SECOND]
+
+
+def test_an_agency_between_slashes_ends_a_dateline():
+    page = read_page(a_page(f"MOSCOW, March 3. /TASS/. {FIRST}", SECOND))
+
+    assert [span.text for span in page.body] == [FIRST, SECOND]
+    assert page.publisher == "TASS"
