@@ -72,6 +72,8 @@ _BEFORE_OPENING = frozenset("([{—–-‘“'\"/…")
 #: What may follow a closing mark directly.
 _AFTER_CLOSING = frozenset(",.;:!?)]}—–-’”'\"/…")
 _ENDINGS = frozenset(",.?!…—–-")
+#: What may stand between the end of words and their closing mark: “… ‘above the law,’ ”
+_INNER_CLOSE = " \u00a0\u2009\u202f'’"
 #: How far an attribution is looked for.
 _AHEAD = 160
 
@@ -156,7 +158,8 @@ def find_marks(text: str, start: int, end: int, family: Marks) -> Iterator[Mark]
         glyph = _Glyph[match.lastgroup or ""]
         before = text[match.start() - 1] if match.start() > start else ""
         after = text[match.end()] if match.end() < end else ""
-        ended = text[max(start, match.start() - 2) : match.start()].rstrip()[-1:] in _ENDINGS
+        last = text[max(start, match.start() - 4) : match.start()].rstrip(_INNER_CLOSE)[-1:]
+        ended = last in _ENDINGS
         said = ended and says_ahead(text, match.end(), end)
         opening = _opening_price(glyph, before, after) + (_SAID if said else 0.0)
         closing = min(_closing_price(glyph, before, after), _AMISS if said else inf)

@@ -50,6 +50,8 @@ _CLAUSE_ENDS = frozenset(
 _UNCLAUSED = frozenset({Kind.DASH, Kind.QUOTATION})
 #: Words that may begin a clause within a reported one.
 _WITHIN = words("if because whether")
+#: Prepositions that begin a clause of time, which nobody reports.
+_WHEN = words("after before since until")
 #: What may stand between "by X" and the words.
 _LINKS = words("as of for , being having")
 _CITING = words("cite quote")
@@ -132,12 +134,20 @@ def _governing(sentence: Sentence, at: int) -> Candidate | None:
         return None
     rule, subject = _ruled(sentence, verb, at)
     for _ in range(_NESTED):
-        outer = _outer_verb(sentence, subject) if subject else None
+        timed = subject is not None and _tells_when(sentence, subject, verb)
+        outer = _outer_verb(sentence, subject) if subject and not timed else None
         outer_subject = _ruled(sentence, outer, at)[1] if outer is not None else None
         if outer_subject is None or outer_subject == subject:
             break
         rule, subject, verb = Rule.OUTER, outer_subject, outer
     return compose_candidate(rule, sentence, subject, verb)
+
+
+def _tells_when(sentence: Sentence, subject: Phrase, verb: int | None) -> bool:
+    """Whether a verb of saying stands in a clause of time: "he smiled after Lind had said …"."""
+    cue = None if verb is None else sentence[verb].cue
+    says = cue is not None and cue.strength is Strength.SAYING
+    return says and subject.first > 0 and sentence[subject.first - 1].lower in _WHEN
 
 
 def _nearest_verb(sentence: Sentence, end: int) -> int | None:
@@ -163,7 +173,7 @@ def _names(sentence: Sentence, verb: int, end: int) -> bool:
 def _only_introduces(sentence: Sentence, verb: int, end: int) -> bool:
     """Whether the verb needs the words directly behind it, and has others there."""
     cue = sentence[verb].cue
-    if cue is None or cue.lemma not in INTRODUCING:
+    if cue is None or cue.lemma not in INTRODUCING or sentence[end - 1].kind is Kind.COLON:
         return False
     return not all(sentence[at].kind in _LEADING_IN for at in range(verb + 1, end))
 
@@ -228,7 +238,8 @@ def _outer_verb(sentence: Sentence, subject: Phrase) -> int | None:
         if piece.kind is Kind.SUBORDINATOR and piece.lower not in _WITHIN:
             return None
         cue = piece.cue
-        if cue and cue.strength is Strength.SAYING and not is_passive(sentence, at):
+        that = sentence[at + 1].kind is Kind.THAT
+        if cue and (cue.strength is Strength.SAYING or that) and not is_passive(sentence, at):
             return None if cue.form is Form.BASE else at
     return None
 

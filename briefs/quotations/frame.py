@@ -187,7 +187,9 @@ def _is_verb(cue: Cue, previous: Piece | None) -> bool:
     if previous is None:
         return cue.form in {Form.ING, Form.PAST}
     if cue.form in {Form.ING, Form.PAST}:
-        return previous.kind is not Kind.DETERMINER or previous.lower in _ALONE
+        owned = previous.kind is Kind.NAME and previous.lower.endswith("'s")  # "Lind's showing"
+        free = previous.kind is not Kind.DETERMINER or previous.lower in _ALONE
+        return free and not (owned and cue.form is Form.ING)
     if cue.form is Form.BASE:
         plural = previous.lower.endswith("s") and not cue.noun_like
         return plural or previous.kind in _BEFORE_VERBS

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from briefs.coreference import Mention
-from briefs.cues import Form
+from briefs.cues import VERBS, Form
 from briefs.grammar import Kind
 from briefs.quotations.frame import Sentence
 from briefs.quotations.phrases import phrase_from
@@ -42,7 +42,7 @@ def _find_relay(sentence: Sentence, at: int) -> Mention | None:
             return None
         if sentence[place].lower == "according":
             return _named(sentence, place + 2, len(sentence))
-        cue = sentence[place].cue
+        cue = VERBS.get(sentence[place].lower)
         ends = cue and cue.lemma in _RELAYING and cue.form in {Form.PAST, Form.PRESENT}
         if ends and place > at + 2 and sentence[place - 1].kind is Kind.COMMA:
             return _named(sentence, place + 1, len(sentence))

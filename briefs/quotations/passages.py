@@ -181,8 +181,20 @@ def _candidates(sentence: Sentence, at: int) -> tuple[Candidate, ...]:
     asked = find_question(sentence, at)
     if asked is not None:
         return asked
-    before = () if is_rejected(sentence, at) else find_before(sentence, at)
-    return tuple(with_relay(sentence, at, (*find_behind(sentence, at), *before)))
+    before = () if is_rejected(sentence, at) else tuple(find_before(sentence, at))
+    behind = () if _is_subordinate(sentence, at, before) else find_behind(sentence, at)
+    return tuple(with_relay(sentence, at, (*behind, *before)))
+
+
+def _is_subordinate(sentence: Sentence, at: int, before: Sequence[Candidate]) -> bool:
+    """Whether the words are said in a clause before the main one: "After X said “…,” Y said no"."""
+    opens = sentence[0].kind is Kind.SUBORDINATOR or sentence[0].lower in _WHEN
+    whole = all(piece.kind not in _CLAUSE_ENDS for piece in sentence[:at])
+    return opens and whole and any(one.rule is Rule.CLAUSE for one in before)
+
+
+_WHEN = frozenset({"after", "before", "since"})
+_CLAUSE_ENDS = frozenset({Kind.COMMA, Kind.COLON, Kind.DASH})
 
 
 def _is_bare(sentence: Sentence) -> bool:

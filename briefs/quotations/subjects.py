@@ -32,6 +32,7 @@ _TIME_WORDS = words(
     """
 )
 _DATING = words("earlier early last late later next this")
+_PLACING = words("at in near of outside")
 _SPANS = words("days hours minutes months weeks years")
 
 
@@ -49,7 +50,7 @@ def subject_before(sentence: Sentence, verb: int, *, shared: bool = True) -> Phr
         kind = sentence[at].kind
         if kind in _PASSED or _is_then(sentence, at):
             at -= 1
-        elif kind in NOUNS and (aside := _before_aside(sentence, at)) is not None:
+        elif _may_be_aside(sentence, at) and (aside := _before_aside(sentence, at)) is not None:
             at = aside
         elif kind is Kind.TIME or (kind is Kind.NUMBER and _is_date(sentence, at)):
             at = _before_time(sentence, at)
@@ -66,6 +67,11 @@ def _is_then(sentence: Sentence, at: int) -> bool:
     """Whether "then" stands between a subject and its verb: "Lind then said"."""
     before = sentence[at - 1].kind if at else None
     return sentence[at].lower == "then" and before in {Kind.NAME, Kind.PRONOUN}
+
+
+def _may_be_aside(sentence: Sentence, at: int) -> bool:
+    past = sentence[at].lower == "past" and at > 0 and sentence[at - 1].kind is Kind.DETERMINER
+    return past or sentence[at].kind in NOUNS
 
 
 def _before_aside(sentence: Sentence, at: int) -> int | None:
@@ -106,13 +112,19 @@ def _gives_name(sentence: Sentence, verb: int) -> bool:
 def _of_clause(sentence: Sentence, verb: int) -> Phrase | None:
     """The subject of a verb of any meaning that it begins a clause with: "…, Lind had left"."""
     before = sentence[verb - 1] if verb else None
-    if before is None or before.kind not in {Kind.PRONOUN, Kind.NAME}:
+    if before is None or before.kind not in {Kind.PRONOUN, Kind.NAME, Kind.WORD}:
         return None
     if sentence[verb].kind not in {Kind.AUXILIARY, Kind.BE} and not looks_verbal(sentence[verb]):
         return None
     found = (pronoun_at if before.kind is Kind.PRONOUN else joint_before)(sentence, verb - 1)
-    begins = found.first == 0 or sentence[found.first - 1].kind in {Kind.COMMA, Kind.DASH}
-    return found if begins else None
+    if before.kind is not Kind.WORD and _begins(sentence, found.first):
+        return found
+    when = found.first > 0 and sentence[found.first - 1].lower in {"when", "where"}
+    return found if when and _begins(sentence, found.first - 1) else None
+
+
+def _begins(sentence: Sentence, at: int) -> bool:
+    return at == 0 or sentence[at - 1].kind in {Kind.COMMA, Kind.DASH}
 
 
 def is_passive(sentence: Sentence, verb: int) -> bool:
@@ -240,12 +252,24 @@ def main_subject(sentence: Sentence, end: int) -> Phrase | None:
         while comma < end and sentence[comma].kind is not Kind.COMMA:
             comma += 1
         if comma < end:
+            comma = _behind_place(sentence, comma, end)
             at = _skip(sentence, comma + 1, end, _DATED | {Kind.AND})
         elif sentence[at].kind in _DATED:
             at = _skip(sentence, at, end, _DATED)
         else:
             return None
     return phrase_from(sentence, at, end)
+
+
+def _behind_place(sentence: Sentence, comma: int, end: int) -> int:
+    """The second comma of a place that has two: "In Aspen, Colorado, the minister …"."""
+    first = phrase_before(sentence, comma - 1).first if comma else 0
+    within = first > 0 and sentence[first - 1].lower in _PLACING
+    second = comma + 1
+    while second < end and sentence[second].kind is Kind.NAME:
+        second += 1
+    named = second > comma + 1 and second < end and sentence[second].kind is Kind.COMMA
+    return second if within and named else comma
 
 
 def _skip(sentence: Sentence, at: int, end: int, kinds: frozenset[Kind]) -> int:
