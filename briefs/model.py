@@ -146,6 +146,8 @@ class Briefing:
     offset: int  #: cards before this page
     total: int  #: cards on all pages
     other: int = 0  #: what the subject has besides: reported for quotations, and the reverse
+    #: Of words that more quotations have: how many of the last loaded were looked at.
+    searched: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -148,6 +148,11 @@ MESSAGES: dict[str, Callable[[], Message | None]] = {
     "words": lambda: render_briefing(
         a_briefing(a_card("Nord Stream is not our pipeline."), subject=Subject(words="Nord Stream"))
     ),
+    "words-of-thousands": lambda: render_briefing(
+        replace(
+            a_briefing(a_card("We meet."), subject=Subject(words="meet"), total=4127), searched=5000
+        )
+    ),
     "words-too-long-for-buttons": lambda: render_briefing(
         a_briefing(a_card(), subject=Subject(words="a long question " * 5), total=9)
     ),

@@ -97,9 +97,10 @@ class Answers(Base):
         speaker = self._get_speaker(subject.speaker_id)
         topic = self._get_topic(subject.topic_id)
         with self._store.read() as connection:
-            total = cards.count_cards(connection, subject)
+            hits = cards.find_hits(connection, subject) if subject.words is not None else None
+            total = len(hits.numbers) if hits else cards.count_cards(connection, subject)
             start = page_start(offset, total)
-            page = cards.find_cards(connection, subject, offset=start, limit=PAGE)
+            page = cards.find_cards(connection, subject, offset=start, limit=PAGE, hits=hits)
             turned = replace(subject, reported=not subject.reported)
             other = 0 if subject.words else cards.count_cards(connection, turned)
         if not total and (speaker or topic):
@@ -114,6 +115,7 @@ class Answers(Base):
             offset=start,
             total=total,
             other=other,
+            searched=cards.MOST_HITS if hits and hits.is_cut else None,
         )
 
     def _get_speaker(self, speaker_id: str | None) -> Speaker | None:

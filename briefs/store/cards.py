@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -14,36 +14,50 @@ from briefs.store.identity import speaker_id
 from briefs.store.people import get_speakers
 from briefs.store.reading import REPORTED, SHOWN_KINDS
 from briefs.store.schema import articles, listings, quotations, subjects
-from briefs.store.search import matching
+from briefs.store.search import among, find_newest
+
+#: Of the quotations that have some words, at most so many are put in order and counted.
+MOST_HITS = 5_000
+
+
+class Hits(NamedTuple):
+    """The quotations with some words."""
+
+    numbers: tuple[int, ...]  #: in the order of reading
+    is_cut: bool  #: more have the words; these are among the last loaded
 
 
 def find_cards(
-    connection: sa.Connection, subject: Subject, *, offset: int, limit: int
+    connection: sa.Connection,
+    subject: Subject,
+    *,
+    offset: int,
+    limit: int,
+    hits: Hits | None = None,
 ) -> tuple[Card, ...]:
     """A stretch of what the subject lists: newest article first, undated last, then as printed.
 
-    No statement comes twice. An empty subject lists everything.
+    No statement comes twice. An empty subject lists everything. What was found for the subject's
+    words already need not be searched for again.
     """
-    listed = _listed(connection, subject)
-    if listed is None:
-        return ()
-    order = (listings.c.age, listings.c.article_key, listings.c.position)
-    page = listed.order_by(*order).offset(offset).limit(limit).subquery()
+    cards = _cards(*([articles.c.text] if subject.reported else []))
+    if subject.words is not None:
+        found = (hits or find_hits(connection, subject)).numbers[offset : offset + limit]
+        wanted = cards.where(among(connection, quotations.c.number, found))
+        return cards_of(connection, wanted.order_by(*_AS_READ))
+    page = _listed(subject).order_by(*_ORDER).offset(offset).limit(limit).subquery()
     return cards_of(
         connection,
-        _cards(*([articles.c.text] if subject.reported else []))
-        .join(page, page.c.quotation == quotations.c.number)
-        .order_by(page.c.age, page.c.article_key, page.c.position),
+        cards.join(page, page.c.quotation == quotations.c.number).order_by(
+            page.c.age, page.c.article_key, page.c.position
+        ),
     )
 
 
 def count_cards(connection: sa.Connection, subject: Subject) -> int:
-    """How many the subject lists, on all pages."""
+    """How many the subject lists, on all pages; of words at most `MOST_HITS`."""
     if subject.words is not None:
-        listed = _listed(connection, subject)
-        if listed is None:
-            return 0
-        return _number(connection, sa.select(sa.func.count()).select_from(listed.subquery()))
+        return len(find_hits(connection, subject).numbers)
     return _number(
         connection,
         sa.select(subjects.c.count).where(
@@ -51,6 +65,28 @@ def count_cards(connection: sa.Connection, subject: Subject) -> int:
             subjects.c.topic_id == _topic_key(subject),
         ),
     )
+
+
+def find_hits(connection: sa.Connection, subject: Subject) -> Hits:
+    """What the subject lists that has its words.
+
+    They are looked for in the paragraphs of quotations, and only if they are in none nearby.
+    """
+    speaker = _find_name(connection, subject.speaker_id)
+    for nearby in (False, True):
+        newest = find_newest(
+            connection, subject.words or "", speaker=speaker, nearby=nearby, limit=MOST_HITS + 1
+        )
+        kept = newest[:MOST_HITS]
+        listed = _listed(subject).where(among(connection, listings.c.quotation, kept))
+        # SQLite would rather walk all that the subject lists.
+        listed = listed.with_hint(listings, "INDEXED BY ix_listings_quotation", "sqlite")
+        numbers = connection.execute(
+            listed.with_only_columns(listings.c.quotation).order_by(*_ORDER)
+        ).scalars()
+        if found := tuple(numbers) if kept else ():
+            return Hits(found, is_cut=len(newest) > MOST_HITS)
+    return Hits((), is_cut=False)
 
 
 def get_context(connection: sa.Connection, quotation_id: str) -> CardContext | Withdrawn:
@@ -83,24 +119,30 @@ def cards_of(connection: sa.Connection, query: sa.Select[Any]) -> tuple[Card, ..
     return _as_cards(connection, connection.execute(query).all())
 
 
-def _listed(connection: sa.Connection, subject: Subject) -> sa.Select[Any] | None:
-    """The listings of a subject, unordered; None when nothing has its words.
+_ORDER = (listings.c.age, listings.c.article_key, listings.c.position)
 
-    Words are looked for in the paragraphs of quotations, and only if they are in none nearby.
-    """
-    listed = sa.select(listings).where(
+#: The same order, from what it is worked out of.
+_AS_READ = (
+    articles.c.day.is_(None),
+    articles.c.day.desc(),
+    articles.c.key,
+    quotations.c.position,
+)
+
+
+def _listed(subject: Subject) -> sa.Select[Any]:
+    """The listings of a subject, unordered."""
+    return sa.select(listings).where(
         listings.c.speaker_id == (subject.speaker_id or ""),
         listings.c.topic_id == _topic_key(subject),
     )
-    if subject.words is None:
-        return listed
-    for nearby in (False, True):
-        found = matching(connection, subject.words, nearby=nearby)
-        if found is not None:
-            query = listed.where(listings.c.quotation.in_(found))
-            if connection.execute(query.limit(1)).first():
-                return query
-    return None
+
+
+def _find_name(connection: sa.Connection, found_id: str | None) -> str | None:
+    if found_id is None:
+        return None
+    speaker = get_speakers(connection, [found_id]).get(found_id)
+    return speaker.name if speaker else None
 
 
 def _topic_key(subject: Subject) -> str:

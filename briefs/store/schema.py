@@ -53,6 +53,13 @@ KEY = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 #: Counted up by the engine. SQLite has 64 bits only under this name.
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
+
+def _where(condition: str) -> dict[str, Any]:
+    """An index of those rows only."""
+    text = sa.text(condition)
+    return {"sqlite_where": text, "postgresql_where": text}
+
+
 metadata = sa.MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -87,6 +94,7 @@ articles = sa.Table(
     sa.Column("day", sa.Date),
     sa.Column("basis", sa.Text),
     sa.Column("loaded_at", UtcDateTime, nullable=False),
+    sa.Index("ix_articles_undated", "number", **_where("day IS NULL")),
 )
 
 quotations = sa.Table(
@@ -117,6 +125,7 @@ quotations = sa.Table(
     sa.Column("listed", sa.Boolean, nullable=False),  # the one quotation its statement is shown by
     sa.Column("loaded_at", UtcDateTime, nullable=False, index=True),  # first loaded, for good
     sa.Index("ix_quotations_statement_key", "statement_key", "listed"),
+    sa.Index("ix_quotations_unattributed", "number", **_where("listed AND NOT attributed")),
 )
 
 # ---- what it is looked up by ----
@@ -147,7 +156,8 @@ listings = sa.Table(
     sa.Column("age", sa.Integer, primary_key=True),  # minus the day's ordinal; undated 0: the last
     sa.Column("article_key", KEY, primary_key=True),
     sa.Column("position", sa.Integer, primary_key=True),
-    sa.Column("quotation", sa.ForeignKey("quotations.number"), nullable=False, index=True),
+    sa.Column("quotation", sa.ForeignKey("quotations.number"), nullable=False),
+    sa.Index("ix_listings_quotation", "quotation", "speaker_id", "topic_id"),
     sqlite_with_rowid=False,
 )
 

@@ -1,11 +1,13 @@
 """Full text: the quotations with all of some words in or around them, whatever their endings.
 
-The engine's own index does it, over text that is folded before it is stored. Everything that only
-one of them understands is in `_found_by`.
+The engine's own index does it, over text that is folded before it is stored. What only one engine
+understands is here, in functions that name it.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,32 +22,91 @@ what when where which who why will with you
 """
 _NOT_ASKED_FOR = frozenset(_SMALL_WORDS.split())
 
+#: On PostgreSQL numbers are marked with their block of so many bits (see the first revision).
+_BLOCK_BITS = 14
 
-def matching(connection: sa.Connection, words: str, *, nearby: bool) -> sa.Select[Any] | None:
-    """The numbers of the quotations with all of these words; None when there is no word in them.
+#: How many blocks are searched, newest first, before all are: a common word has its hits in few.
+_NEWEST_BLOCKS = (2, 12)
 
-    The words are looked for in the quotation's paragraph and, nearby, also in the two before.
+
+def find_newest(
+    connection: sa.Connection, words: str, *, speaker: str | None, nearby: bool, limit: int
+) -> list[int]:
+    """The numbers of the quotations with all of these words, last loaded first; only so many.
+
+    The words are looked for in the quotation's paragraph and, nearby, also in the two before. With
+    a speaker's name, only where it is among the speakers.
     """
     terms = [term for term in fold(words).split() if term not in _NOT_ASKED_FOR]
     if not terms:
-        return None
-    found_by = _in_postgresql if connection.dialect.name == "postgresql" else _in_sqlite
-    return found_by(terms, nearby=nearby)
+        return []
+    if connection.dialect.name == "postgresql":
+        return _find_in_postgresql(connection, terms, speaker, nearby=nearby, limit=limit)
+    return _find_in_sqlite(connection, terms, speaker, nearby=nearby, limit=limit)
 
 
-def _in_sqlite(terms: list[str], *, nearby: bool) -> sa.Select[Any]:
-    """FTS5: quoted terms are words, never operators, and all must be there."""
-    index = sa.table("quotation_words", sa.column("rowid", quotations.c.number.type))
-    query = " ".join(f'"{term}"' for term in terms)
-    if not nearby:
-        query = f"words : ({query})"
-    match = sa.text("quotation_words MATCH :query").bindparams(query=query)
-    return sa.select(index.c.rowid).where(match)
+def among(
+    connection: sa.Connection, column: sa.ColumnElement[int], numbers: Sequence[int]
+) -> sa.ColumnElement[bool]:
+    """Whether the column has one of thousands of numbers, sent as one value."""
+    if connection.dialect.name == "postgresql":
+        return column == sa.any_(sa.literal(list(numbers), sa.ARRAY(sa.BigInteger)))
+    values = sa.func.json_each(json.dumps(numbers)).table_valued("value")
+    return column.in_(sa.select(values.c.value))
 
 
-def _in_postgresql(terms: list[str], *, nearby: bool) -> sa.Select[Any]:
-    """A tsvector, stemmed as FTS5 does it; again all must be there."""
-    index = sa.table("quotation_words", sa.column("number", quotations.c.number.type))
+def _find_in_sqlite(
+    connection: sa.Connection, terms: list[str], speaker: str | None, *, nearby: bool, limit: int
+) -> list[int]:
+    """FTS5: quoted terms are words, never operators. It walks its lists from the end by itself."""
+    columns = "words lead_in" if nearby else "words"
+    query = f"{{{columns}}} : ({' '.join(map(_quoted, terms))})"
+    if speaker is not None:
+        # Names are indexed as they stand in their column, which is JSON.
+        query += f" AND speakers : {_quoted(json.dumps(speaker)[1:-1])}"
+    newest = sa.text(
+        "SELECT rowid FROM quotation_words WHERE quotation_words MATCH :query "
+        "ORDER BY rowid DESC LIMIT :limit"
+    )
+    return list(connection.execute(newest, {"query": query, "limit": limit}).scalars())
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _find_in_postgresql(
+    connection: sa.Connection, terms: list[str], speaker: str | None, *, nearby: bool, limit: int
+) -> list[int]:
+    """GIN: it knows no order, but blocks of numbers; the newest come first, then all."""
+    # The planner thinks a table of vectors cheap to read, since it does not count unpacking them.
+    connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
     column = "nearby" if nearby else "words"
-    match = sa.text(f"{column} @@ plainto_tsquery('briefs', :query)")
-    return sa.select(index.c.number).where(match.bindparams(query=" ".join(terms)))
+    newest = sa.text(
+        f"WITH hits AS MATERIALIZED (SELECT number FROM quotation_words WHERE {column} @@ "  # noqa: S608 - one of two names
+        "(plainto_tsquery('briefs', :terms) && CAST(:marks AS tsquery))) "
+        "SELECT number FROM hits ORDER BY number DESC LIMIT :limit"
+    )
+    asked: dict[str, Any] = {"terms": " ".join(terms), "limit": limit}
+    by = [] if speaker is None else [_lexeme(f"@{speaker}")]
+    found: list[int] = []
+    for blocks in _find_blocks(connection):
+        in_blocks = " | ".join(_lexeme(f"#{block}") for block in blocks)
+        marks = " & ".join([*by, *([f"({in_blocks})"] if blocks else [])])
+        found = list(connection.execute(newest, {**asked, "marks": marks}).scalars())
+        if len(found) >= limit:
+            break
+    return found
+
+
+def _find_blocks(connection: sa.Connection) -> list[range]:
+    """The newest blocks of numbers, more and more of them; an empty range stands for all."""
+    highest = connection.execute(sa.select(sa.func.max(quotations.c.number))).scalar() or 0
+    last = highest >> _BLOCK_BITS
+    newest = [range(last, last - some, -1) for some in _NEWEST_BLOCKS if some <= last]
+    return [*newest, range(0)]
+
+
+def _lexeme(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'"

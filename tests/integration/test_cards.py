@@ -1,6 +1,7 @@
 """What a subject lists, in which order, and how much of it."""
 
 from collections import Counter, defaultdict
+from contextlib import closing
 from dataclasses import replace
 from itertools import product
 
@@ -17,7 +18,8 @@ from briefs.model import (
     Subject,
     Withdrawn,
 )
-from briefs.store import articles, cards, people
+from briefs.store import articles, cards, people, search
+from briefs.store.engine import open_store
 from briefs.store.identity import speaker_id, statement_key
 from briefs.store.reading import as_reported, is_shown
 from briefs.store.stats import get_stats
@@ -369,6 +371,52 @@ class TestFullText:
         load(store, an_article(a_quotation("What is it to the man who asks?")))
 
         assert words(store, Subject(words=query)) == []
+
+    def test_of_words_that_stand_everywhere_the_last_loaded_are_looked_at(self, store, monkeypatch):
+        """In the order of reading all the same, and it is known that there are more."""
+        monkeypatch.setattr(cards, "MOST_HITS", 3)
+        for day in ("2021-03-21", "2021-03-24", "2021-03-23", "2021-03-22"):
+            said = a_quotation(f"We meet on {day}.")
+            load(store, an_article(said, key=f"{day}.txt", published=a_day(day)))
+        with store.read() as connection:
+            hits = cards.find_hits(connection, Subject(words="meet"))
+
+        assert words(store, Subject(words="meet")) == [
+            "We meet on 2021-03-24.",
+            "We meet on 2021-03-23.",
+            "We meet on 2021-03-22.",
+        ]
+        assert (len(hits.numbers), hits.is_cut) == (3, True)
+
+    def test_what_somebody_rare_said_is_not_lost_among_common_words(self, store, monkeypatch):
+        """However many others have said them since."""
+        monkeypatch.setattr(cards, "MOST_HITS", 3)
+        load(store, an_article(a_quotation("We meet once.", by='Ann "Æ" O\'De'), key="a.txt"))
+        for number in range(5):
+            load(store, an_article(a_quotation(f"We meet, {number}."), key=f"{number}.txt"))
+        ann = said_by('Ann "Æ" O\'De').speaker_id
+
+        assert words(store, Subject(speaker_id=ann, words="meet")) == ["We meet once."]
+        with store.read() as connection:
+            assert not cards.find_hits(connection, Subject(speaker_id=ann, words="meet")).is_cut
+
+    def test_words_are_found_whenever_they_were_loaded(self, shared_database):
+        """PostgreSQL looks for the newest by blocks of numbers, and then for all."""
+        shared_database.empty()
+        with closing(open_store(shared_database.url)) as store:
+            for number in range(4):
+                with store.write() as connection:
+                    connection.exec_driver_sql(
+                        f"ALTER SEQUENCE quotations_number_seq RESTART {1 + number * 100_000}"
+                    )
+                load(store, an_article(a_quotation(f"We meet, {number}."), key=f"{number}.txt"))
+            with store.read() as connection:
+                newest = search.find_newest(
+                    connection, "meeting", speaker=None, nearby=False, limit=2
+                )
+
+            assert count(store, Subject(words="meeting")) == 4
+            assert newest == [300_001, 200_001]
 
     def test_a_speaker_and_words_go_together(self, store):
         load(
