@@ -34,8 +34,8 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.context import BotData, BriefsApplication, BriefsContext, Command, Desk, Handler, Scope
 from bot.handlers import admin, basics, briefs, buttons, errors, listings, membership, subscriptions
-from bot.intake import PollingBot
 from bot.metrics import Metrics
+from bot.polling import PollingBot
 from briefs.newsroom import Newsroom
 
 if TYPE_CHECKING:

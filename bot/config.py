@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Final
 from urllib.parse import unquote, urlsplit
@@ -74,6 +75,11 @@ class UnknownVariable:
 
     variable: str
     nearest: str | None
+
+    def __str__(self) -> str:
+        """A sentence that says what to do."""
+        hint = f"Did you mean {self.nearest}?" if self.nearest else "Remove it."
+        return f"{self.variable} is set but means nothing. {hint}"
 
 
 def find_packaged(name: str) -> Path:
@@ -150,11 +156,25 @@ def _lower(value: object) -> object:
     return value.strip().lower() if isinstance(value, str) else value
 
 
-def _refuse(reason: str) -> Callable[[str], str]:
-    def refuse(_value: str) -> str:
-        raise ValueError(reason)
+def _read_webhook(value: str) -> str:
+    address = _read_url(value)
+    if not re.fullmatch(r"https?://[^/]+(/[\w.~%-]+)*", address, re.ASCII):
+        raise ValueError("Its path has characters that a proxy in front may write differently.")
+    return address
 
-    return refuse
+
+def _read_webhook_secret(value: str | SecretStr) -> str:
+    text = value.get_secret_value() if isinstance(value, SecretStr) else value
+    if not re.fullmatch(r"[\w-]{16,256}", text.strip(), re.ASCII):
+        raise ValueError("Telegram would not take it, or somebody may guess it.")
+    return text.strip()
+
+
+def _read_listen(value: str) -> str:
+    address = re.fullmatch(r"([^\s:/\[\]]+|\[[\da-fA-F:.]+\]):(\d{1,5})", value.strip(), re.ASCII)
+    if address is None or int(address[2]) > _LAST_PORT:
+        raise ValueError(f"{value!r} is not an address to listen on.")
+    return value.strip()
 
 
 #: A real token has 35 characters after the colon; what is shorter is a word of its own.
@@ -163,7 +183,7 @@ _GUESSABLE: Final = 10
 #: In an address: postgresql://briefs:password@localhost/briefs
 _PASSWORD: Final = re.compile(r"(://[^\s:/@]*:)[^\s/@]+@")
 
-_POLLS: Final = "This version polls and binds nothing yet."
+_LAST_PORT: Final = 65_535
 
 
 class Settings(BaseSettings):
@@ -201,14 +221,16 @@ class Settings(BaseSettings):
     timezone: Annotated[str, BeforeValidator(_read_zone)] = Field(
         default="Europe/Brussels", description="an IANA name, like Europe/Brussels."
     )
-    webhook_url: Annotated[str | None, BeforeValidator(_refuse(_POLLS))] = Field(
-        default=None, description="leave it unset."
+    webhook_url: Annotated[str | None, BeforeValidator(_read_webhook)] = Field(
+        default=None,
+        description="where Telegram reaches this bot, like https://briefs.example.org/hook, "
+        "or none: the bot asks Telegram.",
     )
-    webhook_secret: Annotated[SecretStr | None, BeforeValidator(_refuse(_POLLS))] = Field(
-        default=None, description="leave it unset."
+    webhook_secret: Annotated[SecretStr | None, BeforeValidator(_read_webhook_secret)] = Field(
+        default=None, description="16 to 256 letters, digits, _ and -, known to nobody else."
     )
-    listen: Annotated[str | None, BeforeValidator(_refuse(_POLLS))] = Field(
-        default=None, description="leave it unset."
+    listen: Annotated[str | None, BeforeValidator(_read_listen)] = Field(
+        default=None, description="host and port, like 127.0.0.1:8080 or [::]:8080."
     )
     log_level: Annotated[LogLevel, BeforeValidator(_lower)] = Field(
         default=LogLevel.INFO, description=f"{', '.join(LogLevel)}."
@@ -219,6 +241,17 @@ class Settings(BaseSettings):
     corpora: Annotated[Path | None, BeforeValidator(_read_folder)] = Field(
         default=None, description="a folder of annotated corpora."
     )
+
+    @property
+    def address(self) -> tuple[str, int] | None:
+        """Host and port to listen on; None: no port is bound."""
+        host, _, port = (self.listen or "").rpartition(":")
+        return (host.strip("[]"), int(port)) if port else None
+
+    @property
+    def is_shared(self) -> bool:
+        """Several processes may serve this bot together: by a webhook, on PostgreSQL."""
+        return self.webhook_url is not None and not self.database_url.startswith("sqlite")
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -233,9 +266,16 @@ class Settings(BaseSettings):
 
     def redact(self, text: str) -> str:
         """The text without any secret, and without the password of any address."""
-        for secret in self.secrets:
-            text = text.replace(secret, "<secret>")
+        if self.secrets:
+            text = _any_of(self.secrets).sub("<secret>", text)
         return _PASSWORD.sub(r"\1<secret>@", text)
+
+
+@cache
+def _any_of(secrets: tuple[str, ...]) -> re.Pattern[str]:
+    """In any case: python-telegram-bot writes what Telegram answers in small letters."""
+    longest_first = sorted(secrets, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
 
 
 def variable(field: str) -> str:
@@ -254,7 +294,7 @@ def load_settings(env_file: str | Path | None = ENV_FILE) -> Settings:
         "_secrets_dir": _find_secret_folders(),
     }
     try:
-        return Settings(**options)
+        settings = Settings(**options)
     except ValidationError as exc:
         # The default of one variable hangs on another: that is no second fault.
         faults = [one for one in exc.errors() if one["type"] != "default_factory_not_called"]
@@ -264,6 +304,21 @@ def load_settings(env_file: str | Path | None = ENV_FILE) -> Settings:
         raise ConfigError((problem,)) from None
     except (SettingsError, OSError) as exc:
         raise ConfigError((_describe_unreadable(exc),)) from None
+    if missing := tuple(_find_missing(settings)):
+        raise ConfigError(missing)
+    return settings
+
+
+def _find_missing(settings: Settings) -> Iterator[Problem]:
+    """What has a meaning only together with something else."""
+    if settings.webhook_url is not None:
+        for field in ("token", "webhook_secret", "listen"):
+            if getattr(settings, field) is None:
+                wrong = f"It is not set, and {variable('webhook_url')} is."
+                yield Problem(variable=variable(field), wrong=wrong, allowed=_allowed(field))
+    elif settings.webhook_secret is not None:
+        wrong = f"It is set, and {variable('webhook_url')} is not."
+        yield Problem(variable=variable("webhook_secret"), wrong=wrong, allowed="both, or none.")
 
 
 def _describe_unreadable(error: SettingsError | OSError) -> Problem:
@@ -326,5 +381,8 @@ def _describe(error: Any) -> Problem:
     field = str(error["loc"][0])
     cause = error.get("ctx", {}).get("error")
     wrong = str(cause) if isinstance(cause, ValueError) else "It is none of the allowed values."
-    allowed = Settings.model_fields[field].description or ""
-    return Problem(variable=variable(field), wrong=wrong, allowed=allowed)
+    return Problem(variable=variable(field), wrong=wrong, allowed=_allowed(field))
+
+
+def _allowed(field: str) -> str:
+    return Settings.model_fields[field].description or ""

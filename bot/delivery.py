@@ -29,6 +29,7 @@ from telegram.error import (
 )
 
 from bot.context import Desk
+from bot.leadership import Leadership
 from bot.messages import Message, as_plain_text, render_digest
 from bot.outcomes import never_left, wait_of
 from briefs.errors import StoreError
@@ -38,6 +39,9 @@ _LOG = logging.getLogger(__name__)
 
 #: Messages a second to all chats together. Telegram allows about 30, and answers come first.
 RATE: Final = 28
+
+#: Of these, those that are left to the answers of other processes, where there are any.
+OTHERS: Final = 5
 
 #: Calls under way at once: enough to keep the rate, and so many outcomes a crash can leave open.
 IN_FLIGHT: Final = 4
@@ -57,7 +61,8 @@ class Sender:
     def __init__(self, bot: telegram.Bot, desk: Desk) -> None:
         self._bot = bot
         self._desk = desk
-        self._pace = Pace()
+        self.leadership = Leadership(desk)
+        self._pace = Pace(RATE - OTHERS if desk.settings.is_shared else RATE)
         self._running = asyncio.Lock()
         self._wanted = False
         self._stopping = False
@@ -66,7 +71,8 @@ class Sender:
         self._outcomes: Counter[str] = Counter()
 
     async def tick(self) -> None:
-        """Put what is due into the outbox, and send all that may go out now.
+        """Put what is due into the outbox, and send all that may go out now, unless another process
+        does.
 
         While another tick runs this returns at once, and that one looks again before it ends.
         """
@@ -76,14 +82,16 @@ class Sender:
         async with self._running:
             while self._wanted and not self._stopping:
                 self._wanted = False
+                if not await self.leadership.take():
+                    return
                 await self._desk.write(self._desk.newsroom.enqueue_due, now=self._desk.now)
                 await self._send_all()
 
     async def stop(self) -> None:
-        """Claim nothing more, and let the calls under way end."""
+        """Claim nothing more, let the calls under way end, and let another process lead."""
         self._stopping = True
         async with self._running:
-            pass
+            self.leadership.give_up()
 
     async def turn(self, chat_id: int) -> None:
         """Wait until this chat may be sent something, for whoever else sends unasked."""
@@ -104,7 +112,7 @@ class Sender:
 
     async def _work(self) -> None:
         desk = self._desk
-        while not (self._stopping or self._is_parked):
+        while not (self._stopping or self._is_parked) and await self.leadership.holds():
             delivery = await desk.write(desk.newsroom.claim_delivery, now=desk.now)
             if delivery is None:
                 return
@@ -270,9 +278,10 @@ class Sender:
 
 
 class Pace:
-    """Turns, in the order they are asked for: RATE a second in all, one a second to a chat."""
+    """Turns, in the order they are asked for: so many a second in all, one a second to a chat."""
 
-    def __init__(self) -> None:
+    def __init__(self, rate: float = RATE) -> None:
+        self._rate = rate
         self._next = 0.0
         self._chats: dict[int, float] = {}
 
@@ -281,7 +290,7 @@ class Pace:
         now = asyncio.get_running_loop().time()
         self._chats = {chat: until for chat, until in self._chats.items() if until > now}
         overall = max(now, self._next)
-        self._next = overall + 1 / RATE
+        self._next = overall + 1 / self._rate
         mine = max(overall, self._chats.get(chat_id, now))
         self._chats[chat_id] = mine + 1
         await asyncio.sleep(mine - now)

@@ -94,7 +94,7 @@ class Postroom:
 
     def is_restarted(self) -> None:
         """A new process: it remembers nothing, and finds what the old one wrote."""
-        self.stand.newsroom.recover_deliveries(now=self.clock.now())
+        self.sender.leadership.give_up()
         self.sender = Sender(self.bot, self.desk)
 
     def texts(self, chat_id: int = READER.id) -> list[str]:

@@ -1,7 +1,7 @@
 """A bot that runs, from logging in to its last answer.
 
-log in ▸ menus ▸ what a crash left ▸ poll and answer, tick; meanwhile load what changed
-SIGINT or SIGTERM ▸ no more polling, no more claims ▸ what is under way ends ▸ the rest waits
+log in ▸ menus ▸ what a crash left ▸ poll, or be posted to; answer, tick; load what changed
+SIGINT or SIGTERM ▸ take nothing in, claim nothing ▸ what is under way ends ▸ the rest waits
 """
 
 from __future__ import annotations
@@ -9,27 +9,51 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
+import secrets
 import signal
+import socket
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from itertools import count
+from typing import Any, Final
 
+from starlette.applications import Starlette
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
+from bot import health
 from bot.application import build_application, build_scheduler, describe_bot, set_commands
 from bot.clock import Clock
 from bot.config import Settings
+from bot.context import Desk
 from bot.delivery import Sender
 from bot.incidents import IncidentReporter
-from bot.intake import Intake, pause_after
-from briefs.errors import BriefsError
+from bot.intake import GRACE, Intake
+from bot.polling import Poller, PollingBot, pause_after
+from bot.turns import Alone, Shared, Turns
+from bot.web import WebServer
+from bot.webhook import NotNow, Webhook, drop_webhook, set_webhook
+from briefs.errors import BriefsError, StoreError
 from briefs.model import Destination
-from briefs.newsroom import Newsroom
+from briefs.newsroom import Listener, Newsroom, Sole
 
 _LOG = logging.getLogger(__name__)
 
 
+#: Seconds between looks whether the lock that keeps other processes away is still ours.
+GUARD: Final = 5
+
+
+class Superseded(Exception):  # noqa: N818 -- nothing is wrong
+    """Another process serves the database now."""
+
+
 class RunningBot:
-    """The application with its intake, its sender and its tick."""
+    """The application with its intake, its sender and its tick.
+
+    With a `lock` nobody else may serve the database; losing it for good ends the bot.
+    """
 
     def __init__(
         self,
@@ -38,59 +62,86 @@ class RunningBot:
         clock: Clock,
         *,
         request: BaseRequest | None = None,
+        lock: Sole | None = None,
     ) -> None:
         self.application = build_application(settings, newsroom, clock, request=request)
+        self._settings = settings
+        self._lock = lock
         self._desk = self.application.bot_data.desk
-        self._intake = Intake(self.application, self._desk)
-        self._sender = Sender(self.application.bot, self._desk)
-        self._incidents = IncidentReporter(self.application.bot, self._desk, turn=self._sender.turn)
+        self._intake = Intake(self.application, self._desk, _turns(self._desk))
+        self._poller = None if settings.webhook_url else Poller(self._bot, self._intake)
+        self._server = self._build_server()
+        self._sender = Sender(self._bot, self._desk)
+        self._incidents = IncidentReporter(self._bot, self._desk, turn=self._sender.turn)
         self._scheduler = build_scheduler(self.tick)
         self._stopping = asyncio.Event()
+        self._is_open = False  # to updates by webhook
+        self._guard: asyncio.Task[None] | None = None
         self._loading: asyncio.Task[None] | None = None
+        self._listener: Listener | None = None
 
     async def start(self) -> bool:
-        """Log in and begin; False when told to stop before Telegram could be reached."""
-        loop = asyncio.get_running_loop()
+        """Log in and begin; False when told to stop before Telegram could be reached.
+
+        Raises OSError when the address to listen on is taken.
+        """
+        self._loop = loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             with contextlib.suppress(NotImplementedError):  # on Windows Ctrl-C just ends it
                 loop.add_signal_handler(number, self._stopping.set)
-        if not await self._log_in():
+        if self._server is not None:
+            await self._server.start()
+            _LOG.info("Listening on %s.", self._server.address)
+        if not await self._reach(self.application.initialize):
             return False
         self._incidents.start()
         # Not before: whose token is rejected would wait for a load that nobody needs.
         self._loading = asyncio.create_task(self._load(), name="load")
         await self._introduce()
-        unknown = await self._desk.write(self._desk.newsroom.recover_deliveries, now=self._desk.now)
-        if unknown:
-            _LOG.warning("%d digests were under way at a crash: not sent again.", unknown)
+        await self._sender.leadership.take()
+        self._listener = await self._desk.read(self._desk.newsroom.listen, self._hear)
+        if self._lock is not None:
+            self._guard = asyncio.create_task(self._guard_lock(self._lock), name="lock")
         await self._intake.start()
+        if not await self._open():
+            return False
         self._scheduler.start()
         self._desk.metrics.tick.beat()  # the first tick may be a minute away
         _LOG.info("@%s is answering.", self.application.bot.username)
         return True
 
     async def wait(self) -> None:
-        """Until told to stop, or polling ends with the error that makes it senseless."""
-        poller = self._intake.poller
-        assert poller is not None
+        """Until told to stop, or something ends with the error that makes going on senseless."""
         stopping = asyncio.create_task(self._stopping.wait())
-        await asyncio.wait({stopping, poller}, return_when=asyncio.FIRST_COMPLETED)
+        poller = self._poller.task if self._poller else None
+        needed = {task for task in (poller, self._guard, self._intake.keeper) if task is not None}
+        await asyncio.wait({stopping, *needed}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
-        if poller.done():
-            poller.result()
+        for task in needed:
+            if task.done():
+                task.result()
 
     async def stop(self) -> None:
         """Let what is under way end. A load is not waited for: the next one goes on with it."""
-        await asyncio.gather(self._intake.stop(), self._sender.stop())
+        self._stopping.set()
+        self._is_open = False
+        if self._poller is not None:
+            await self._poller.stop()
+        ending = [self._intake.stop(), self._stop_sender()]
+        if self._server is not None:
+            ending.append(self._server.stop())
+        await asyncio.gather(*ending)
         # Only now: it cancels a tick that runs, and a digest in the middle of its call with it.
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
-        if self._loading is not None:
-            self._loading.cancel()
-            await asyncio.gather(self._loading, return_exceptions=True)
+        for task in filter(None, (self._loading, self._guard)):
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
         await self._incidents.stop()
         with contextlib.suppress(TelegramError):
             await self.application.shutdown()
+        if self._listener is not None:
+            await asyncio.to_thread(self._listener.close)
         self._desk.close()
 
     async def wait_for_load(self, seconds: float) -> None:
@@ -120,11 +171,22 @@ class RunningBot:
         await self.tick()
         return "It is on its way."
 
-    async def _log_in(self) -> bool:
-        """Keep trying while Telegram cannot be reached. Raises InvalidToken."""
+    # ---- Telegram ----
+
+    @property
+    def _bot(self) -> PollingBot:
+        bot = self.application.bot
+        assert isinstance(bot, PollingBot)
+        return bot
+
+    async def _reach(self, call: Callable[[], Awaitable[object]]) -> bool:
+        """Keep trying while Telegram cannot be reached; False when told to stop meanwhile.
+
+        Raises BadRequest and InvalidToken.
+        """
         for attempt in count():
             try:
-                await self.application.initialize()
+                await call()
             except (BadRequest, InvalidToken):
                 raise
             except (NetworkError, RetryAfter) as exc:
@@ -139,13 +201,66 @@ class RunningBot:
         return False
 
     async def _introduce(self) -> None:
-        """Menus and description; and no webhook, which would keep updates from the poller."""
+        """Menus and description."""
         await set_commands(self.application)
         try:
             await describe_bot(self.application)
-            await self.application.bot.delete_webhook(drop_pending_updates=False)
         except TelegramError as exc:
             _LOG.warning("The bot could not introduce itself: %s", exc)
+
+    async def _open(self) -> bool:
+        """Let updates come, by asking for them or by the webhook; False when told to stop."""
+        if self._poller is None:
+            self._is_open = True
+            return await self._reach(partial(set_webhook, self._bot, self._settings))
+        if not await self._reach(partial(drop_webhook, self._bot)):
+            return False
+        self._poller.start()
+        return True
+
+    def _build_server(self) -> WebServer | None:
+        """For what comes by HTTP: updates, if they do, and whoever asks after the bot's health."""
+        settings = self._settings
+        if settings.address is None:
+            return None
+        routes = health.routes(self.application)
+        if settings.webhook_url is not None and settings.webhook_secret is not None:
+            secret = settings.webhook_secret.get_secret_value()
+            routes += Webhook(settings.webhook_url, secret, self._accept).routes()
+        host, port = settings.address
+        return WebServer(Starlette(routes=routes), host=host, port=port)
+
+    async def _accept(self, update: Mapping[str, Any]) -> None:
+        """Keep an update that came by the webhook."""
+        if not (self._is_open and self._intake.has_room):
+            raise NotNow("The bot is starting, stopping or busy.")
+        await self._intake.receive([update])
+
+    # ---- beside answering ----
+
+    async def _stop_sender(self) -> None:
+        """What is under way ends, unless it hangs; then its outcome is unknown, as by a crash."""
+        stopping = asyncio.create_task(self._sender.stop())
+        await asyncio.wait({stopping}, timeout=GRACE)
+        stopping.cancel()
+
+    async def _guard_lock(self, lock: Sole) -> None:
+        """See to it that nobody else serves the database. Raises Superseded."""
+        desk = self._desk
+        while True:
+            await asyncio.sleep(GUARD)
+            if await desk.read(lock.holds):
+                continue
+            with contextlib.suppress(StoreError):  # it cannot be reached, by nobody
+                again = await desk.read(desk.newsroom.sole, "intake")
+                if again is None:
+                    raise Superseded
+                lock = self._lock = again
+
+    def _hear(self, topic: str) -> None:
+        """In the listener's thread: another process did something."""
+        if topic != "loads":
+            self._loop.call_soon_threadsafe(self._intake.wake)
 
     async def _load(self) -> None:
         desk = self._desk
@@ -155,3 +270,10 @@ class RunningBot:
                 _LOG.info("%d articles, %d quotations.", report.articles, report.quotations)
         except BriefsError as exc:
             _LOG.error("The articles are not loaded: %s", exc)
+
+
+def _turns(desk: Desk) -> Turns:
+    """How updates are shared out: with other processes, or with nobody."""
+    if not desk.settings.is_shared:
+        return Alone(desk)
+    return Shared(desk, f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}")

@@ -7,16 +7,19 @@ import errno
 import logging
 import os
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pydantic import SecretStr
-from telegram.error import Conflict, InvalidToken
+from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
-from bot.cli.running import RunningBot
+from bot.cli.running import RunningBot, Superseded
 from bot.clock import MovableClock, SystemClock
 from bot.config import Settings, variable
-from briefs.newsroom import Newsroom, open_newsroom
+from briefs.newsroom import Newsroom, Sole, open_newsroom
 
 if TYPE_CHECKING:
     from bot.sandbox.server import SandboxServer
@@ -27,60 +30,142 @@ _LOG = logging.getLogger(__name__)
 PORT: Final = 8180
 #: Ports that are tried from there on.
 PORTS: Final = 20
+#: Sandboxes that may run beside each other without being given databases.
+SANDBOXES: Final = 9
+#: Seconds from being told to stop to the end of the process.
+STOP: Final = 10
 #: Seconds a newcomer is kept from the page while the first articles are read.
 FIRST_LOAD: Final = 5
+
+_NOT_OURS: Final = {
+    errno.EADDRINUSE: "which another program has",
+    errno.EADDRNOTAVAIL: "which is no address of this machine",
+    errno.EACCES: "where this user may not listen",
+}
 
 
 def serve(settings: Settings, *, port: int | None) -> int:
     """Run until told to stop; the exit status."""
-    newsroom = open_newsroom(settings.database_url)
+    opened = _open(settings)
+    if opened is None:
+        return _fail(settings, Superseded())
     try:
-        if settings.token is not None:
-            bot = asyncio.run(_serve_telegram(settings, newsroom))
-        else:
-            bot = asyncio.run(_serve_sandbox(settings, newsroom, PORT if port is None else port))
-        if bot.is_loading:
-            _abandon_load()
-    except InvalidToken:
-        name, server = variable("token"), settings.api_url
-        return _fail(f"{name} is rejected by {server}. Check it, or ask @BotFather for a new one.")
-    except Conflict:
-        _fail("Another process polls with this token; only one may. Stop it first.")
-        return 1
+        return _serve(opened, PORT if port is None else port)
+    except (TelegramError, OSError, Superseded) as exc:
+        return _fail(settings, exc)
     finally:
+        opened.newsroom.close()
+
+
+def _fail(settings: Settings, error: Exception) -> int:
+    """Say what keeps the bot from running: 1, something else runs; 2, a setting is wrong."""
+    match error:
+        case Superseded():
+            what = f"Another process serves the database {settings.database_url}."
+            status, text = 1, f"{what} Stop it first, or name another one."
+        case Conflict():
+            what = "Another process gets the updates of this token; only one may."
+            status, text = 1, f"{what} ({error.message})"
+        case InvalidToken():
+            what = f"{variable('token')} is rejected by {settings.api_url}."
+            status, text = 2, f"{what} Check it, or ask @BotFather for a new one."
+        case BadRequest():
+            status, text = 2, f"Telegram refuses the settings of this bot: {error.message}."
+        case OSError(errno=number) if settings.listen and number in _NOT_OURS:
+            what = f"{variable('listen')} is {settings.listen}, "
+            status, text = 2, f"{what}{_NOT_OURS[number]}."
+        case _:
+            raise error
+    sys.stderr.write(settings.redact(text) + "\n")
+    return status
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Opened:
+    """A database to serve, and the settings that name it."""
+
+    settings: Settings
+    newsroom: Newsroom
+    lock: Sole | None  #: that keeps other processes from it; None: they may serve it, too
+
+
+def _open(settings: Settings) -> _Opened | None:
+    """None when another process serves the database, and may not be joined."""
+    for url in _addresses(settings):
+        newsroom = open_newsroom(url)
+        lock = None if settings.is_shared else newsroom.sole("intake")
+        if lock is not None or settings.is_shared:
+            told = settings.model_copy(update={"database_url": url})
+            return _Opened(settings=told, newsroom=newsroom, lock=lock)
         newsroom.close()
+    return None
+
+
+def _addresses(settings: Settings) -> Iterator[str]:
+    """The database; sandboxes beside each other, which nobody gave one, have one each."""
+    yield settings.database_url
+    if settings.token is None and "database_url" not in settings.model_fields_set:
+        stem, dot, ending = settings.database_url.rpartition(".")
+        yield from (f"{stem}-{number}{dot}{ending}" for number in range(2, SANDBOXES + 1))
+
+
+def _serve(opened: _Opened, port: int) -> int:
+    if opened.settings.token is not None:
+        bot = asyncio.run(_serve_telegram(opened))
+    else:
+        bot = asyncio.run(_serve_sandbox(opened, port))
+    if bot.is_loading:
+        _abandon_load()
     return 0
-
-
-def _fail(text: str) -> int:
-    sys.stderr.write(text + "\n")
-    return 2
 
 
 def _abandon_load() -> None:
     """End at once. Python would wait for the thread that loads, and that can take minutes."""
     _LOG.info("The articles are not all loaded; the next start goes on where this one stopped.")
+    _end(0)
+
+
+def _end(status: int) -> None:
     logging.shutdown()
     sys.stdout.flush()
-    os._exit(0)
+    os._exit(status)
 
 
-async def _serve_telegram(settings: Settings, newsroom: Newsroom) -> RunningBot:
-    bot = RunningBot(settings, newsroom, SystemClock())
+def _give_up() -> None:
+    _LOG.warning("What is under way does not end; it is taken up by the next start.")
+    _end(1)
+
+
+@asynccontextmanager
+async def _ended(bot: RunningBot) -> AsyncIterator[None]:
+    """Whatever happens in the block, the bot is stopped, and the process ends soon after.
+
+    A thread that waits for a database it cannot reach would otherwise be waited for.
+    """
     try:
+        yield
+    finally:
+        deadline = threading.Timer(STOP, _give_up)
+        deadline.daemon = True
+        deadline.start()
+        await bot.stop()
+        deadline.cancel()
+
+
+async def _serve_telegram(opened: _Opened) -> RunningBot:
+    bot = RunningBot(opened.settings, opened.newsroom, SystemClock(), lock=opened.lock)
+    async with _ended(bot):
         if await bot.start():
             await bot.wait()
-    finally:
-        await bot.stop()
     return bot
 
 
-async def _serve_sandbox(settings: Settings, newsroom: Newsroom, port: int) -> RunningBot:
+async def _serve_sandbox(opened: _Opened, port: int) -> RunningBot:
     from bot.sandbox.cast import ADMIN  # noqa: PLC0415 -- on Telegram none of it is needed
     from bot.sandbox.server import SandboxServer  # noqa: PLC0415
     from bot.sandbox.world import SandboxTelegram  # noqa: PLC0415
 
-    clock = MovableClock()
+    settings, clock = opened.settings, MovableClock()
     world = SandboxTelegram(clock)
 
     # The bot needs the server's address, and the server's page the bot: it comes second.
@@ -107,15 +192,15 @@ async def _serve_sandbox(settings: Settings, newsroom: Newsroom, port: int) -> R
         "api_url": address,
         "admins": settings.admins | {ADMIN.id},
     }
-    bot = RunningBot(settings.model_copy(update=told), newsroom, clock)
+    bot = RunningBot(settings.model_copy(update=told), opened.newsroom, clock, lock=opened.lock)
     try:
-        if await bot.start():
-            await bot.wait_for_load(FIRST_LOAD)
-            sys.stdout.write(f"\nOpen {address} to chat with the bot. Ctrl-C stops it.\n\n")
-            sys.stdout.flush()
-            await bot.wait()
+        async with _ended(bot):
+            if await bot.start():
+                await bot.wait_for_load(FIRST_LOAD)
+                sys.stdout.write(f"\nOpen {address} to chat with the bot. Ctrl-C stops it.\n\n")
+                sys.stdout.flush()
+                await bot.wait()
     finally:
-        await bot.stop()
         await server.stop()
     return bot
 

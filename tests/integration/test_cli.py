@@ -327,12 +327,28 @@ def test_run_without_a_token_opens_the_sandbox(running, number) -> None:
     assert "Traceback" not in log
 
 
-def test_run_takes_the_next_port_when_one_is_taken(running) -> None:
-    """Two sandboxes beside each other."""
-    first = wait_for(running("run", "--port", "8360"), r"127\.0\.0\.1:(\d+)")[1]
-    second = wait_for(running("run", "--port", first), r"127\.0\.0\.1:(\d+)")[1]
+def test_two_sandboxes_run_beside_each_other(running, tmp_path) -> None:
+    """The second one takes the next port and the next file."""
+    nobody_gave = {"NATO_BRIEFS_DATABASE_URL": "", "XDG_DATA_HOME": str(tmp_path / "data")}
+    started = running("run", "--port", "8360", **nobody_gave)
+    first = wait_for(started, r"127\.0\.0\.1:(\d+)")[1]
+    second = wait_for(running("run", "--port", first, **nobody_gave), r"127\.0\.0\.1:(\d+)")[1]
 
     assert int(second) > int(first)
+    files = {file.name for file in (tmp_path / "data").rglob("*.sqlite3")}
+    assert files == {"sandbox.sqlite3", "sandbox-2.sqlite3"}
+
+
+def test_a_database_that_was_named_has_one_process(running) -> None:
+    """The second one says so, touches nothing, and ends with status 1."""
+    wait_for(running("run", "--port", "0"), r"127\.0\.0\.1:(\d+)")
+
+    second = running("run", "--port", "0")
+    _, log = second.communicate(timeout=30)
+
+    assert second.returncode == 1
+    assert "Another process serves the database sqlite:///" in log
+    assert "Traceback" not in log
 
 
 async def test_a_rejected_token_is_said_plainly(running) -> None:
@@ -354,7 +370,7 @@ async def test_a_rejected_token_is_said_plainly(running) -> None:
 
 
 async def test_a_second_bot_with_the_token_ends_the_first(running, tmp_path) -> None:
-    """Only one may poll: the first is told so, and ends with status 1."""
+    """Only one may poll, also from elsewhere: the first is told so, and ends with status 1."""
     async with a_server() as server:
         settings = {
             "NATO_BRIEFS_TOKEN": server._world.token,
@@ -366,7 +382,7 @@ async def test_a_second_bot_with_the_token_ends_the_first(running, tmp_path) -> 
         printed, log = await asyncio.to_thread(first.communicate, timeout=30)
 
     assert first.returncode == 1
-    assert "Another process polls with this token" in log
+    assert "Another process gets the updates of this token" in log
     assert settings["NATO_BRIEFS_TOKEN"] not in printed + log
 
 

@@ -14,9 +14,11 @@ from telegram import Update
 from telegram.error import Conflict
 
 from bot import intake as intake_module
+from bot import polling as polling_module
 from bot.application import build_application
 from bot.context import BriefsContext
 from bot.intake import Intake
+from bot.polling import Poller
 from bot.sandbox.cast import ADMIN, READER
 from bot.sandbox.faults import Fault, FaultKind
 from bot.sandbox.gateway import Bell
@@ -43,8 +45,26 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
         waits.append(seconds)
         await real(0)
 
-    monkeypatch.setattr(intake_module, "sleep", sleep)
+    for module in (intake_module, polling_module):
+        monkeypatch.setattr(module, "sleep", sleep)
     return waits
+
+
+class polling:  # noqa: N801 -- reads as what it is
+    """The bot fetches its updates, for as long as the block runs."""
+
+    def __init__(self, stage: Stage, intake: Intake | None = None) -> None:
+        self._intake = intake or stage.intake
+        self.poller = Poller(stage.application.bot, self._intake)
+
+    async def __aenter__(self) -> Poller:
+        await self._intake.start()
+        self.poller.start()
+        return self.poller
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.poller.stop()
+        await self._intake.stop()
 
 
 def an_update(number: int, text: str, chat_id: int = READER.id) -> dict[str, Any]:
@@ -98,9 +118,8 @@ async def test_what_a_crash_left_is_handled_at_the_next_start(stage: Stage) -> N
     items = [intake_module._item(an_update(1, "/cancel"))]
     stage.newsroom.receive_updates(items, now=stage.clock.now())
 
-    await stage.intake.start()
-    await until(stage, lambda: len(answers(stage)) == 1)
-    await stage.intake.stop()
+    async with polling(stage):
+        await until(stage, lambda: len(answers(stage)) == 1)
 
     assert stage.newsroom.pending_updates() == ()
 
@@ -155,13 +174,12 @@ async def test_a_flood_from_one_chat_stops_no_other(
     stage.application.add_handler(_command("slow", slow), group=-1)
     for text in ["/slow", *["/cancel"] * 5]:
         stage.world.say(READER.id, text)
-    await stage.intake.start()
-    await until(stage, lambda: stage.newsroom.stats().inbox == 6)
+    async with polling(stage):
+        await until(stage, lambda: stage.newsroom.stats().inbox == 6)
 
-    stage.world.say(ADMIN.id, "/cancel")
-    await until(stage, lambda: len(answers(stage, ADMIN.id)) == 2)
-    others_are_done.set()
-    await stage.intake.stop()
+        stage.world.say(ADMIN.id, "/cancel")
+        await until(stage, lambda: len(answers(stage, ADMIN.id)) == 2)
+        others_are_done.set()
 
 
 def _command(name: str, callback: Any) -> Any:
@@ -180,7 +198,8 @@ async def test_an_update_without_sense_is_dropped_and_logged(
     """It costs no other, and does not come back."""
     await stage.intake.handle([{"update_id": 1, "message": message}, an_update(2, "/cancel")])
 
-    assert "Update 1 cannot be read and is dropped." in caplog.text
+    word = stage.desk.pseudonyms.word(1)
+    assert f"Update {word} cannot be read and is dropped." in caplog.text
     assert len(answers(stage)) == 1
     assert stage.newsroom.pending_updates() == ()
 
@@ -212,12 +231,11 @@ async def test_a_handler_that_fails_is_answered_for(
 
 async def test_polls_and_confirms(stage: Stage) -> None:
     """By the real poller: what is said is answered, and Telegram may forget it."""
-    await stage.intake.start()
-    stage.world.say(READER.id, "/cancel")
-    await until(stage, lambda: len(answers(stage)) == 2)
-    stage.world.say(READER.id, "/help")
-    await until(stage, lambda: len(answers(stage)) == 4)
-    await stage.intake.stop()
+    async with polling(stage):
+        stage.world.say(READER.id, "/cancel")
+        await until(stage, lambda: len(answers(stage)) == 2)
+        stage.world.say(READER.id, "/help")
+        await until(stage, lambda: len(answers(stage)) == 4)
 
     assert len(stage.world.state.updates.pending) <= 1
     assert stage.newsroom.pending_updates() == ()
@@ -231,9 +249,8 @@ async def test_polling_goes_on_after_trouble(
     stage.world.order(Fault(kind=kind, method="getUpdates", times=3))
     stage.world.say(READER.id, "/cancel")
 
-    await stage.intake.start()
-    await until(stage, lambda: len(answers(stage)) == 2)
-    await stage.intake.stop()
+    async with polling(stage):
+        await until(stage, lambda: len(answers(stage)) == 2)
 
     assert waits == [1, 2, 5]
 
@@ -252,9 +269,8 @@ async def test_what_cannot_be_stored_is_not_confirmed(
     monkeypatch.setattr(stage.newsroom, "receive_updates", fail_twice)
     stage.world.say(READER.id, "/cancel")
 
-    await stage.intake.start()
-    await until(stage, lambda: len(answers(stage)) == 2)
-    await stage.intake.stop()
+    async with polling(stage):
+        await until(stage, lambda: len(answers(stage)) == 2)
 
     assert waits == [1, 2]
 
@@ -280,16 +296,15 @@ async def test_what_is_handled_is_deleted_however_long_the_store_cannot(
 
 async def test_a_second_poller_ends_the_first(stage: Stage) -> None:
     """Two would answer everything by halves: the poller ends with the conflict."""
-    await stage.intake.start()
-    poller = stage.intake.poller
-    assert poller is not None
-    await until(stage, lambda: stage.world.state.updates.poll > 0)
+    async with polling(stage) as poller:
+        await until(stage, lambda: stage.world.state.updates.poll > 0)
 
-    second = asyncio.create_task(stage.application.bot.get_raw_updates(None, hold=1))
+        second = asyncio.create_task(stage.application.bot.get_raw_updates(None, hold=1))
 
-    with pytest.raises(Conflict):
-        await poller
-    await second
+        assert poller.task is not None
+        with pytest.raises(Conflict):
+            await poller.task
+        await second
 
 
 async def test_stopping_leaves_the_rest_for_the_next_start(stage: Stage) -> None:

@@ -20,6 +20,8 @@ from bot.config import (
 )
 
 TOKEN = "123456789:AAF-a_token_that_nobody_has"
+HOOK = "https://briefs.example.org/hook"
+SECRET = "a_secret-that-nobody_has"
 
 
 @pytest.fixture(autouse=True)
@@ -113,7 +115,8 @@ def test_every_bad_variable_is_named_at_once(monkeypatch: pytest.MonkeyPatch) ->
         "database_url": "mysql://localhost/briefs",
         "digest_time": "8",
         "timezone": "Europe/Brusels",
-        "webhook_url": "https://example.org/hook",
+        "webhook_url": "example.org/hook",
+        "webhook_secret": "short",
         "listen": ":8080",
         "log_level": "loud",
         "log_format": "xml",
@@ -135,8 +138,11 @@ def test_every_bad_variable_is_named_at_once(monkeypatch: pytest.MonkeyPatch) ->
         ("timezone", "Europe", "'Europe' is not a time zone", "IANA"),
         ("articles", "nowhere", "no folder 'nowhere'", "folder"),
         ("log_level", "loud", "none of the allowed", "debug, info, warning, error"),
-        ("listen", ":8080", "polls and binds nothing yet", "unset"),
-        ("webhook_url", "https://example.org", "polls and binds nothing yet", "unset"),
+        ("listen", ":8080", "':8080' is not an address", "127.0.0.1:8080"),
+        ("listen", "localhost:70000", "not an address", "[::]:8080"),
+        ("webhook_url", "example.org/hook", "not a web address", "https://briefs.example.org/hook"),
+        ("webhook_url", "https://example.org/a{b}", "characters", "https://briefs.example.org"),
+        ("webhook_secret", "short", "may guess it", "16 to 256"),
         ("database_url", "mysql://localhost/briefs", "SQLite or PostgreSQL", "sqlite:///"),
         ("database_url", "postgresql://localhost", "names no database", "@host/name"),
         ("database_url", "postgresql://ann:secret@db", "names no database", "@host/name"),
@@ -150,6 +156,57 @@ def test_says_what_is_wrong_and_what_is_allowed(
 
     assert wrong in problem.wrong
     assert allowed in problem.allowed
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        ({"webhook_url": HOOK}, {"token", "webhook_secret", "listen"}),
+        ({"webhook_url": HOOK, "token": TOKEN, "listen": "0.0.0.0:80"}, {"webhook_secret"}),
+        ({"webhook_secret": SECRET, "token": TOKEN}, {"webhook_secret"}),
+    ],
+)
+def test_a_webhook_needs_all_its_settings(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], missing: set[str]
+) -> None:
+    """Those that are missing are named, each with what is allowed."""
+    found = problems_of(monkeypatch, **given)
+
+    assert {problem.variable for problem in found} == set(map(variable, missing))
+
+
+@pytest.mark.parametrize(
+    ("listen", "address"),
+    [("127.0.0.1:8080", ("127.0.0.1", 8080)), ("[::]:80", ("::", 80)), ("bot:1", ("bot", 1))],
+)
+def test_knows_where_to_listen(
+    monkeypatch: pytest.MonkeyPatch, listen: str, address: tuple[str, int]
+) -> None:
+    """Host and port; without a webhook too, for those who ask after the bot's health."""
+    monkeypatch.setenv(variable("listen"), listen)
+
+    assert load_settings().address == address
+
+
+def test_binds_no_port_unless_told() -> None:
+    """A newcomer's bot polls."""
+    assert load_settings().address is None
+
+
+@pytest.mark.parametrize(
+    ("database_url", "is_shared"),
+    [("sqlite:////srv/briefs.db", False), ("postgresql://briefs@localhost/briefs", True)],
+)
+def test_several_processes_need_a_webhook_and_a_server(
+    monkeypatch: pytest.MonkeyPatch, database_url: str, is_shared: bool
+) -> None:
+    """A file has one process; and only one may poll, wherever the data is."""
+    given = {"token": TOKEN, "webhook_secret": SECRET, "listen": "localhost:1"}
+    for field, value in {**given, "database_url": database_url, "webhook_url": HOOK}.items():
+        monkeypatch.setenv(variable(field), value)
+
+    assert load_settings().is_shared is is_shared
+    assert not load_settings().model_copy(update={"webhook_url": None}).is_shared
 
 
 @pytest.mark.parametrize("token", ["abc", "123:", "123:has spaces in it", f"bot{TOKEN}"])
