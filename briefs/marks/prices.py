@@ -167,6 +167,8 @@ def find_marks(text: str, start: int, end: int, family: Marks) -> Iterator[Mark]
         if family.single:
             opening, nothing = _as_single(text, match, opening, before, after)
         inner = opening + (_INNER if glyph is _Glyph.OPENING else _PERHAPS_INNER)
+        if ended and _says_before(text, start, match.start()):
+            inner += BROKEN
         unopened = closing + BROKEN if said and not family.single else inf
         anew = opening + BROKEN if ended and not family.single else inf
         prices = (opening, nothing, unopened, closing, nothing, anew, inner, closing, nothing)
@@ -176,6 +178,20 @@ def find_marks(text: str, start: int, end: int, family: Marks) -> Iterator[Mark]
 def says_ahead(text: str, start: int, end: int) -> bool:
     """Whether an attribution begins at `start`."""
     return ATTRIBUTION_AHEAD.match(text, start, min(end, start + _AHEAD)) is not None
+
+
+def _says_before(text: str, start: int, mark: int) -> bool:
+    """Whether an attribution ends at a mark, though none has closed: “We go, Lind said. “We …”."""
+    for ending in _CLAUSE_END.finditer(text, max(start, mark - _AHEAD), mark):
+        said = ATTRIBUTION_AHEAD.match(text, ending.end(), mark)
+        if said and _REST.fullmatch(text, said.end(), mark):
+            return True
+    return False
+
+
+_CLAUSE_END = re.compile(r"[,?!](?=\s)")
+#: What may follow an attribution up to the next words: "said on Monday. "
+_REST = re.compile(r"[^.?!:;\"“”«»]{0,80}[.,:]?\s*")
 
 
 def _opening_price(glyph: _Glyph, before: str, after: str) -> float:

@@ -204,7 +204,8 @@ def _is_bare(sentence: Sentence) -> bool:
 
 #: A line that begins with a dash and a capital.
 _SIGNATURE = re.compile(
-    r"\s*[\r\n]\s*[-‐‑–—―−]{1,2}[ \u00a0]*([^\W\d_a-z][^\r\n]{1,120})(?=[\r\n]|\Z)"
+    r"(?:[^\S\r\n]*(?:\r\n|\r|\n)){1,4}[^\S\r\n]*[-‐‑–—―−]{1,2}[ \u00a0]*"
+    r"([^\W\d_a-z][^\r\n]{1,120})(?=[\r\n]|\Z)"
 )
 _BARE = frozenset({Kind.QUOTATION, Kind.COMMA, Kind.STOP, Kind.OTHER})
 

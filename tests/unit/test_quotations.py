@@ -1,5 +1,6 @@
 """Marked words, who said them, and what makes one quotation: sentences, then the answer."""
 
+import re
 import sys
 
 import pytest
@@ -225,12 +226,26 @@ def test_the_mention_is_kept_as_printed():
     assert said_in(text) == [("It is late,", LIND)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We will keep it open," Lind said, according to the Harbour Post.',
+        'According to the Harbour Post, Lind said: "We will keep it open."',
+        '"We will keep it open," said Lind, reports the Harbour Post.',
+    ],
+)
+def test_who_passed_the_words_on_is_kept_behind_who_spoke(text):
+    """Second-hand speech has two sources: the speaker, and whose account of it this is."""
+    assert mentions_in(CAST + text) == ["Lind the Harbour Post"]
+
+
 # ------------------------------------------------------------------ any text at all
 
 
-MARKS = "\"“”'’()«â\n\x00"
+MARKS = "\"“”'’()«â»„`‘\n\r\x00"
 VERBIAGE = (" said ", "Lind", " he ", ", ", ". ", " and ", "that ", "We go", ": ", " – ", "who ")
-pieces = st.sampled_from((*MARKS, *VERBIAGE, "according to ", "Mr. ", "the mayor "))
+FRAMES = ("according to ", "Mr. ", "the mayor ", "\n\n— ", "--", "after ", "'s ", "quoted ")
+pieces = st.sampled_from((*MARKS, *VERBIAGE, *FRAMES))
 
 
 @settings(max_examples=200, deadline=None)
@@ -255,6 +270,30 @@ def test_the_same_text_gives_the_same_quotations(text):
     assert quotations_in(text) == quotations_in(text)
 
 
+SAID = '"We keep harbour {} open," Lind said. "We are not afraid of winter."'
+
+
+@settings(max_examples=100, deadline=None)
+@given(broken=st.integers(0, 4), mark=st.integers(0, 2))
+def test_one_broken_mark_costs_no_other_paragraph(broken, mark):
+    """The paragraphs beside it are read as if nothing had happened.
+
+    The last mark of a paragraph is another matter: without it, words go on in the next one.
+    """
+    paragraphs = [SAID.format(number) for number in range(5)]
+    places = [at for at, letter in enumerate(paragraphs[broken]) if letter == '"']
+    lost = paragraphs[broken][: places[mark]] + paragraphs[broken][places[mark] + 1 :]
+    whole = said_in(CAST + "\n\n".join(paragraphs))
+
+    found = said_in(CAST + "\n\n".join([*paragraphs[:broken], lost, *paragraphs[broken + 1 :]]))
+
+    assert [one for one in whole if f"harbour {broken}" not in one[0]] == [
+        one
+        for one in found
+        if re.search(r"harbour \d", one[0]) and f"harbour {broken}" not in one[0]
+    ]
+
+
 @pytest.mark.parametrize(
     "unit",
     [
@@ -268,6 +307,11 @@ def test_the_same_text_gives_the_same_quotations(text):
         "â ",
         "A. ",
         '"a\n',
+        '"a"\n\n\n\n',
+        '"a." – Lind\n',
+        "Lind, in A, ",
+        '"a," he said, "b," ',
+        "According to A, ",
     ],
 )
 def test_work_grows_with_the_text_and_no_faster(unit):
