@@ -18,7 +18,8 @@ from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
 from bot.cli.running import RunningBot, Superseded
 from bot.clock import MovableClock, SystemClock
-from bot.config import Settings, variable
+from bot.config import Settings, find_supervision, variable
+from bot.supervisor import supervised
 from briefs.newsroom import Newsroom, Sole, open_newsroom
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ async def _ended(bot: RunningBot) -> AsyncIterator[None]:
 
 async def _serve_telegram(opened: _Opened) -> RunningBot:
     bot = RunningBot(opened.settings, opened.newsroom, SystemClock(), lock=opened.lock)
-    async with _ended(bot):
+    async with _ended(bot), supervised(find_supervision()):
         if await bot.start():
             await bot.wait()
     return bot

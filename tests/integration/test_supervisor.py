@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,6 +50,34 @@ async def test_hears_that_the_bot_lives(systemd: socket.socket) -> None:
         while said.count("WATCHDOG=1") < 3:
             await asyncio.sleep(0)
             said += heard(systemd)
+
+
+def test_a_bot_that_runs_tells_it(systemd: socket.socket, tmp_path: Path) -> None:
+    """From the first turn of its event loop on, Telegram or not; and when it ends."""
+    systemd.settimeout(30)
+    bot = subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"],
+        env={
+            "PATH": os.defpath,
+            "NOTIFY_SOCKET": systemd.getsockname(),
+            "WATCHDOG_USEC": "10000",
+            "NATO_BRIEFS_TOKEN": "123456789:AAF-a_token_that_nobody_has",
+            "NATO_BRIEFS_API_URL": "http://127.0.0.1:9",
+            "NATO_BRIEFS_DATABASE_URL": f"sqlite:///{tmp_path / 'briefs.db'}",
+        },
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        begun = [systemd.recv(100) for _ in range(3)]
+        bot.terminate()
+        ended = next(said for said in iter(lambda: systemd.recv(100), None) if b"DOG" not in said)
+        bot.wait(30)
+    finally:
+        bot.kill()
+        bot.wait()
+
+    assert begun == [b"READY=1", b"WATCHDOG=1", b"WATCHDOG=1"]
+    assert (ended, bot.returncode) == (b"STOPPING=1", 0)
 
 
 async def test_a_line_that_is_cut_ends_nothing(systemd: socket.socket, tmp_path: Path) -> None:
