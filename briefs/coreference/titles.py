@@ -46,7 +46,16 @@ class Titles:
         words = _bare(description)
         if not words or _FORMER.intersection(words):
             return None
-        return self._by_office(description) or self._by_apposition(f" {' '.join(words)} ")
+        key = f" {' '.join(words)} "
+        held = self._by_office(description)
+        if held is None:
+            return self._by_apposition(key)
+        others = {name for name, before in self._called(key) if before} - {held[0]}
+        if not others:
+            return held
+        # "Missouri Secretary of State X Y" is whom this article means, not Washington's.
+        known = {tenure.holder for tenure in self._cast.whoswho.holders(description)}
+        return None if others & known else self._by_apposition(key)
 
     def _by_office(self, description: str) -> tuple[str, float] | None:
         whoswho = self._cast.whoswho
@@ -58,17 +67,21 @@ class Titles:
         return (holders.pop(), _BY_OFFICE) if len(holders) == 1 else None
 
     def _by_apposition(self, key: str) -> tuple[str, float] | None:
-        called = {
-            name: wording
-            for wording, before, name in self._wordings
-            if (_ends_as(wording, key) if before else wording.startswith(key))
-        }
+        called = {name: wording for (name, _), wording in self._called(key).items()}
         if len(called) != 1:
             return None
         (name, wording), *_ = called.items()
         bare = key.strip()
         certain = " " in bare or (is_title(bare) and not self._is_shared(bare, wording))
         return name, _BY_APPOSITION if certain else _BY_BARE_TITLE
+
+    def _called(self, key: str) -> dict[tuple[str, bool], str]:
+        """Whom the article calls so, before or behind their full name, and with which words."""
+        return {
+            (name, before): wording
+            for wording, before, name in self._wordings
+            if (_ends_as(wording, key) if before else wording.startswith(key))
+        }
 
     def _is_shared(self, title: str, wording: str) -> bool:
         """Whether the article speaks of another holder of a bare title: "the Russian president"."""

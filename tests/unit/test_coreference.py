@@ -283,6 +283,18 @@ def test_a_description_means_whom_the_article_calls_so_beside_the_name(text, tit
     assert resolved(f"{text} So {title} spoke.", title, NOMINAL).speakers == ("Hannah Lind",)
 
 
+def test_a_title_is_whose_the_article_says_before_it_is_whose_the_file_says():
+    """A state has a secretary of state too; who held the office before leaves it open."""
+    day = dt.date(2021, 3, 4)
+    state = "Ohio Secretary of State Erik Lund came. Then the secretary of state spoke."
+    past = "Secretary of State Hillary Clinton came then. Then the secretary of state spoke."
+    title = "the secretary of state"
+
+    assert resolved(state, title, NOMINAL, day).speakers == ("Erik Lund",)
+    assert resolved(past, title, NOMINAL, day).speakers == (title,)
+    assert resolved(past[50:], title, NOMINAL, day).speakers == ("Antony Blinken",)
+
+
 def test_a_former_holder_is_not_the_holder():
     text = "Hannah Lind, a former harbour commissioner, came. Then the harbour commissioner spoke."
 

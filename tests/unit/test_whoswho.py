@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from briefs.coreference.names import find_names
 from briefs.errors import DataFileError
 from briefs.model import SpeakerKind
+from briefs.page import read_page
 from briefs.topics import load_taxonomy
 from briefs.whoswho import WhosWho, find_faults, load_whoswho, read_whoswho, surnames_of
+
+SEEDS = Path(__file__).parents[2] / "seeds"
 
 PEOPLE = """
 [norway]
@@ -131,6 +135,24 @@ class TestPeople:
         """The longest form comes first; one word alone is no full name."""
         assert surnames_of(name, country) == surnames
 
+    @pytest.mark.parametrize(
+        ("surname", "on", "leader"),
+        [
+            ("Macron", "2021-03-23", "Emmanuel Macron"),
+            ("Rutte", "2021-03-23", "Mark Rutte"),
+            ("Stoltenberg", "2025-03-23", None),
+            ("Putin", None, "Vladimir Putin"),
+            ("Clinton", None, None),
+            ("Bush", None, None),
+            ("Kirby", "2021-03-23", None),
+        ],
+    )
+    def test_a_leader_is_known_by_surname_while_in_office(self, who, surname, on, leader):
+        """Undated, by a surname that only one office-holder has."""
+        found = who.find_leader(surname, dt.date.fromisoformat(on) if on else None)
+
+        assert (found and found.name) == leader
+
     def test_organisations_speak_too(self, who):
         """The Kremlin is listed beside the people."""
         kremlin = who.find_person("the Kremlin")
@@ -182,6 +204,52 @@ class TestTitles:
     def test_a_title_on_a_day_names_its_holder(self, who, title, on, holder):
         """As the press prints it and as readers type it."""
         assert who.resolve_title(title, dt.date.fromisoformat(on)) == holder
+
+    @pytest.mark.parametrize(
+        ("on", "title", "name"),
+        [
+            ("2014-07-20", "Ukrainian Defence Minister", "Valeriy Heletey"),
+            ("2015-10-05", "Turkish Foreign Minister", "Feridun Sinirlioglu"),
+            ("2016-02-10", "Polish Defence Minister", "Antoni Macierewicz"),
+            ("2016-07-08", "Greek Defence Minister", "Panos Kammenos"),
+            ("2017-02-15", "Romanian Foreign Minister", "Teodor Melescanu"),
+            ("2017-08-20", "NATO commander in Afghanistan", "John Nicholson"),
+            ("2018-03-01", "Estonian Defence Minister", "Juri Luik"),
+            ("2018-07-11", "Bulgarian Defence Minister", "Krasimir Karakachanov"),
+            ("2019-03-29", "Slovak Foreign Minister", "Miroslav Lajcak"),
+            ("2020-11-17", "US Director of National Intelligence", "John Ratcliffe"),
+            ("2021-06-14", "Dutch Foreign Minister", "Sigrid Kaag"),
+            ("2021-10-01", "Dutch Defence Minister", "Henk Kamp"),
+            ("2022-03-01", "Slovenian Foreign Minister", "Anze Logar"),
+            ("2022-06-29", "Albanian Prime Minister", "Edi Rama"),
+            ("2023-07-11", "Danish Defence Minister", "Jakob Ellemann-Jensen"),
+            ("2023-11-28", "Slovak Foreign Minister", "Juraj Blanar"),
+            ("2024-01-15", "UK Chief of the Defence Staff", "Tony Radakin"),
+            ("2024-07-09", "North Macedonian Foreign Minister", "Timco Mucunski"),
+            ("2025-02-12", "Romanian Foreign Minister", "Emil Hurezeanu"),
+            ("2025-06-24", "Portuguese Defence Minister", "Nuno Melo"),
+            ("2025-11-03", "French Defence Minister", "Catherine Vautrin"),
+        ],
+    )
+    def test_a_dated_title_beside_a_name_does_not_contradict_the_file(self, who, on, title, name):
+        """As an article of that day prints it."""
+        day = dt.date.fromisoformat(on)
+
+        assert who.resolve_title(title, day) == name
+        assert who.office_at(name, day) is not None
+
+    @pytest.mark.parametrize("seed", sorted(SEEDS.glob("*.txt")), ids=lambda seed: seed.stem)
+    def test_no_title_beside_a_name_in_an_article_contradicts_the_file(self, who, seed):
+        """An undated article must name somebody who held the office at some time."""
+        text = seed.read_text(encoding="utf-8")
+        published = read_page(text).published
+        for name in find_names(text, 0, len(text)):
+            person = who.find_person(name.printed)
+            holders = {tenure.holder for tenure in who.holders(name.title)}
+            if person and holders:
+                held = who.resolve_title(name.title, published and published.day)
+                assert held in {person.name, None}
+                assert person.name in holders
 
     @pytest.mark.parametrize(
         ("title", "on", "reason"),
