@@ -14,7 +14,7 @@ from briefs.store.identity import speaker_id
 from briefs.store.people import get_speakers
 from briefs.store.reading import REPORTED, SHOWN_KINDS
 from briefs.store.schema import articles, listings, quotations, subjects
-from briefs.store.search import among, find_newest
+from briefs.store.search import find_listed, find_newest
 
 #: Of the quotations that have some words, at most so many are put in order and counted.
 MOST_HITS = 5_000
@@ -43,7 +43,7 @@ def find_cards(
     cards = _cards(*([articles.c.text] if subject.reported else []))
     if subject.words is not None:
         found = (hits or find_hits(connection, subject)).numbers[offset : offset + limit]
-        wanted = cards.where(among(connection, quotations.c.number, found))
+        wanted = cards.where(quotations.c.number.in_(found))
         return cards_of(connection, wanted.order_by(*_AS_READ))
     page = _listed(subject).order_by(*_ORDER).offset(offset).limit(limit).subquery()
     return cards_of(
@@ -77,14 +77,13 @@ def find_hits(connection: sa.Connection, subject: Subject) -> Hits:
         newest = find_newest(
             connection, subject.words or "", speaker=speaker, nearby=nearby, limit=MOST_HITS + 1
         )
-        kept = newest[:MOST_HITS]
-        listed = _listed(subject).where(among(connection, listings.c.quotation, kept))
-        # SQLite would rather walk all that the subject lists.
-        listed = listed.with_hint(listings, "INDEXED BY ix_listings_quotation", "sqlite")
-        numbers = connection.execute(
-            listed.with_only_columns(listings.c.quotation).order_by(*_ORDER)
-        ).scalars()
-        if found := tuple(numbers) if kept else ():
+        found = find_listed(
+            connection,
+            newest[:MOST_HITS],
+            speaker_id=subject.speaker_id or "",
+            topic_id=_topic_key(subject),
+        )
+        if found:
             return Hits(found, is_cut=len(newest) > MOST_HITS)
     return Hits((), is_cut=False)
 

@@ -42,6 +42,7 @@ _PATIENCE = {
 
 _SETTINGS = {
     "timezone": "UTC",
+    "jit": "off",  # compiling takes longer than any of our statements
     **_PATIENCE,
     **{f"tcp_keepalives_{name}": str(value) for name, value in _KEEPALIVE.items()},
     "tcp_user_timeout": str(_UNACKNOWLEDGED_MS),

@@ -45,14 +45,35 @@ def find_newest(
     return _find_in_sqlite(connection, terms, speaker, nearby=nearby, limit=limit)
 
 
-def among(
-    connection: sa.Connection, column: sa.ColumnElement[int], numbers: Sequence[int]
-) -> sa.ColumnElement[bool]:
-    """Whether the column has one of thousands of numbers, sent as one value."""
+def find_listed(
+    connection: sa.Connection, numbers: Sequence[int], *, speaker_id: str, topic_id: str
+) -> tuple[int, ...]:
+    """Those of thousands of quotations that are listed there, in the order of reading.
+
+    Each is looked up by its number; left to themselves, engines walk all that is listed there.
+    """
+    asked: dict[str, Any] = {"speaker_id": speaker_id, "topic_id": topic_id}
     if connection.dialect.name == "postgresql":
-        return column == sa.any_(sa.literal(list(numbers), sa.ARRAY(sa.BigInteger)))
-    values = sa.func.json_each(json.dumps(numbers)).table_valued("value")
-    return column.in_(sa.select(values.c.value))
+        given = sa.bindparam("numbers", list(numbers), sa.ARRAY(sa.BigInteger))
+        query = sa.text(_LISTED_IN_POSTGRESQL).bindparams(given)
+    else:
+        query = sa.text(_LISTED_IN_SQLITE).bindparams(numbers=json.dumps(numbers))
+    return tuple(connection.execute(query, asked).scalars())
+
+
+_LISTED_IN_POSTGRESQL = """
+SELECT listed.quotation FROM unnest(:numbers) AS hit CROSS JOIN LATERAL (
+    SELECT * FROM listings
+    WHERE quotation = hit AND speaker_id = :speaker_id AND topic_id = :topic_id LIMIT 1
+) AS listed
+ORDER BY age, article_key, position
+"""
+
+_LISTED_IN_SQLITE = """
+SELECT quotation FROM json_each(:numbers) AS hit CROSS JOIN listings
+WHERE quotation = hit.value AND speaker_id = :speaker_id AND topic_id = :topic_id
+ORDER BY age, article_key, position
+"""
 
 
 def _find_in_sqlite(
