@@ -26,6 +26,7 @@ from prometheus_client import (
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
+from briefs.errors import LoadingError
 from briefs.model import ReloadReport, Size
 
 #: From an answer out of the cache to one that waited for a flood limit.
@@ -160,10 +161,15 @@ class Metrics:
             self._handling.labels(command).observe(self._monotonic() - start)
 
     def load(self, call: Callable[[], ReloadReport]) -> ReloadReport:
-        """Make the call, a load of articles, and keep how it went."""
+        """Make the call, a load of articles, and keep how it went.
+
+        One that another process is doing already is none of ours.
+        """
         start = self._monotonic()
         try:
             report = call()
+        except LoadingError:
+            raise
         except BaseException:
             self._loads.labels("failed").observe(self._monotonic() - start)
             raise

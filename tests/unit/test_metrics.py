@@ -13,6 +13,7 @@ from telegram.request import BaseRequest
 
 from bot.calls import CountedRequest
 from bot.metrics import Metrics
+from briefs.errors import LoadingError
 from briefs.model import ArticleChange, ArticleResult, ReloadReport, Size
 
 DOCUMENTED = (Path(__file__).parents[2] / "docs" / "metrics.md").read_text(encoding="utf-8")
@@ -101,6 +102,19 @@ def test_a_load_that_fails_is_counted_as_one() -> None:
     series = written(metrics)
     assert series["nato_briefs_reload_duration_seconds_count[failed]"] == 1
     assert series["nato_briefs_reload_timestamp_seconds"] == 0
+
+
+def test_a_load_that_another_process_does_is_not_counted() -> None:
+    """It counts there."""
+
+    def load() -> ReloadReport:
+        raise LoadingError
+
+    metrics = Metrics()
+    with pytest.raises(LoadingError):
+        metrics.load(load)
+
+    assert not any("reload_duration_seconds_count" in series for series in written(metrics))
 
 
 def test_a_pulse_ages_by_a_clock_that_nobody_sets() -> None:
