@@ -139,9 +139,12 @@ _SAYS = "|".join(
     and cue.form in {Form.PAST, Form.PRESENT}
     and not (cue.form is Form.PRESENT and cue.noun_like)
 )
+#: What begins another clause, and so is no part of a subject: "a man who says".
+_OTHER_CLAUSE = r"(?:he|she|they|it|we|I|you|who|that|which|what|if|when)\b"
 _SUBJECT = (
     r"(?:he|she|they|it|we|I|who"
-    r"|(?:[A-Z]|the\b|an?\b|another\b|one\b|his\b|her\b|their\b)[\w’'.-]*(?:\s+[\w’'.-]+){0,7}?)"
+    r"|(?:[A-Z]|the\b|an?\b|another\b|one\b|his\b|her\b|their\b)[\w’'.-]*"
+    rf"(?:\s+(?!{_OTHER_CLAUSE})[\w’'.-]+){{0,7}}?)"
 )
 _APPOSITION = r"(?:,[^,.;:\"“”]{1,80},)?"
 _BETWEEN = r"(?:(?:also|then|has|had|later|once|did)\s+)?"

@@ -160,7 +160,8 @@ def find_marks(text: str, start: int, end: int, family: Marks) -> Iterator[Mark]
         after = text[match.end()] if match.end() < end else ""
         last = text[max(start, match.start() - 4) : match.start()].rstrip(_INNER_CLOSE)[-1:]
         ended = last in _ENDINGS
-        said = ended and says_ahead(text, match.end(), end)
+        apart = last == "." and before.isspace()  # He left. "My mother said …"
+        said = ended and not apart and says_ahead(text, match.end(), end)
         opening = _opening_price(glyph, before, after) + (_SAID if said else 0.0)
         closing = min(_closing_price(glyph, before, after), _AMISS if said else inf)
         nothing = _nothing_price(glyph, before, after)

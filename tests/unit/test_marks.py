@@ -110,6 +110,12 @@ def test_marks_turned_round_in_the_middle_of_a_paragraph():
     assert marked_in(text) == ["It is too early,", "At dusk, nobody wants to go home."]
 
 
+def test_a_quotation_may_begin_as_attributions_do():
+    text = 'Lind left. "My brother said it all." Novak stayed. "Not a man who says no."'
+
+    assert marked_in(text) == ["My brother said it all.", "Not a man who says no."]
+
+
 def test_a_mark_that_opens_nothing_is_passed_over():
     text = 'Lind promised ``to "rebuild the old strength" of the fleet.'
 
