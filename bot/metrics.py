@@ -35,6 +35,10 @@ _ANSWER: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 _LOAD: Final = (0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600)
 
 
+#: Of lines that are counted.
+LEVELS: Final = ("error", "critical")
+
+
 class CallOutcome(StrEnum):
     """How a call to the Bot API ended."""
 
@@ -56,6 +60,11 @@ class ErrorKind(StrEnum):
     TELEGRAM = "telegram"  #: Telegram refused or could not be reached
     STORE = "store"  #: the database
     OTHER = "other"  #: nobody foresaw it
+
+
+def _begin_at_zero(counted: Counter | Histogram, *values: str) -> None:
+    for value in values:
+        counted.labels(str(value))
 
 
 class Pulse:
@@ -101,6 +110,10 @@ class Metrics:
         self.tick = self._pulse("tick", "When the tick last ran.")
         #: Telegram answered a call, with whatever.
         self.contact = self._pulse("telegram_contact", "When Telegram last answered a call.")
+        # A series that begins with its first error at 1 shows no increase.
+        _begin_at_zero(self.errors, *ErrorKind)
+        _begin_at_zero(self.log_lines, *LEVELS)
+        _begin_at_zero(self._loads, "done", "failed")
         self._stored = _Stored()
         self.registry.register(self._stored)
         ProcessCollector(registry=self.registry)

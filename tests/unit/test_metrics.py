@@ -66,7 +66,15 @@ def test_two_applications_count_apart() -> None:
     one.errors.labels("store").inc()
 
     assert written(one)["nato_briefs_errors_total[store]"] == 1
-    assert "nato_briefs_errors_total[store]" not in written(other)
+    assert written(other)["nato_briefs_errors_total[store]"] == 0
+
+
+def test_what_has_not_gone_wrong_yet_is_zero() -> None:
+    """So that the first error is an increase."""
+    series = written(Metrics())
+
+    for name in ("errors_total[other]", "log_lines_total[critical]", "log_lines_total[error]"):
+        assert series[f"nato_briefs_{name}"] == 0
 
 
 def test_a_load_is_timed_and_what_it_did_is_counted() -> None:
@@ -114,7 +122,8 @@ def test_a_load_that_another_process_does_is_not_counted() -> None:
     with pytest.raises(LoadingError):
         metrics.load(load)
 
-    assert not any("reload_duration_seconds_count" in series for series in written(metrics))
+    counted = "nato_briefs_reload_duration_seconds_count"
+    assert all(number == 0 for name, number in written(metrics).items() if counted in name)
 
 
 def test_a_pulse_ages_by_a_clock_that_nobody_sets() -> None:
