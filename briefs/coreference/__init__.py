@@ -22,7 +22,7 @@ from briefs.coreference.mentions import Mention, MentionKind, Resolution
 from briefs.coreference.names import PARTICLES, PREFIX, Name, find_names
 from briefs.coreference.pronouns import Pronouns
 from briefs.coreference.titles import Titles
-from briefs.grammar import CLOSED
+from briefs.grammar import CLOSED, Kind
 from briefs.model import Span
 from briefs.whoswho import WhosWho
 
@@ -61,6 +61,9 @@ class Resolver:
         if mention.kind is MentionKind.PRONOUN:
             word = text[mention.start : mention.end].lower()
             return self._pronouns.resolve(word, mention.start)
+        first = text[mention.start : mention.end].partition(" ")[0].lower()
+        if CLOSED.get(first) in _NO_SPEAKER:  # "On the talks: “…”" has a subject, not a speaker
+            return _NOBODY
         joint = self._resolve_joint(mention)
         if joint:
             return joint
@@ -169,6 +172,8 @@ _COMPLEMENT = re.compile(r"\s+(?:of|for|at|in|to|from|on)\b")
 _JOINT = re.compile(r",?\s+and\s+|,\s+")
 _NOBODY = Resolution(speakers=(), certainty=0.0)
 _ARTICLES = frozenset({"the", "a", "an"})
+#: What no mention of a speaker begins with.
+_NO_SPEAKER = frozenset({Kind.PREPOSITION, Kind.SUBORDINATOR, Kind.TIME, Kind.AND, Kind.TO})
 
 
 def read_resolver(

@@ -35,7 +35,8 @@ _PEOPLE = words(
     prisoner producer professor prosecutor protester protestor queen refugee reporter
     representative researcher resident scholar scientist secretary senator singer soldier source
     speaker spokesman spokesperson spokeswoman star strategist student supporter survivor teacher
-    technician teenager veteran victim volunteer voter witness worker writer
+    technician teenager veteran victim volunteer voter witness worker writer nun rapper player model
+    forecaster villager pastor dancer comedian
     """
 )
 _BODIES = words(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from briefs.coreference.descriptions import describes_person
+
 
 def acts_as_person(text: str, end: int) -> bool:
     """Whether what stands behind a name shows a person: "…, who", "…, a farmer", "… said"."""
@@ -12,13 +14,17 @@ def acts_as_person(text: str, end: int) -> bool:
 
 def is_described(text: str, start: int, end: int) -> bool:
     """Whether an age, "who", or an occupation beside a lone name shows a person."""
-    before = _ROLE_BEFORE.search(text, max(0, start - _REACH), start)
-    return before is not None or _DESCRIBED.match(text, end) is not None
+    before = text[max(0, start - _REACH) : start]
+    role = before.endswith(" ") and describes_person(before.rstrip(" ").rpartition(" ")[2])
+    return role or _AGE.search(before) is not None or _DESCRIBED.match(text, end) is not None
 
 
 def stands_as_person(text: str, start: int) -> bool:
     """Whether what stands before a name shows a person: "said …", "their director, …"."""
-    return _BEFORE.search(text, max(0, start - _REACH), start) is not None
+    if _BEFORE.search(text, max(0, start - _REACH), start):
+        return True
+    word = text[max(0, start - _REACH) : start].rstrip(" ,").rpartition(" ")[2]
+    return describes_person(word)
 
 
 _OCCUPATION = (
@@ -28,7 +34,8 @@ _OCCUPATION = (
 _DESCRIBED = re.compile(rf",\s+\d\d,|,?\s+who\b|(?:,|\s+(?:is|was))\s+{_OCCUPATION}")
 _BEHIND = re.compile(
     r",?\s+who\b|,\s+(?:\d\d|his|her)\b|,?\s+(?:said|says|told|tells|added|wrote|argued|asked"
-    r"|explained|noted|recalled|remembered|joked|thinks|believes|replied)\b"
+    r"|explained|noted|recalled|remembered|joked|thinks|believes|replied|exclaimed|proclaimed"
+    r"|admitted|commented|quipped|laughed|smiled)\b"
     rf"|(?:,|\s+(?:is|was))\s+{_OCCUPATION}"
     r"|\s+(?:of|from|with|at)\s+(?:the\s+)?[A-Z][\w ]{2,60}?\s(?:said|told|explained)\b"
     r"|\s+(?:is|was)\s+\d\d\b|\s+(?:is|was)\s+(?:head|chief|director|president)\s+of\b"
@@ -37,8 +44,5 @@ _BEFORE = re.compile(
     r"(?:\b(?:said|says|added|asked|wrote)|\d\d-year-old"
     r"|(?:man|woman|person|er|or|ist|ian|aide|analyst|chief|head|official|president)),?\s+\Z"
 )
-_ROLE_BEFORE = re.compile(
-    r"(?:\d\d-year-old|\b(?:actor|actress|artist|farmer|nun|nurse|player|rapper|refugee|resident|singer"
-    r"|soldier|star|student|teacher|villager|volunteer|worker))\s\Z"
-)
+_AGE = re.compile(r"\b\d\d-year-old\s\Z")
 _REACH = 20

@@ -11,6 +11,7 @@ from typing import Literal
 Gender = Literal["f", "m"]
 
 _WOMEN = """
+    kara lara mara tara zara pashtana maia
     abena abigail adaeze adriana agnes aida aiko aisha akiko akua aleksandra alena alessandra
     alexandra alexia alice alicia alina alison alla allison alma amaka amal amanda amelia amina
     aminata amira amy ana anabel anais anastasia aneta angela angelika angelina angelique ania

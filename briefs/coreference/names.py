@@ -14,6 +14,7 @@ from briefs.coreference.title_words import (
     IMPERSONAL,
     LONG_FORMS,
     PERSONAL,
+    PLURALS,
     SUFFIXES,
     THINGS,
 )
@@ -64,14 +65,15 @@ class Name(NamedTuple):
     @property
     def personal(self) -> bool:
         """Whether title or given name shows that it is a person."""
-        if any(title in PERSONAL for title in self._titles):
+        if any(title in PERSONAL or title.endswith(_AGED) for title in self._titles):
             return True
         return self.full and is_given_name(_first_part(self.words[0]))
 
     @property
     def titled(self) -> bool:
         """Whether a title of persons stands right before it: "Administrator Bolden"."""
-        return bool(self._titles) and self._titles[-1] in PERSONAL
+        titles = self._titles
+        return bool(titles) and (titles[-1] in PERSONAL or titles[-1].endswith(_AGED))
 
     @property
     def impersonal(self) -> bool:
@@ -97,6 +99,8 @@ _MARKS = frozenset("“‘\"'")
 _INITIALS = re.compile(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
 
 _LONGEST = 4
+#: How an age before a name ends: "Nineteen-year-old Anna Lind".
+_AGED = "-year-old"
 #: Letters of a word in capitals that is more than initials.
 _SHOUTED = 3
 
@@ -182,7 +186,7 @@ def is_title(word: str) -> bool:
 
 
 def _is_title(key: str) -> bool:
-    return key in PERSONAL or key in IMPERSONAL
+    return key in PERSONAL or key in IMPERSONAL or key in PLURALS or key.endswith(_AGED)
 
 
 def _first_part(word: str) -> str:

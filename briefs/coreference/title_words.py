@@ -62,6 +62,14 @@ PERSONAL = words(
     ambassador-designate minister-president taoiseach rapporteur ombudsman
     """
 )
+#: Titles of several, before the first of their names.
+PLURALS = words(
+    """
+    presidents ministers secretaries senators representatives governors coaches professors
+    lawmakers analysts generals spokesmen chancellors premiers ambassadors envoys leaders chiefs
+    directors reporters authors editors officials officers candidates researchers scientists
+    """
+)
 #: Words before a name that belong to a title or to an organisation, not to the name.
 IMPERSONAL = words(
     """

@@ -21,6 +21,10 @@ NAME, NOMINAL, PRONOUN = MentionKind.NAME, MentionKind.NOMINAL, MentionKind.PRON
         ("foreign minister German Heiner Maaß", "Heiner Maaß"),
         ("alliance chief Erik Stolten", "Erik Stolten"),
         ("Rival Hannah Lind", "Hannah Lind"),
+        ("Nineteen-year-old Tuva Ekholt", "Tuva Ekholt"),
+        ("Presidents Tuva Ekholt and Erik Lund", "Tuva Ekholt"),
+        ("Director of National Intelligence Tuva Ekholt", "Tuva Ekholt"),
+        ("Holly Ekholt", "Holly Ekholt"),
         ("Lind's adviser", "Lind"),
     ],
 )
@@ -149,6 +153,14 @@ def test_a_body_is_no_given_name_of_whoever_works_for_it():
     text = "NASA Robotics chief Erik Lund came. Then NASA spoke."
 
     assert resolved(text, "NASA", NAME).speakers == ("NASA",)
+
+
+@pytest.mark.parametrize("words", ["On the talks", "After Monday", "With Hannah Lind"])
+def test_what_begins_with_a_preposition_is_no_speaker(words):
+    """It is what the words behind it are about: "On the talks: …"."""
+    text = f"Hannah Lind came. {words} it was late."
+
+    assert resolved(text, words, NAME).speakers == ()
 
 
 def test_one_of_several_is_a_description_not_a_name():
@@ -375,6 +387,7 @@ def test_a_pronoun_behind_a_lone_name_means_its_bearer_not_a_better_known_person
     [
         ("Tuva Ekholt is a baker. She spoke.", "She", ("Tuva Ekholt",)),
         ("Another guest was 24-year-old Tuva Ekholt. She spoke.", "She", ("Tuva Ekholt",)),
+        ("Ninety-year-old Tuva Ekholt met Eva Lind. She spoke.", "She", ("Tuva Ekholt",)),
         ("Ms. Ekholt left. Later she spoke.", "she", ("Ekholt",)),
         ("Erik Lind came home. The minister left. He spoke.", "He", ("the minister",)),
         ("A farmer met Mark Lind. Then he spoke.", "he", ("a farmer",)),
@@ -386,7 +399,7 @@ def test_a_pronoun_behind_a_lone_name_means_its_bearer_not_a_better_known_person
         ("“No,” a spokeswoman said. Later she spoke.", "she", ("a spokeswoman",)),
     ],
     ids=[
-        "occupation", "age", "courtesy", "office", "described", "apposition", "called", "country",
+        "occupation", "age", "age-first", "courtesy", "office", "described", "apposition", "called", "country",
         "ministry", "body-quoted", "described-quoted",
     ],
 )  # fmt: skip
