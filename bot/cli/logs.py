@@ -21,6 +21,10 @@ _LOG = logging.getLogger(__name__)
 #: Whose level the settings choose; everybody else is heard from warnings on.
 OURS: Final = ("bot", "briefs")
 
+#: Of an answer that is no JSON it logs an error before it raises one, which we handle: on a day on
+#: which Telegram is away that is a traceback and an error for the administrators with each call.
+REPETITIVE: Final = "telegram.request"
+
 #: Characters that end a line, move the cursor or turn the direction of what follows.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
@@ -42,6 +46,7 @@ def set_up_logging(settings: Settings, *, quiet: bool = False) -> None:
     logging.basicConfig(level=others, handlers=[handler], force=True)
     for name in OURS:
         logging.getLogger(name).setLevel(others if quiet else chosen)
+    logging.getLogger(REPETITIVE).setLevel(logging.CRITICAL)
     logging.captureWarnings(capture=True)
     sys.excepthook = _log_uncaught
     sys.unraisablehook = _log_unraisable

@@ -69,7 +69,7 @@ def test_json_lines_are_json() -> None:
 
 @pytest.fixture
 def _logging_as_it_was() -> Iterator[None]:
-    root, names = logging.getLogger(), ("", "bot", "briefs")
+    root, names = logging.getLogger(), ("", "bot", "briefs", "telegram.request")
     handlers, levels = root.handlers[:], [logging.getLogger(name).level for name in names]
     hooks = sys.excepthook, sys.unraisablehook, threading.excepthook
     showwarning = warnings.showwarning
@@ -89,6 +89,7 @@ def test_no_level_shows_what_people_write(name: str) -> None:
     set_up_logging(Settings(log_level=LogLevel.DEBUG))
 
     assert logging.getLogger("bot.intake").isEnabledFor(logging.DEBUG)
+    assert not logging.getLogger("telegram.request.BaseRequest").isEnabledFor(logging.ERROR)
     assert not logging.getLogger(name).isEnabledFor(logging.DEBUG)
 
 
