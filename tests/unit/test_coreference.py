@@ -399,8 +399,8 @@ def test_a_pronoun_behind_a_lone_name_means_its_bearer_not_a_better_known_person
         ("“No,” a spokeswoman said. Later she spoke.", "she", ("a spokeswoman",)),
     ],
     ids=[
-        "occupation", "age", "age-first", "courtesy", "office", "described", "apposition", "called", "country",
-        "ministry", "body-quoted", "described-quoted",
+        "occupation", "age", "age-first", "courtesy", "office", "described", "apposition", "called",
+        "country", "ministry", "body-quoted", "described-quoted",
     ],
 )  # fmt: skip
 def test_a_pronoun_means_whom_the_sentence_before_tells_of(text, pronoun, speakers):
