@@ -73,8 +73,9 @@ class Answers(Base):
 
     def stats(self) -> Stats:
         """The store in numbers."""
+        speakers, topics = len(self.find_speakers()), len(self.find_topics())
         with self._store.read() as connection:
-            return get_stats(connection)
+            return get_stats(connection, speakers=speakers, topics=topics)
 
     def size(self) -> Size:
         """The numbers of it that cost next to nothing: whether it answers, and how much is in."""

@@ -25,18 +25,24 @@ def migrate(connection: sa.Connection, found: str | None, target: str, name: str
     """
     from alembic import command  # noqa: PLC0415 - a third of start-up, for one start in hundreds
 
-    config = check_revision(connection, found, name)
+    command.upgrade(check_revision(connection, found, name), target)
+
+
+def configure(connection: sa.Connection) -> Config:
+    """What Alembic's commands need to work on this connection, in its transaction."""
+    from alembic.config import Config  # noqa: PLC0415 - as above
+
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, target)
+    return config
 
 
 def check_revision(connection: sa.Connection, found: str | None, name: str) -> Config:
     """What applies what is missing. Raises StoreError when nothing can be applied here."""
-    from alembic.config import Config  # noqa: PLC0415 - as above
     from alembic.script import ScriptDirectory  # noqa: PLC0415 - as above
 
-    config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config = configure(connection)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if found is not None and found not in known:
         raise StoreError(

@@ -53,6 +53,10 @@ KEY = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 #: Counted up by the engine. SQLite has 64 bits only under this name.
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
+#: Rows that are counted through an index of their own; to be asked for in the very same words.
+UNDATED = "day IS NULL"
+UNATTRIBUTED = "listed AND NOT attributed"
+
 
 def _where(condition: str) -> dict[str, Any]:
     """An index of those rows only."""
@@ -94,7 +98,7 @@ articles = sa.Table(
     sa.Column("day", sa.Date),
     sa.Column("basis", sa.Text),
     sa.Column("loaded_at", UtcDateTime, nullable=False),
-    sa.Index("ix_articles_undated", "number", **_where("day IS NULL")),
+    sa.Index("ix_articles_undated", "number", **_where(UNDATED)),
 )
 
 quotations = sa.Table(
@@ -125,7 +129,7 @@ quotations = sa.Table(
     sa.Column("listed", sa.Boolean, nullable=False),  # the one quotation its statement is shown by
     sa.Column("loaded_at", UtcDateTime, nullable=False, index=True),  # first loaded, for good
     sa.Index("ix_quotations_statement_key", "statement_key", "listed"),
-    sa.Index("ix_quotations_unattributed", "number", **_where("listed AND NOT attributed")),
+    sa.Index("ix_quotations_unattributed", "number", **_where(UNATTRIBUTED)),
 )
 
 # ---- what it is looked up by ----

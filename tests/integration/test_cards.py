@@ -101,7 +101,7 @@ class TestWhatIsShown:
             assert card.kind is QuotationKind.INDIRECT
         with store.read() as connection:
             assert people.count_topics(connection) == {"china": 1}
-            assert get_stats(connection).quotations == 1
+            assert get_stats(connection, speakers=0, topics=0).quotations == 1
             assert [one.count for one in people.find_speakers(connection)] == [1]
 
     def test_reported_speech_is_shown_with_its_verb(self, store):

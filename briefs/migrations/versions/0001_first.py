@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from briefs.errors import StoreError
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -272,4 +274,7 @@ CREATE TRIGGER quotation_words_update AFTER UPDATE OF words, lead_in, speakers O
 
 
 def downgrade() -> None:
-    raise RuntimeError("this is the first schema: going back would lose everything")
+    raise StoreError(
+        "There is no schema before the first: going back would delete everything; restore a "
+        "backup, or move the database away."
+    )
