@@ -109,7 +109,8 @@ def _said(
     subject = subject_before(sentence, verb)
     if subject is None or subject.first <= quoted:
         return None
-    if sentence[verb - 1].kind is Kind.TO and verb - subject.last > _QUICK:
+    slow = sentence[verb - 1].kind is Kind.TO and verb - subject.last > _QUICK
+    if slow or (subject.first == quoted + 1 and _is_modifier(sentence, quoted)):
         return None
     if sentence[subject.first].kind in {Kind.WHO, Kind.THAT}:
         return None
@@ -120,6 +121,12 @@ def _said(
     if before.kind in _SETTING_OFF or before.kind is Kind.QUOTATION:
         return compose_candidate(Rule.TRAILING_CLAUSE, sentence, subject, verb)
     return None
+
+
+def _is_modifier(sentence: Sentence, quoted: int) -> bool:
+    """Whether marked words are a part of a noun phrase: the “Fight for more” movement."""
+    determined = quoted > 0 and sentence[quoted - 1].kind is Kind.DETERMINER
+    return determined and sentence[quoted + 1].kind in {Kind.WORD, Kind.NAME}
 
 
 def _beside(sentence: Sentence, quoted: int, start: int) -> Candidate | None:

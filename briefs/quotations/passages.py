@@ -182,7 +182,8 @@ def _candidates(sentence: Sentence, at: int) -> tuple[Candidate, ...]:
     if asked is not None:
         return asked
     before = () if is_rejected(sentence, at) else tuple(find_before(sentence, at))
-    behind = () if _is_subordinate(sentence, at, before) else find_behind(sentence, at)
+    apart = _is_subordinate(sentence, at, before) or _is_adverbial(sentence, at)
+    behind = () if apart else find_behind(sentence, at)
     return tuple(with_relay(sentence, at, (*behind, *before)))
 
 
@@ -193,6 +194,16 @@ def _is_subordinate(sentence: Sentence, at: int, before: Sequence[Candidate]) ->
     return opens and whole and any(one.rule is Rule.CLAUSE for one in before)
 
 
+def _is_adverbial(sentence: Sentence, at: int) -> bool:
+    """Whether the words end a phrase before the clause: "To a question on “…,” X said no"."""
+    if not at or sentence[0].kind not in _LINKS or sentence[at - 1].kind not in _BEFORE_NOUNS:
+        return False
+    return not any(piece.cue or piece.kind in _VERBS for piece in sentence[:at])
+
+
+_LINKS = frozenset({Kind.PREPOSITION, Kind.TO})
+_BEFORE_NOUNS = frozenset({Kind.PREPOSITION, Kind.DETERMINER})
+_VERBS = frozenset({Kind.BE, Kind.AUXILIARY})
 _WHEN = frozenset({"after", "before", "since"})
 _CLAUSE_ENDS = frozenset({Kind.COMMA, Kind.COLON, Kind.DASH})
 
