@@ -85,7 +85,8 @@ def _before(text: str, mention: Mention) -> Name | None:
     end = mention.start - len(", ")
     if text[max(0, end) : mention.start] != ", " or not _DETERMINER.match(text, mention.start):
         return None
-    low = max(0, end - _REACH, text.rfind("\n", 0, end) + 1)
+    low = max(0, end - _REACH)
+    low = max(low, text.rfind("\n", low, end) + 1)
     for name in find_names(text, low, end):
         first = name.start - len(name.title) - bool(name.title)
         opens = _SENTENCE.search(text, max(0, first - 4), first)

@@ -170,8 +170,13 @@ class Pronouns:
         if name.lower() in CLOSED or name.isupper() or is_place(name):
             return None
         known = any(place.start == found.start("name") and place.characters for place in places)
-        within = re.search(rf"[a-z] {re.escape(name)}\b", self._cast.text)
+        within = name in self._within
         return name if not known and within and self._capitalised[name] > 1 else None
+
+    @cached_property
+    def _within(self) -> frozenset[str]:
+        """The capitalised words that stand behind a small one somewhere, as names do."""
+        return frozenset(_WITHIN.findall(self._cast.text))
 
     @cached_property
     def _capitalised(self) -> Counter[str]:
@@ -353,6 +358,7 @@ _MARKS = frozenset("\"“”„«‘'")
 #: Bodies that are spoken of as several without an s.
 _PLURAL = frozenset({"Taliban"})
 _WORD = re.compile(r"\w+")
+_WITHIN = re.compile(r"[a-z] ([^\W\d_a-z][\w’'-]+)")
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'-]+")
 _NAME_WORD = re.compile(r"[^\W\d_a-z][\w’'.-]*")
 _ROLES = words(

@@ -37,12 +37,18 @@ class Titles:
 
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
+        self._resolved: dict[str, tuple[str, float] | None] = {}
 
     def resolve(self, description: str) -> tuple[str, float] | None:
         """The canonical name behind a description, and how sure that is.
 
         An undated article gives a title only to people it names itself.
         """
+        if description not in self._resolved:
+            self._resolved[description] = self._resolve(description)
+        return self._resolved[description]
+
+    def _resolve(self, description: str) -> tuple[str, float] | None:
         words = _bare(description)
         if not words or _FORMER.intersection(words):
             return None
