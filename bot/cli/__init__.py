@@ -4,6 +4,7 @@
     asking      ask
     extracting  extract
     chores      reload, digest
+    checking    check
     learning    train, bench
     logs        how a log line looks, and what none may show
 
@@ -18,7 +19,7 @@ import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -37,16 +38,22 @@ def run_command(arguments: Sequence[str]) -> int:
         except BrokenPipeError:  # whoever reads has had enough
             sys.stderr.close()  # or Python complains when it flushes the rest
             return 1
+    if options.command == "check":  # it tells itself what is wrong with the settings
+        from bot.cli.checking import check  # noqa: PLC0415
+
+        return check(offline=options.offline)
     from bot.cli.logs import set_up_logging  # noqa: PLC0415
     from bot.config import ConfigError, load_settings  # noqa: PLC0415
 
     try:
         settings = load_settings()
     except ConfigError as exc:
-        sys.stderr.write(f"{exc}\n")
+        # A misspelt variable may be the very one that is missing.
+        sys.stderr.write("\n".join([str(exc), *_find_meaningless(), ""]))
         return 2
     set_up_logging(settings, quiet=options.command != "run")
-    _warn_of_unknown_variables()
+    for sentence in _find_meaningless():
+        _LOG.warning("%s", sentence)
     return _run(options, settings)
 
 
@@ -91,12 +98,11 @@ def _dispatch(options: argparse.Namespace, settings: Settings) -> int:
             return serve(settings, port=options.port)
 
 
-def _warn_of_unknown_variables() -> None:
+def _find_meaningless() -> list[str]:
+    """A sentence for each variable that is set and means nothing."""
     from bot.config import find_unknown_variables  # noqa: PLC0415
 
-    for unknown in find_unknown_variables():
-        hint = f" Did you mean {unknown.nearest}?" if unknown.nearest else ""
-        _LOG.warning("%s is set but means nothing.%s", unknown.variable, hint)
+    return [str(unknown) for unknown in find_unknown_variables()]
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -106,6 +112,7 @@ def build_parser() -> argparse.ArgumentParser:
         description="A Telegram bot that tells, verbatim and with the evidence, who said what.",
         epilog="Settings are environment variables, or lines of a .env file; see the README.",
     )
+    parser.add_argument("--version", action=_Version, help="print the version and end")
     parser.set_defaults(command="run", port=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
@@ -128,6 +135,10 @@ def build_parser() -> argparse.ArgumentParser:
     reload = commands.add_parser("reload", help="load what changed in the articles folder")
     reload.set_defaults(command="reload")
 
+    check = commands.add_parser("check", help="tell whether all is set up well, and what to mend")
+    check.add_argument("--offline", action="store_true", help="leave Telegram out")
+    check.set_defaults(command="check")
+
     digest = commands.add_parser("digest", help="print the next digest of a chat")
     digest.add_argument("--preview", type=int, required=True, metavar="CHAT", help="the chat's id")
     digest.set_defaults(command="digest")
@@ -147,6 +158,19 @@ def _jobs(text: str) -> int:
     if jobs < 1:
         raise ValueError(text)
     return jobs
+
+
+class _Version(argparse.Action):
+    """Prints the version; looking it up takes longer than starting `extract` may."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **more: Any) -> None:
+        super().__init__(option_strings, dest, nargs=0, **more)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version  # noqa: PLC0415
+
+        sys.stdout.write(f"nato-briefs {version('nato-briefs')}\n")
+        parser.exit()
 
 
 def _port(text: str) -> int:
