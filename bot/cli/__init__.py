@@ -5,6 +5,7 @@
     extracting  extract
     chores      reload, digest
     checking    check
+    backups     backup, restore
     learning    train, bench
     logs        how a log line looks, and what none may show
 
@@ -87,6 +88,14 @@ def _dispatch(options: argparse.Namespace, settings: Settings) -> int:
             from bot.cli.chores import preview_digest  # noqa: PLC0415
 
             return preview_digest(settings, options.preview)
+        case "backup" | "restore":
+            from bot.cli import backups  # noqa: PLC0415
+
+            if options.command == "restore":
+                backups.restore(settings, options.file, replace=options.replace)
+            else:
+                backups.back_up(settings, options.file)
+            return 0
         case "train" | "bench":
             from bot.cli import learning  # noqa: PLC0415
 
@@ -142,6 +151,15 @@ def build_parser() -> argparse.ArgumentParser:
     digest = commands.add_parser("digest", help="print the next digest of a chat")
     digest.add_argument("--preview", type=int, required=True, metavar="CHAT", help="the chat's id")
     digest.set_defaults(command="digest")
+
+    backup = commands.add_parser("backup", help="write all there is into one file")
+    backup.add_argument("file", type=Path, help="a new file; the bot may run meanwhile")
+    backup.set_defaults(command="backup")
+
+    restore = commands.add_parser("restore", help="put a backup into the database")
+    restore.add_argument("file", type=Path, help="what backup wrote, from either engine")
+    restore.add_argument("--replace", action="store_true", help="delete what is there before")
+    restore.set_defaults(command="restore")
 
     train = commands.add_parser("train", help="learn the weights of extraction anew")
     train.add_argument("corpus", nargs="?", type=Path, help="annotated articles, one a line")
