@@ -82,7 +82,7 @@ class Pronouns:
         return self._resolve_single(gender, at) if gender else _NOBODY
 
     def _resolve_single(self, gender: Gender, at: int) -> Resolution:
-        fitting = {one.name for one in self._cast.people if self._fits(one, gender)}
+        fitting = self._fitting[gender]
         hinted: str | None = None
         for start, end in self._sentences_before(at):
             if end < at and _goes_on(self._cast.text[start:end], gender):
@@ -109,6 +109,16 @@ class Pronouns:
             if lone:
                 return Resolution(speakers=(lone,), certainty=_LONE)
         return _NOBODY
+
+    @cached_property
+    def _fitting(self) -> dict[Gender, frozenset[str]]:
+        """Whom "he" and whom "she" can mean anywhere in the article."""
+        people = tuple(self._cast.people)
+        genders: tuple[Gender, Gender] = ("f", "m")
+        return {
+            gender: frozenset(one.name for one in people if self._fits(one, gender))
+            for gender in genders
+        }
 
     def _fits(self, one: Character, gender: Gender) -> bool:
         """Whether a pronoun can mean somebody; how the article goes on tells an unknown gender."""
@@ -210,13 +220,14 @@ class Pronouns:
 
     def _resolve_joint(self, at: int) -> Resolution:
         """People joined by "and" in the sentence before: "Lavrov and Wang"."""
-        people = {one.name for one in self._cast.people}
         for start, end in self._sentences_before(at):
             named = [
                 (place, name)
                 for place in self._cast.between(start, end)
                 if not self._is_quoted(place.start)
-                for name in _only({one.name for one in place.characters} & people)
+                for name in _only(
+                    {one.name for one in place.characters if one.kind is SpeakerKind.PERSON}
+                )
             ]
             together = self._together(named)
             if together:
