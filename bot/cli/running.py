@@ -34,7 +34,7 @@ from bot.polling import Poller, PollingBot, pause_after
 from bot.turns import Alone, Shared, Turns
 from bot.web import WebServer
 from bot.webhook import NotNow, Webhook, drop_webhook, set_webhook
-from briefs.errors import BriefsError, StoreError
+from briefs.errors import BriefsError, LoadingError, StoreError
 from briefs.model import Destination
 from briefs.newsroom import Listener, Newsroom, Sole
 
@@ -43,6 +43,8 @@ _LOG = logging.getLogger(__name__)
 
 #: Seconds between looks whether the lock that keeps other processes away is still ours.
 GUARD: Final = 5
+#: Seconds between looks whether another process has loaded the articles.
+LOAD_SEEN_TO: Final = 10
 
 
 class Superseded(Exception):  # noqa: N818 -- nothing is wrong
@@ -263,13 +265,23 @@ class RunningBot:
             self._loop.call_soon_threadsafe(self._intake.wake)
 
     async def _load(self) -> None:
+        """Load what changed in the articles. Where another process is at it, see it through: should
+        that one die, this one goes on.
+        """
         desk = self._desk
         try:
-            if await desk.read(desk.newsroom.is_stale, desk.settings.articles):
-                report = await desk.reload()
-                _LOG.info("%d articles, %d quotations.", report.articles, report.quotations)
+            while await desk.read(desk.newsroom.is_stale, desk.settings.articles):
+                try:
+                    report = await desk.reload()
+                except LoadingError:
+                    await asyncio.sleep(LOAD_SEEN_TO)
+                else:
+                    _LOG.info("%d articles, %d quotations.", report.articles, report.quotations)
+                    break
         except BriefsError as exc:
             _LOG.error("The articles are not loaded: %s", exc)
+        except Exception:  # noqa: BLE001 -- nobody waits for it: the bot would be empty, silently
+            _LOG.critical("The articles are not loaded.", exc_info=True)
 
 
 def _turns(desk: Desk) -> Turns:
