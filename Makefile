@@ -7,7 +7,7 @@ REQ    := deploy/requirements
 PREFIX ?= /opt/nato-briefs
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports unit browser-test deploy-check golden train bench wheel install lock clean
+.PHONY: help run test check lint types imports unit browser-test replica-test deploy-check golden train bench bench-full wheel install lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ unit: $(VENV)/test.stamp  ## the tests that need nothing but data
 
 browser-test: $(VENV)/browser.stamp  ## the chat page in a real browser (needs Chromium installed)
 	@$(BIN)/python -m pytest -m browser
+
+replica-test: $(VENV)/test.stamp  ## several processes on one PostgreSQL, killed, stopped and cut off (three minutes)
+	@$(BIN)/python -m pytest -m replicas tests/replicas
 
 deploy-check: $(VENV)/deploy.stamp  ## what runs the bot on a server: image, compose, Caddy, systemd, as far as tools are at hand
 	@$(BIN)/python -m pytest -m deploy tests/deploy
