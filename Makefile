@@ -48,8 +48,11 @@ golden: $(VENV)/test.stamp  ## rewrite the expected messages (never the expected
 train: $(VENV)/run.stamp  ## learn the weights of extraction anew (needs NATO_BRIEFS_CORPORA)
 	@$(BIN)/nato-briefs train
 
-bench: $(VENV)/run.stamp  ## quality and speed of extraction
+bench: $(VENV)/test.stamp  ## how fast everything is, in a few minutes (on PostgreSQL as well)
 	@$(BIN)/nato-briefs bench
+
+bench-full: $(VENV)/test.stamp  ## the same with a million quotations, which takes long the first time
+	@$(BIN)/nato-briefs bench --size 10000 100000 1000000
 
 wheel: $(VENV)/run.stamp  ## build the package into dist/
 	@rm -rf dist

@@ -4,9 +4,10 @@
     asking      ask
     extracting  extract
     chores      reload, digest
-    checking    check
     backups     backup, restore
-    learning    train, bench
+    checking    check
+    learning    train
+    bench       bench
     logs        how a log line looks, and what none may show
 
 A command imports what it needs when it is chosen: `extract` starts without Telegram. Status 0 is
@@ -20,12 +21,17 @@ import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from bot.config import Settings
 
 _LOG = logging.getLogger(__name__)
+
+#: What `bench` measures, in this order.
+PARTS: Final = ("extraction", "reload", "answers", "search", "echo", "start")
+#: Quotations in the stores it asks; a million is filled only if asked for.
+SIZES: Final = (10_000, 100_000)
 
 
 def run_command(arguments: Sequence[str]) -> int:
@@ -97,14 +103,27 @@ def _dispatch(options: argparse.Namespace, settings: Settings) -> int:
                 backups.back_up(settings, options.file)
             return 0
         case "train" | "bench":
-            from bot.cli import learning  # noqa: PLC0415
-
-            command = learning.train if options.command == "train" else learning.bench
-            return command(settings, options.corpus)
+            return _learn_or_measure(options, settings)
         case _:
             from bot.cli.serving import serve  # noqa: PLC0415
 
             return serve(settings, port=options.port)
+
+
+def _learn_or_measure(options: argparse.Namespace, settings: Settings) -> int:
+    if options.command == "train":
+        from bot.cli.learning import train  # noqa: PLC0415
+
+        return train(settings, options.corpus)
+    from bot.cli.bench import Options, bench  # noqa: PLC0415
+
+    wanted = Options(
+        parts=options.parts or PARTS,
+        sizes=sorted(options.size),
+        database=options.database,
+        corpus=options.corpus,
+    )
+    return bench(settings, wanted)
 
 
 def _find_meaningless() -> list[str]:
@@ -165,17 +184,8 @@ def build_parser() -> argparse.ArgumentParser:
     train.add_argument("corpus", nargs="?", type=Path, help="annotated articles, one a line")
     train.set_defaults(command="train")
 
-    bench = commands.add_parser("bench", help="measure the quality and speed of extraction")
-    bench.add_argument("corpus", nargs="?", type=Path, help="annotated articles, one a line")
-    bench.set_defaults(command="bench")
+    _add_bench(commands.add_parser("bench", help="measure how fast it is, and how right"))
     return parser
-
-
-def _jobs(text: str) -> int:
-    jobs = int(text)
-    if jobs < 1:
-        raise ValueError(text)
-    return jobs
 
 
 class _Version(argparse.Action):
@@ -189,6 +199,29 @@ class _Version(argparse.Action):
 
         sys.stdout.write(f"nato-briefs {version('nato-briefs')}\n")
         parser.exit()
+
+
+def _add_bench(bench: argparse.ArgumentParser) -> None:
+    bench.add_argument("parts", nargs="*", type=_part, metavar="PART", help=", ".join(PARTS))
+    bench.add_argument(
+        "--size", nargs="+", type=int, default=SIZES, help="quotations in the stores asked"
+    )
+    bench.add_argument("--database", metavar="URL", help="a PostgreSQL server to measure on")
+    bench.add_argument("--corpus", type=Path, help="annotated articles to judge extraction by")
+    bench.set_defaults(command="bench")
+
+
+def _part(text: str) -> str:
+    if text not in PARTS:
+        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(PARTS)}")
+    return text
+
+
+def _jobs(text: str) -> int:
+    jobs = int(text)
+    if jobs < 1:
+        raise ValueError(text)
+    return jobs
 
 
 def _port(text: str) -> int:
