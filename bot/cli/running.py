@@ -13,6 +13,7 @@ import os
 import secrets
 import signal
 import socket
+import sys
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from itertools import count
@@ -31,6 +32,7 @@ from bot.delivery import Sender
 from bot.incidents import IncidentReporter
 from bot.intake import GRACE, Intake
 from bot.polling import Poller, PollingBot, pause_after
+from bot.progress import ProgressLine
 from bot.turns import Alone, Shared, Turns
 from bot.web import WebServer
 from bot.webhook import NotNow, Webhook, drop_webhook, set_webhook
@@ -268,11 +270,11 @@ class RunningBot:
         """Load what changed in the articles. Where another process is at it, see it through: should
         that one die, this one goes on.
         """
-        desk = self._desk
+        desk, line = self._desk, ProgressLine(sys.stderr)
         try:
             while await desk.read(desk.newsroom.is_stale, desk.settings.articles):
                 try:
-                    report = await desk.reload()
+                    report = await desk.reload(line)
                 except LoadingError:
                     await asyncio.sleep(LOAD_SEEN_TO)
                 else:
@@ -282,6 +284,8 @@ class RunningBot:
             _LOG.error("The articles are not loaded: %s", exc)
         except Exception:  # noqa: BLE001 -- nobody waits for it: the bot would be empty, silently
             _LOG.critical("The articles are not loaded.", exc_info=True)
+        finally:
+            line.break_off()
 
 
 def _turns(desk: Desk) -> Turns:
