@@ -128,6 +128,8 @@ THINGS = words(
     observatory observer party policy prize province region research school schools
     security services state station studies summit team technologies telegraph
     theater theatre tribune trust watch weekly zone
+    brotherhood christians conservatives democrats empire greens guards liberals republicans
+    socialists tech
     """
 )
 #: Heads that speak for somebody else, whom "for" or "of" names behind them.

@@ -35,7 +35,15 @@ def test_a_name_is_what_remains_without_titles_initials_and_suffixes(text, expec
 
 
 @pytest.mark.parametrize(
-    "text", ["NATO Secretary General", "The State Department", "On Monday", "Foreign Minister"]
+    "text",
+    [
+        "NATO Secretary General",
+        "The State Department",
+        "On Monday",
+        "Foreign Minister",
+        "Christian Democrats",
+        "World War One",
+    ],
 )
 def test_titles_bodies_and_days_are_no_names_of_persons(text):
     assert list(find_names(text, 0, len(text))) == []
