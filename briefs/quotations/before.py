@@ -8,9 +8,17 @@ from briefs.coreference import MentionKind
 from briefs.cues import INTRODUCING, Cue, Form, Strength
 from briefs.grammar import Kind, words
 from briefs.quotations.frame import Sentence
-from briefs.quotations.phrases import Phrase, joint_before, phrase_before, phrase_from
+from briefs.quotations.phrases import (
+    VERBAL,
+    Phrase,
+    joint_before,
+    looks_verbal,
+    phrase_before,
+    phrase_from,
+)
 from briefs.quotations.rules import Candidate, Rule, compose_candidate, is_possessive
 from briefs.quotations.subjects import (
+    before_bracket,
     follows_be,
     is_passive,
     main_subject,
@@ -90,7 +98,10 @@ def _announced(sentence: Sentence, at: int) -> Candidate | None:
     subject = main_subject(sentence, at)
     if subject is None or sentence[subject.last + 1].kind in _UNCLAUSED:
         return None
-    rule = Rule.HERALDED if subject.kind is MentionKind.NOMINAL else Rule.ANNOUNCED
+    rest = sentence[subject.last + 1 : at - 1]
+    acts = any(piece.kind in VERBAL or looks_verbal(piece) for piece in rest)
+    known = acts and subject.kind is not MentionKind.NOMINAL
+    rule = Rule.ANNOUNCED if known else Rule.HERALDED
     return compose_candidate(rule, sentence, subject, at - 1)
 
 
@@ -117,10 +128,16 @@ def _script(sentence: Sentence, at: int) -> Candidate | None:
     colon = at - 1
     if colon < 1 or sentence[colon].kind is not Kind.COLON:
         return None
-    if sentence[colon - 1].kind is not Kind.NAME:
+    last = colon - 1
+    if sentence[last].kind is Kind.CLOSING:  # "Anna Lind (March 2): “…”"
+        last = before_bracket(sentence, last)
+    if last < 0 or sentence[last].kind is not Kind.NAME:
         return None
-    named = joint_before(sentence, colon - 1)
-    alone = named.first == 0 or sentence[named.first - 1].kind is Kind.DASH
+    named = joint_before(sentence, last)
+    first = named.first
+    if first and sentence[first - 1].lower == "under":  # "Under Secretary Lind:"
+        first -= 1
+    alone = first == 0 or sentence[first - 1].kind is Kind.DASH
     return compose_candidate(Rule.SCRIPT, sentence, named, None) if alone else None
 
 

@@ -55,7 +55,7 @@ _LONGEST = 300
 _NEW_SENTENCE = re.compile(r"\s*[\"“«‘'(\[]*[^\W_a-z]")
 _MARKS = "\"”“’‘'»« "
 #: A signature behind marked words that end a sentence: “We will.” — Anna Lind
-_SIGNED = re.compile(r"[ \u00a0]*[-‐‑–—―−]{1,2}[ \u00a0]*(?=[^\W\d_a-z])")
+_SIGNED = re.compile(r"[ \u00a0]*[-‐‑–—―−]{1,2}[ \u00a0]*(?=[^\W\d_a-z])(?![^\n\"“”]{1,120}:)")
 #: The end of an attribution that is all of its sentence.
 _ALONE_SAID = re.compile(r"\s*\.(?=\s|\Z)")
 
@@ -147,7 +147,8 @@ def _class_of(token: str, lower: str, previous: Piece | None) -> tuple[Kind, Cue
     """The kind of a word, given the token before it in its sentence."""
     known = _closed(lower)
     capital = token[0].isupper() or _PREFIXED.match(token) is not None
-    if capital and previous and known is not Kind.TIME and known is not Kind.PRONOUN:
+    begins = previous is None or (previous.kind is Kind.DASH and known is not None)  # an item
+    if capital and not begins and known is not Kind.TIME and known is not Kind.PRONOUN:
         return Kind.NAME, None
     if known is not None:
         return known, None

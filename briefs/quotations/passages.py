@@ -120,7 +120,7 @@ class _Reader:
             return ()
         before = self._sentences_of(paragraph - 1)
         found = find_before([*before[-1], *sentence], len(before[-1])) if before else ()
-        return tuple(one for one in found if one.rule is not Rule.ANNOUNCED)
+        return tuple(one for one in found if one.rule not in _ANNOUNCED)
 
     def _signed_below(self, paragraph: int) -> Iterator[Candidate]:
         """Who signs on the line below the paragraph, which is no paragraph of its own."""
@@ -142,7 +142,10 @@ class _Reader:
         own: Sequence[Candidate],
     ) -> Iterator[Candidate]:
         """What other sentences suggest; nothing where a colon leads in: "Lind resisted: “…”"."""
-        if not (own and at and sentences[place][at - 1].kind is Kind.COLON):
+        sentence = sentences[place]
+        item = sentence[0].kind is Kind.DASH  # "- On the war: “…”", of a list
+        led = item or any(one.rule is not Rule.HERALDED for one in own)
+        if not (led and at and sentence[at - 1].kind is Kind.COLON):
             yield from self._neighbours(sentences, place, paragraph)
 
     def _neighbours(
@@ -200,14 +203,15 @@ def _is_adverbial(sentence: Sentence, at: int) -> bool:
     """Whether the words end a phrase before the clause: "To a question on “…,” X said no"."""
     if not at or sentence[0].kind not in _LINKS or sentence[at - 1].kind not in _BEFORE_NOUNS:
         return False
-    return not any(piece.cue or piece.kind in _VERBS for piece in sentence[:at])
+    return not any(piece.cue or piece.kind in _NO_ADVERBIAL for piece in sentence[:at])
 
 
+_ANNOUNCED = frozenset({Rule.ANNOUNCED, Rule.HERALDED})
 #: What keeps a word at a distance: the so-called “ghost fleet”.
 _DOUBTED = frozenset({"self-styled", "so-called"})
 _LINKS = frozenset({Kind.PREPOSITION, Kind.TO})
 _BEFORE_NOUNS = frozenset({Kind.PREPOSITION, Kind.DETERMINER})
-_VERBS = frozenset({Kind.BE, Kind.AUXILIARY})
+_NO_ADVERBIAL = frozenset({Kind.BE, Kind.AUXILIARY, Kind.COMMA})
 _WHEN = frozenset({"after", "before", "since"})
 _CLAUSE_ENDS = frozenset({Kind.COMMA, Kind.COLON, Kind.DASH})
 

@@ -55,7 +55,7 @@ def subject_before(sentence: Sentence, verb: int, *, shared: bool = True) -> Phr
         elif kind is Kind.TIME or (kind is Kind.NUMBER and _is_date(sentence, at)):
             at = _before_time(sentence, at)
         elif kind is Kind.CLOSING:
-            at = _before_bracket(sentence, at)
+            at = before_bracket(sentence, at)
         elif kind in _FINDERS:
             return _FINDERS[kind](sentence, at)
         else:
@@ -155,7 +155,8 @@ def _before_time(sentence: Sentence, at: int) -> int:
     return at
 
 
-def _before_bracket(sentence: Sentence, at: int) -> int:
+def before_bracket(sentence: Sentence, at: int) -> int:
+    """The place before the bracket that closes at `at`."""
     while at > 0 and sentence[at].kind is not Kind.OPENING:
         at -= 1
     return at - 1
@@ -169,7 +170,7 @@ def _relative(sentence: Sentence, pronoun: int) -> Phrase | None:
     while at >= 0 and sentence[at].kind in {Kind.COMMA, Kind.DASH, Kind.PREPOSITION, Kind.AND}:
         at -= 1
     if at >= 0 and sentence[at].kind is Kind.CLOSING:
-        at = _before_bracket(sentence, at)
+        at = before_bracket(sentence, at)
     if at < 0 or sentence[at].kind not in NOUNS:
         return Phrase(pronoun, pronoun, pronoun, MentionKind.PRONOUN)
     found = phrase_before(sentence, at)
@@ -187,7 +188,7 @@ def _before_insertion(sentence: Sentence, closing: int) -> Phrase | None:
     if at > 0 and sentence[at].kind is Kind.NUMBER and sentence[at - 1].kind is Kind.COMMA:
         at -= 2  # "Paula Grieg, 54, a nurse,"
     if at >= 0 and sentence[at].kind is Kind.CLOSING:
-        at = _before_bracket(sentence, at)
+        at = before_bracket(sentence, at)
     if at >= 0 and sentence[at].kind is Kind.PRONOUN:
         return pronoun_at(sentence, at)
     if at < 0 or sentence[at].kind not in NOUNS:
