@@ -23,6 +23,10 @@ from briefs.store.schema import articles, listings, outbox, outbox_items, quotat
 #: How many of the newest candidates a digest chooses from.
 _NEWEST = 300
 
+#: Of quotations loaded since the last edition, at most so many of the last are looked at: whoever
+#: comes new to a million, or comes back after years, is shown the newest all the same.
+_LOOKED_AT = 5_000
+
 #: How many an empty day chooses from: the first that has room is taken.
 _ARCHIVED = 20
 
@@ -135,7 +139,7 @@ def _window(
     )
     after_quotation, after_article = connection.execute(sent).one()
     return _Window(
-        after_quotation=after_quotation,
+        after_quotation=max(after_quotation, horizon["last_quotation"] - _LOOKED_AT, 0),
         to_quotation=horizon["last_quotation"],
         after_article=after_article,
         to_article=horizon["last_article"],

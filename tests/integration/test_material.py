@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from briefs.model import DeliveryStatus, Digest
-from tests.newsstand import OTHER_READER, READER, Newsstand
+from briefs.store import material
+from tests.newsstand import OTHER_READER, READER, Newsstand, utc
 
 MORNING = "2021-03-23 08:00"
 NEXT_MORNING = "2021-03-24 08:00"
@@ -157,3 +158,16 @@ def test_what_may_not_have_arrived_is_offered_again_in_the_next_edition(stand, s
     stand.sends(stand.claims(MORNING), MORNING, status)
 
     assert stand.sends(stand.claims(NEXT_MORNING), NEXT_MORNING) == ["we stand together"]
+
+
+def test_whoever_comes_new_to_a_large_store_is_shown_what_was_loaded_last(stand, monkeypatch):
+    """To put a million in order takes seconds, and a digest has room for a few."""
+    monkeypatch.setattr(material, "_LOOKED_AT", 3)
+    for number in range(6):
+        stand.prints(f"sentence number {number}", speaker=f"Speaker {number}")
+
+    digest = stand.newsroom.preview_digest(READER, now=utc("2021-03-22 13:00"))
+    shown = {card.pieces[0] for card in digest.cards}
+    assert shown
+    assert shown <= {"sentence number 3", "sentence number 4", "sentence number 5"}
+    assert len(shown) + digest.more == 3
