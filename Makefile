@@ -7,7 +7,7 @@ REQ    := deploy/requirements
 PREFIX ?= /opt/nato-briefs
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports unit browser-test deploy-check golden train bench wheel install lock clean
+.PHONY: help run test check lint types imports unit browser-test replica-test deploy-check golden train bench bench-full wheel install lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -36,6 +36,9 @@ unit: $(VENV)/test.stamp  ## the tests that need nothing but data
 browser-test: $(VENV)/browser.stamp  ## the chat page in a real browser (needs Chromium installed)
 	@$(BIN)/python -m pytest -m browser
 
+replica-test: $(VENV)/test.stamp  ## several processes on one PostgreSQL, killed, stopped and cut off (three minutes)
+	@$(BIN)/python -m pytest -m replicas tests/replicas
+
 deploy-check: $(VENV)/deploy.stamp  ## what runs the bot on a server: image, compose, Caddy, systemd, as far as tools are at hand
 	@$(BIN)/python -m pytest -m deploy tests/deploy
 
@@ -45,8 +48,11 @@ golden: $(VENV)/test.stamp  ## rewrite the expected messages (never the expected
 train: $(VENV)/run.stamp  ## learn the weights of extraction anew (needs NATO_BRIEFS_CORPORA)
 	@$(BIN)/nato-briefs train
 
-bench: $(VENV)/run.stamp  ## quality and speed of extraction
+bench: $(VENV)/test.stamp  ## how fast everything is, in a few minutes (on PostgreSQL as well)
 	@$(BIN)/nato-briefs bench
+
+bench-full: $(VENV)/test.stamp  ## the same with a million quotations, which takes long the first time
+	@$(BIN)/nato-briefs bench --size 10000 100000 1000000
 
 wheel: $(VENV)/run.stamp  ## build the package into dist/
 	@rm -rf dist

@@ -367,6 +367,11 @@ def find_unknown_variables(env_file: str | Path | None = ENV_FILE) -> tuple[Unkn
     )
 
 
+def outer_environment() -> dict[str, str]:
+    """What is set, but for settings of the bot: to start one with others."""
+    return {name: value for name, value in _environment().items() if not name.startswith(PREFIX)}
+
+
 def _environment() -> Mapping[str, str]:
     return os.environ  # noqa: TID251 -- this is the one place
 

@@ -60,14 +60,17 @@ class ProgressLine:
         is_done = progress.done == progress.total
         if is_done and self._drawn:
             self._draw(progress, end="\n")
+            self._drawn = False
         elif not is_done and progress.seconds >= WORTH_A_LINE and self._monotonic() >= self._next:
             self._next = self._monotonic() + self._between
             self._draw(progress, end="" if self._is_terminal else "\n")
 
     def break_off(self) -> None:
-        """The load has ended before it was done: what follows begins a line of its own."""
+        """The load has ended, perhaps before it was done: what follows begins a line of its own."""
         if self._drawn and self._is_terminal:
             self._stream.write("\n")
+            self._stream.flush()
+        self._drawn = False
 
     def _draw(self, progress: LoadProgress, *, end: str) -> None:
         self._drawn = True

@@ -29,7 +29,7 @@ _AHEAD = 4
 #: When so many items in a row end the process that works on them, it is not the items' fault.
 _MOST_DEATHS = 5
 #: Answers go first: on a machine that is busy, workers take what is left.
-_NICENESS = 10
+_NICENESS = 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

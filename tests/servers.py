@@ -13,9 +13,12 @@ import pytest
 import sqlalchemy as sa
 
 from briefs.store.engine import open_store
+from briefs.store.schema import metadata
 
 #: A crash may cost a test its data; nobody minds, and it is much faster.
 _CARELESS = ("fsync", "synchronous_commit", "full_page_writes")
+
+_SEQUENCES = ("articles_number", "quotations_number", "outbox_id")
 
 _numbers = count(1)
 
@@ -96,17 +99,20 @@ class SharedDatabase:
     def __init__(self, server: Server) -> None:
         self.url = server.make_database()
         open_store(self.url).close()
-        with psycopg.connect(self.url) as connection:
-            tables = connection.execute(
-                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
-                "AND tablename <> 'alembic_version'"
-            ).fetchall()
-        self._empty = f"TRUNCATE {', '.join(name for (name,) in tables)} RESTART IDENTITY"
 
     def empty(self) -> None:
         """Nothing is in it, and numbers begin at 1 again."""
         with psycopg.connect(self.url) as connection:
-            connection.execute(self._empty)
+            connection.execute(_EMPTY)
+
+
+#: Deleting the few rows of a test takes a fifth of what TRUNCATE or a new database does.
+_EMPTY = "; ".join(
+    [
+        *(f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)),
+        *(f"ALTER SEQUENCE {name}_seq RESTART" for name in _SEQUENCES),
+    ]
+)
 
 
 def file_url(file: Path | str) -> str:

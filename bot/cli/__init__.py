@@ -4,7 +4,10 @@
     asking      ask
     extracting  extract
     chores      reload, digest
-    learning    train, bench
+    backups     backup, restore
+    checking    check
+    learning    train
+    bench       bench
     logs        how a log line looks, and what none may show
 
 A command imports what it needs when it is chosen: `extract` starts without Telegram. Status 0 is
@@ -18,12 +21,17 @@ import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from bot.config import Settings
 
 _LOG = logging.getLogger(__name__)
+
+#: What `bench` measures, in this order.
+PARTS: Final = ("extraction", "reload", "answers", "search", "echo", "start")
+#: Quotations in the stores it asks; a million is filled only if asked for.
+SIZES: Final = (10_000, 100_000)
 
 
 def run_command(arguments: Sequence[str]) -> int:
@@ -37,16 +45,22 @@ def run_command(arguments: Sequence[str]) -> int:
         except BrokenPipeError:  # whoever reads has had enough
             sys.stderr.close()  # or Python complains when it flushes the rest
             return 1
+    if options.command == "check":  # it tells itself what is wrong with the settings
+        from bot.cli.checking import check  # noqa: PLC0415
+
+        return check(offline=options.offline)
     from bot.cli.logs import set_up_logging  # noqa: PLC0415
     from bot.config import ConfigError, load_settings  # noqa: PLC0415
 
     try:
         settings = load_settings()
     except ConfigError as exc:
-        sys.stderr.write(f"{exc}\n")
+        # A misspelt variable may be the very one that is missing.
+        sys.stderr.write("\n".join([str(exc), *_find_meaningless(), ""]))
         return 2
     set_up_logging(settings, quiet=options.command != "run")
-    _warn_of_unknown_variables()
+    for sentence in _find_meaningless():
+        _LOG.warning("%s", sentence)
     return _run(options, settings)
 
 
@@ -80,23 +94,43 @@ def _dispatch(options: argparse.Namespace, settings: Settings) -> int:
             from bot.cli.chores import preview_digest  # noqa: PLC0415
 
             return preview_digest(settings, options.preview)
-        case "train" | "bench":
-            from bot.cli import learning  # noqa: PLC0415
+        case "backup" | "restore":
+            from bot.cli import backups  # noqa: PLC0415
 
-            command = learning.train if options.command == "train" else learning.bench
-            return command(settings, options.corpus)
+            if options.command == "restore":
+                backups.restore(settings, options.file, replace=options.replace)
+            else:
+                backups.back_up(settings, options.file)
+            return 0
+        case "train" | "bench":
+            return _learn_or_measure(options, settings)
         case _:
             from bot.cli.serving import serve  # noqa: PLC0415
 
             return serve(settings, port=options.port)
 
 
-def _warn_of_unknown_variables() -> None:
+def _learn_or_measure(options: argparse.Namespace, settings: Settings) -> int:
+    if options.command == "train":
+        from bot.cli.learning import train  # noqa: PLC0415
+
+        return train(settings, options.corpus)
+    from bot.cli.bench import Options, bench  # noqa: PLC0415
+
+    wanted = Options(
+        parts=options.parts or PARTS,
+        sizes=sorted(options.size),
+        database=options.database,
+        corpus=options.corpus,
+    )
+    return bench(settings, wanted)
+
+
+def _find_meaningless() -> list[str]:
+    """A sentence for each variable that is set and means nothing."""
     from bot.config import find_unknown_variables  # noqa: PLC0415
 
-    for unknown in find_unknown_variables():
-        hint = f" Did you mean {unknown.nearest}?" if unknown.nearest else ""
-        _LOG.warning("%s is set but means nothing.%s", unknown.variable, hint)
+    return [str(unknown) for unknown in find_unknown_variables()]
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -106,6 +140,7 @@ def build_parser() -> argparse.ArgumentParser:
         description="A Telegram bot that tells, verbatim and with the evidence, who said what.",
         epilog="Settings are environment variables, or lines of a .env file; see the README.",
     )
+    parser.add_argument("--version", action=_Version, help="print the version and end")
     parser.set_defaults(command="run", port=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
@@ -128,18 +163,58 @@ def build_parser() -> argparse.ArgumentParser:
     reload = commands.add_parser("reload", help="load what changed in the articles folder")
     reload.set_defaults(command="reload")
 
+    check = commands.add_parser("check", help="tell whether all is set up well, and what to mend")
+    check.add_argument("--offline", action="store_true", help="leave Telegram out")
+    check.set_defaults(command="check")
+
     digest = commands.add_parser("digest", help="print the next digest of a chat")
     digest.add_argument("--preview", type=int, required=True, metavar="CHAT", help="the chat's id")
     digest.set_defaults(command="digest")
+
+    backup = commands.add_parser("backup", help="write all there is into one file")
+    backup.add_argument("file", type=Path, help="a new file; the bot may run meanwhile")
+    backup.set_defaults(command="backup")
+
+    restore = commands.add_parser("restore", help="put a backup into the database")
+    restore.add_argument("file", type=Path, help="what backup wrote, from either engine")
+    restore.add_argument("--replace", action="store_true", help="delete what is there before")
+    restore.set_defaults(command="restore")
 
     train = commands.add_parser("train", help="learn the weights of extraction anew")
     train.add_argument("corpus", nargs="?", type=Path, help="annotated articles, one a line")
     train.set_defaults(command="train")
 
-    bench = commands.add_parser("bench", help="measure the quality and speed of extraction")
-    bench.add_argument("corpus", nargs="?", type=Path, help="annotated articles, one a line")
-    bench.set_defaults(command="bench")
+    _add_bench(commands.add_parser("bench", help="measure how fast it is, and how right"))
     return parser
+
+
+class _Version(argparse.Action):
+    """Prints the version; looking it up takes longer than starting `extract` may."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **more: Any) -> None:
+        super().__init__(option_strings, dest, nargs=0, **more)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version  # noqa: PLC0415
+
+        sys.stdout.write(f"nato-briefs {version('nato-briefs')}\n")
+        parser.exit()
+
+
+def _add_bench(bench: argparse.ArgumentParser) -> None:
+    bench.add_argument("parts", nargs="*", type=_part, metavar="PART", help=", ".join(PARTS))
+    bench.add_argument(
+        "--size", nargs="+", type=int, default=SIZES, help="quotations in the stores asked"
+    )
+    bench.add_argument("--database", metavar="URL", help="a PostgreSQL server to measure on")
+    bench.add_argument("--corpus", type=Path, help="annotated articles to judge extraction by")
+    bench.set_defaults(command="bench")
+
+
+def _part(text: str) -> str:
+    if text not in PARTS:
+        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(PARTS)}")
+    return text
 
 
 def _jobs(text: str) -> int:

@@ -9,7 +9,7 @@ from bot.config import Settings
 from briefs import newsroom
 
 
-def backup(settings: Settings, file: Path) -> int:
+def back_up(settings: Settings, file: Path) -> None:
     """Write all there is into a new file. A bot that runs goes on meanwhile."""
     opened = newsroom.open_newsroom(settings.database_url)
     try:
@@ -17,11 +17,9 @@ def backup(settings: Settings, file: Path) -> int:
     finally:
         opened.close()
     sys.stdout.write(f"{file}: {file.stat().st_size / 1e6:.1f} MB\n")
-    return 0
 
 
-def restore(settings: Settings, file: Path, *, replace: bool) -> int:
+def restore(settings: Settings, file: Path, *, replace: bool) -> None:
     """Put a backup into the database that is configured."""
     newsroom.restore(settings.database_url, file, replace=replace)
     sys.stdout.write("The backup is in the database.\n")
-    return 0

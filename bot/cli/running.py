@@ -13,6 +13,7 @@ import os
 import secrets
 import signal
 import socket
+import sys
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from itertools import count
@@ -31,10 +32,11 @@ from bot.delivery import Sender
 from bot.incidents import IncidentReporter
 from bot.intake import GRACE, Intake
 from bot.polling import Poller, PollingBot, pause_after
+from bot.progress import ProgressLine
 from bot.turns import Alone, Shared, Turns
 from bot.web import WebServer
 from bot.webhook import NotNow, Webhook, drop_webhook, set_webhook
-from briefs.errors import BriefsError, StoreError
+from briefs.errors import BriefsError, LoadingError, StoreError
 from briefs.model import Destination
 from briefs.newsroom import Listener, Newsroom, Sole
 
@@ -43,6 +45,8 @@ _LOG = logging.getLogger(__name__)
 
 #: Seconds between looks whether the lock that keeps other processes away is still ours.
 GUARD: Final = 5
+#: Seconds between looks whether another process has loaded the articles.
+LOAD_SEEN_TO: Final = 10
 
 
 class Superseded(Exception):  # noqa: N818 -- nothing is wrong
@@ -263,13 +267,25 @@ class RunningBot:
             self._loop.call_soon_threadsafe(self._intake.wake)
 
     async def _load(self) -> None:
-        desk = self._desk
+        """Load what changed in the articles. Where another process is at it, see it through: should
+        that one die, this one goes on.
+        """
+        desk, line = self._desk, ProgressLine(sys.stderr)
         try:
-            if await desk.read(desk.newsroom.is_stale, desk.settings.articles):
-                report = await desk.reload()
-                _LOG.info("%d articles, %d quotations.", report.articles, report.quotations)
+            while await desk.read(desk.newsroom.is_stale, desk.settings.articles):
+                try:
+                    report = await desk.reload(line)
+                except LoadingError:
+                    await asyncio.sleep(LOAD_SEEN_TO)
+                else:
+                    _LOG.info("%d articles, %d quotations.", report.articles, report.quotations)
+                    break
         except BriefsError as exc:
             _LOG.error("The articles are not loaded: %s", exc)
+        except Exception:  # noqa: BLE001 -- nobody waits for it: the bot would be empty, silently
+            _LOG.critical("The articles are not loaded.", exc_info=True)
+        finally:
+            line.break_off()
 
 
 def _turns(desk: Desk) -> Turns:

@@ -31,7 +31,7 @@ async def who(update: Update, context: BriefsContext) -> None:
         return
     desk = context.desk
     found = await desk.read(desk.newsroom.who, context.typed[:LONGEST], now=desk.now)
-    await answer(update, context, _render(found, desk.progress))
+    await answer(update, context, render_found(found, desk.progress))
 
 
 async def topic(update: Update, context: BriefsContext) -> None:
@@ -41,7 +41,7 @@ async def topic(update: Update, context: BriefsContext) -> None:
         return
     desk = context.desk
     found = await desk.read(desk.newsroom.about, context.typed[:LONGEST], now=desk.now)
-    await answer(update, context, _render(found, desk.progress))
+    await answer(update, context, render_found(found, desk.progress))
 
 
 async def latest(update: Update, context: BriefsContext) -> None:
@@ -53,7 +53,7 @@ async def ask(update: Update, context: BriefsContext, question: str) -> None:
     """A question in plain words."""
     desk = context.desk
     found = await desk.read(desk.newsroom.ask, question[:LONGEST], now=desk.now)
-    await answer(update, context, _render(found, desk.progress))
+    await answer(update, context, render_found(found, desk.progress))
 
 
 async def show_briefing(update: Update, context: BriefsContext, action: ShowBriefing) -> None:
@@ -86,7 +86,10 @@ async def read_on(update: Update, context: BriefsContext, action: ReadOn) -> Non
     await answer(update, context, part or render_notice("stale_button"))
 
 
-def _render(found: Briefing | Choice | NoMatch, progress: LoadProgress | None) -> Message:
+def render_found(
+    found: Briefing | Choice | NoMatch, progress: LoadProgress | None = None
+) -> Message:
+    """The answer to a question, or that there is none; or none yet."""
     match found:
         case Briefing():
             return render_briefing(found)

@@ -16,7 +16,13 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from briefs.coreference.appositions import ends_at, find_appositive, is_holder, is_office
+from briefs.coreference.appositions import (
+    ends_at,
+    find_appositive,
+    is_holder,
+    is_office,
+    is_part_of_office,
+)
 from briefs.coreference.cast import Cast, read_cast
 from briefs.coreference.mentions import Mention, MentionKind, Resolution
 from briefs.coreference.names import PARTICLES, PREFIX, Name, find_names
@@ -92,6 +98,8 @@ class Resolver:
         """Several who speak together, "A, B and C"; None where the mention is of one."""
         parts = list(_parts(self._cast.text, mention))
         if len(parts) == 1 or mention.kind is not MentionKind.NAME:
+            return None
+        if any(is_part_of_office(self._cast.text, part) for part in parts[:-1]):
             return None
         if not all(self._name_in(part) or self._is_body(part) for part in parts):
             return None

@@ -37,6 +37,14 @@ def is_office(text: str, mention: Mention) -> bool:
     return is_title(_head(text, mention))
 
 
+def is_part_of_office(text: str, part: Mention) -> bool:
+    """Whether words before "and" begin the name of an office: "Secretary of Housing and …"."""
+    head, of, rest = text[part.start : part.end].partition(" of ")
+    last = head.rpartition(" ")[2]
+    named = any(name.personal for name in find_names(text, part.start, part.end))
+    return bool(of and rest) and is_title(_key(last)) and not named
+
+
 def is_holder(text: str, mention: Mention, name: Name) -> bool:
     """Whether a name behind "of …" is the holder's of the office: "Minister of Defence X Y".
 
@@ -85,7 +93,8 @@ def _before(text: str, mention: Mention) -> Name | None:
     end = mention.start - len(", ")
     if text[max(0, end) : mention.start] != ", " or not _DETERMINER.match(text, mention.start):
         return None
-    low = max(0, end - _REACH, text.rfind("\n", 0, end) + 1)
+    low = max(0, end - _REACH)
+    low = max(low, text.rfind("\n", low, end) + 1)
     for name in find_names(text, low, end):
         first = name.start - len(name.title) - bool(name.title)
         opens = _SENTENCE.search(text, max(0, first - 4), first)

@@ -184,6 +184,7 @@ class Cast:
                 self._add(printed, full[printed], lone)
             for character in self._by_ending[fold(printed)][:1]:
                 character.places += [name.start for name in full[printed]]
+                character.places.sort()
                 character.ranks.update(name.rank for name in full[printed] if name.rank)
         self._learn_lone(lone)
 
@@ -258,7 +259,7 @@ def _foremost(found: Sequence[Character], at: int) -> Sequence[Character]:
         return before
     if before:
         first = min(before, key=lambda one: one.places[0])
-        latest = max(before, key=lambda one: max(place for place in one.places if place < at))
+        latest = max(before, key=lambda one: one.places[bisect_left(one.places, at) - 1])
         if first is latest:
             return [first]
     ranked = sorted(found, key=lambda one: -one.count)

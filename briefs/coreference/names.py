@@ -93,6 +93,8 @@ _NAME = re.compile(
 )
 _PART = re.compile(rf"{NICKNAME}|[^ \u00a0]+")
 _MARKS = frozenset("“‘\"'")
+#: "A." is an initial, "A" an article.
+_LETTER = re.compile(r"[^\W\d_]\.")
 _INITIALS = re.compile(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
 
 _LONGEST = 4
@@ -117,7 +119,7 @@ def find_names(text: str, start: int, end: int) -> Iterator[Name]:
 def _read(capitalised: str) -> Name | None:
     """What remains of capitalised words when titles, places and suffixes are taken off."""
     words = _PART.findall(capitalised)
-    keys = [word.rstrip(".").lower() for word in words]
+    keys = [word.lower() if _LETTER.fullmatch(word) else word.rstrip(".").lower() for word in words]
     first, last = _name_proper(keys)
     kept = [
         word

@@ -84,10 +84,6 @@ class Pronouns:
         return self._resolve_single(gender, at) if gender else _NOBODY
 
     @cached_property
-    def _people(self) -> set[str]:
-        return {one.name for one in self._cast.people}
-
-    @cached_property
     def _fitting(self) -> dict[Gender, set[str]]:
         """Whom the pronouns of each gender can mean."""
         genders: tuple[Gender, ...] = ("f", "m")
@@ -124,6 +120,16 @@ class Pronouns:
             if lone:
                 return Resolution(speakers=(lone,), certainty=_LONE)
         return _NOBODY
+
+    @cached_property
+    def _fitting(self) -> dict[Gender, frozenset[str]]:
+        """Whom "he" and whom "she" can mean anywhere in the article."""
+        people = tuple(self._cast.people)
+        genders: tuple[Gender, Gender] = ("f", "m")
+        return {
+            gender: frozenset(one.name for one in people if self._fits(one, gender))
+            for gender in genders
+        }
 
     def _fits(self, one: Character, gender: Gender) -> bool:
         """Whether a pronoun can mean somebody; how the article goes on tells an unknown gender."""
@@ -185,8 +191,13 @@ class Pronouns:
         if name.lower() in CLOSED or name.isupper() or is_place(name):
             return None
         known = any(place.start == found.start("name") and place.characters for place in places)
-        within = re.search(rf"[a-z] {re.escape(name)}\b", self._cast.text)
+        within = name in self._within
         return name if not known and within and self._capitalised[name] > 1 else None
+
+    @cached_property
+    def _within(self) -> frozenset[str]:
+        """The capitalised words that stand behind a small one somewhere, as names do."""
+        return frozenset(_WITHIN.findall(self._cast.text))
 
     @cached_property
     def _capitalised(self) -> Counter[str]:
@@ -220,13 +231,14 @@ class Pronouns:
 
     def _resolve_joint(self, at: int) -> Resolution:
         """People joined by "and" in the sentence before: "Lavrov and Wang"."""
-        people = self._people
         for start, end in self._sentences_before(at):
             named = [
                 (place, name)
                 for place in self._cast.between(start, end)
                 if not self._is_quoted(place.start)
-                for name in _only({one.name for one in place.characters} & people)
+                for name in _only(
+                    {one.name for one in place.characters if one.kind is SpeakerKind.PERSON}
+                )
             ]
             together = self._together(named)
             if together:
@@ -371,6 +383,7 @@ _MARKS = frozenset("\"“”„«‘'")
 #: Bodies that are spoken of as several without an s.
 _PLURAL = frozenset({"Taliban"})
 _WORD = re.compile(r"\w+")
+_WITHIN = re.compile(r"[a-z] ([^\W\d_a-z][\w’'-]+)")
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'-]+")
 _NAME_WORD = re.compile(r"[^\W\d_a-z][\w’'.-]*")
 _ROLES = words(

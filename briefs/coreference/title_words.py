@@ -103,7 +103,7 @@ IMPERSONAL = words(
     enterprise analytics science technology
     """
 )
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "ret"})
+SUFFIXES = words("jr sr ii iii iv ret mp mep phd md qc kc obe cbe mbe")
 #: First words of places: "North Korea", "New Zealand", "West Virginia".
 DIRECTIONS = words(
     """

@@ -45,10 +45,10 @@ class Titles:
         An undated article gives a title only to people it names itself.
         """
         if description not in self._resolved:
-            self._resolved[description] = self._find_holder(description)
+            self._resolved[description] = self._resolve(description)
         return self._resolved[description]
 
-    def _find_holder(self, description: str) -> tuple[str, float] | None:
+    def _resolve(self, description: str) -> tuple[str, float] | None:
         words = _bare(description)
         if not words or _FORMER.intersection(words):
             return None

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from briefs.errors import IngestError, LoadingError
 from briefs.ingest.batching import in_batches
-from briefs.ingest.files import Listing, PassingError, list_folder
+from briefs.ingest.files import Listing, PassingError, list_folder, read_text
 from briefs.ingest.fingerprint import fingerprint
 from briefs.ingest.tasks import Outcome, Task, Unchanged
 from briefs.ingest.workers import read_articles
@@ -112,13 +112,24 @@ def _load(
     looks = {look[0]: look for look in due}
     tasks = [Task(str(path), key, _usable_hash(seen.get(key))) for key in looks]
     failed = 0
-    for batch in in_batches(read_articles(tasks), len(tasks)):
+    for batch in in_batches(_read(tasks), len(tasks)):
         _keep(store, {looks[task.key]: outcome for task, outcome in batch.done}, now)
         for task, outcome in batch.done:
             result = _result(task.key, outcome, seen.get(task.key))
             failed += result.change is ArticleChange.FAILED
             yield result
         tell(batch.progress(failed))
+
+
+def _read(tasks: Sequence[Task]) -> Iterator[tuple[Task, Outcome]]:
+    """The outcome of each; for what was only touched no process is started."""
+    changed = []
+    for task in tasks:
+        if task.content_hash is not None and _is_unchanged(task):
+            yield task, Unchanged()
+        else:
+            changed.append(task)
+    yield from read_articles(changed)
 
 
 def _usable_hash(last: SeenFile | None) -> str | None:
@@ -145,6 +156,14 @@ def _keep(store: Store, outcomes: Mapping[Look, Outcome], now: dt.datetime) -> N
             articles.replace_articles(connection, readings, now=now)
             counters.bump(connection, counters.LOADS)
             announce(connection, counters.LOADS)
+
+
+def _is_unchanged(task: Task) -> bool:
+    """Whether the file has the content that was read last. What is wrong with it, a reader says."""
+    try:
+        return read_text(Path(task.folder), task.key)[1] == task.content_hash
+    except IngestError:
+        return False
 
 
 def _reason(outcome: Outcome) -> str | None:

@@ -137,7 +137,7 @@ SINGLE = Marks(
     re.compile(r"[‘’'‚‹›`´â\x91\x92&]"),
     _pattern(
         OPENING=r"(?<![^\W_])(?:[‘‚‹`]'?|â€\u02dc|â\x80\x98|\x91|&lsquo;)",
-        CLOSING=r"(?:[’›´]|â€™|â\x80\x99|\x92|&rsquo;)(?![^\W_])",
+        CLOSING=r"(?:[’›´]|(?<=[\w.,!?…])‘|â€™|â\x80\x99|\x92|&rsquo;)(?![^\W_])",
         EITHER=r"(?<![^\W_])(?:'|&#39;|&apos;)|(?:'|&#39;|&apos;)(?![^\W_])",
     ),
     single=True,

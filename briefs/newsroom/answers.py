@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 from briefs.briefing import (
     PAGE,
@@ -95,9 +96,9 @@ class Answers(Base):
             return cards.count_cards(connection, subject)
 
     def _compose(self, subject: Subject, offset: int, *, note: str | None) -> Briefing:
-        speaker = self._get_speaker(subject.speaker_id)
         topic = self._get_topic(subject.topic_id)
         with self._store.read() as connection:
+            speaker = _get_speaker(connection, subject.speaker_id)
             hits = cards.find_hits(connection, subject) if subject.words is not None else None
             total = len(hits.numbers) if hits else cards.count_cards(connection, subject)
             start = page_start(offset, total)
@@ -119,16 +120,6 @@ class Answers(Base):
             searched=cards.MOST_HITS if hits and hits.is_cut else None,
         )
 
-    def _get_speaker(self, speaker_id: str | None) -> Speaker | None:
-        """The speaker, named or not. Raises NotFoundError for one nobody quotes."""
-        if speaker_id is None:
-            return None
-        with self._store.read() as connection:
-            found = people.get_speakers(connection, [speaker_id]).get(speaker_id)
-        if found is None or not found.count:
-            raise NotFoundError("speaker", speaker_id)
-        return found
-
     def _get_topic(self, topic_id: str | None) -> Topic | None:
         if topic_id is None:
             return None
@@ -136,3 +127,13 @@ class Answers(Base):
             return self._quoted().topics[topic_id]
         except KeyError as exc:
             raise NotFoundError("topic", topic_id) from exc
+
+
+def _get_speaker(connection: Any, speaker_id: str | None) -> Speaker | None:
+    """The speaker, named or not. Raises NotFoundError for one nobody quotes."""
+    if speaker_id is None:
+        return None
+    found = people.get_speakers(connection, [speaker_id]).get(speaker_id)
+    if found is None or not found.count:
+        raise NotFoundError("speaker", speaker_id)
+    return found

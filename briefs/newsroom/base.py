@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 from briefs.briefing import Directory
+from briefs.errors import StoreError
 from briefs.store import counters, people
 from briefs.store.backup import back_up
 from briefs.store.engine import Listener, Sole, Store
 from briefs.topics import load_taxonomy
 from briefs.whoswho import load_whoswho
+
+_log = logging.getLogger(__name__)
+
+#: While another process loads, who is quoted is read anew at most so often, and this many times
+#: rarer than it takes.
+_PAUSE_SECONDS = 2.0
+_PAUSE = 5
 
 #: What a listener hears when articles may have been loaded by another process.
 _LOADED = frozenset({"loads", "changed", "reconnected"})
@@ -24,7 +34,10 @@ class Base:
         self._store = store
         self._directory: Directory | None = None
         self._loads = 0  # how many the directory knows of
+        self._forgotten = 0  # how often a directory was dropped
         self._building = threading.Lock()
+        self._renewal: threading.Thread | None = None
+        self._closing = threading.Event()
 
     def sole(self, name: str) -> Sole | None:
         """The lock of this name between all processes; None while another process has it."""
@@ -39,7 +52,7 @@ class Base:
 
         def hear(topic: str) -> None:
             if topic in _LOADED:
-                self._forget_old_directory()
+                self._renew_directory()
             heard(topic)
 
         return self._store.listen(hear)
@@ -50,34 +63,75 @@ class Base:
 
     def close(self) -> None:
         """Let go of the database."""
+        self._closing.set()
+        renewal = self._renewal
+        if renewal:
+            renewal.join()
         self._store.close()
 
     def _quoted(self) -> Directory:
         directory = self._directory
         if directory is None:
             with self._building:
-                directory = self._directory or self._read_directory()
-                self._directory = directory
+                if self._directory is None:
+                    self._directory, self._loads = self._read_directory()
+                directory = self._directory
         return directory
 
     def _forget_directory(self) -> None:
-        """What was loaded has changed; whoever is building one from before has to end first."""
+        """What was loaded has changed, and the next question must see it."""
         with self._building:
             self._directory = None
+            self._forgotten += 1
 
-    def _forget_old_directory(self) -> None:
+    def _renew_directory(self) -> None:
+        """Another process loaded something: questions keep to the old directory meanwhile.
+
+        One that knows nobody yet is dropped.
+        """
+        if self._directory is None or not self._is_behind():
+            return
+        if not self._directory.speakers:
+            self._forget_directory()
+            return
+        with self._building:
+            if self._renewal is None:
+                self._renewal = threading.Thread(target=self._keep_renewing, daemon=True)
+                self._renewal.start()
+
+    def _keep_renewing(self) -> None:
+        """Until the load has ended; with pauses, as answers want the processor, too."""
+        pause = 0.0
+        while not self._closing.wait(pause) and not self._is_renewed():
+            began, forgotten = monotonic(), self._forgotten
+            try:
+                directory, loads = self._read_directory()
+            except StoreError as exc:
+                _log.warning("Who is quoted since the last load is not known yet: %s", exc)
+            else:
+                with self._building:
+                    if forgotten == self._forgotten:
+                        self._directory, self._loads = directory, loads
+            pause = max(_PAUSE_SECONDS, _PAUSE * (monotonic() - began))
+
+    def _is_renewed(self) -> bool:
+        """Whether the renewal ends; then whatever is heard from now on begins another."""
+        with self._building:
+            try:
+                ended = not self._is_behind()
+            except StoreError:
+                return False
+            if ended:
+                self._renewal = None
+            return ended
+
+    def _is_behind(self) -> bool:
+        with self._store.read() as connection:
+            return counters.get_count(connection, counters.LOADS) != self._loads
+
+    def _read_directory(self) -> tuple[Directory, int]:
+        """Who and what is quoted, and how many loads that knows of."""
         with self._store.read() as connection:
             loads = counters.get_count(connection, counters.LOADS)
-        with self._building:
-            if loads != self._loads:
-                self._directory = None
-
-    def _read_directory(self) -> Directory:
-        with self._store.read() as connection:
-            self._loads = counters.get_count(connection, counters.LOADS)
-            return Directory(
-                people.find_speakers(connection),
-                people.count_topics(connection),
-                load_whoswho(),
-                load_taxonomy(),
-            )
+            speakers, topics = people.find_speakers(connection), people.count_topics(connection)
+        return Directory(speakers, topics, load_whoswho(), load_taxonomy()), loads

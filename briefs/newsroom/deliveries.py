@@ -23,6 +23,9 @@ from briefs.store import dues, material, outbox, subscriptions
 #: other changes before it has written.
 _TURN = "deliveries"
 
+# Durable is what a reader has been told, what must be known before a call to Telegram, and what
+# each minute's tick writes: by it all that was written before survives a power cut as well.
+
 #: Subscriptions settled in one transaction: more would keep other writers waiting.
 _BATCH = 500
 
@@ -45,7 +48,7 @@ class Deliveries(Base):
             paused=False,
             since=now,
         )
-        with self._store.write(turn=_TURN) as connection:
+        with self._store.write(turn=_TURN, durable=True) as connection:
             known = subscriptions.find_subscription(connection, destination)
             if known and not known.paused:
                 if replace(known, since=now) == wanted:
@@ -59,7 +62,7 @@ class Deliveries(Base):
 
         What the destination was sent is forgotten, but for the last dates.
         """
-        with self._store.write(turn=_TURN) as connection:
+        with self._store.write(turn=_TURN, durable=True) as connection:
             outbox.cancel(connection, destination.chat_id, destination.thread_id)
             outbox.forget(connection, destination)
             return subscriptions.remove(connection, destination)
@@ -76,13 +79,13 @@ class Deliveries(Base):
 
     def pause(self, chat_id: int) -> None:
         """The chat cannot be reached: nothing more goes out, and its settings stay."""
-        with self._store.write(turn=_TURN) as connection:
+        with self._store.write(turn=_TURN, durable=True) as connection:
             outbox.cancel(connection, chat_id)
             subscriptions.pause(connection, chat_id)
 
     def resume(self, chat_id: int, *, now: dt.datetime) -> None:
         """The chat is back: its digests come again, from the next slot on."""
-        with self._store.write(turn=_TURN) as connection:
+        with self._store.write(turn=_TURN, durable=True) as connection:
             for known in subscriptions.find_of_chat(connection, chat_id):
                 if known.paused:
                     back = replace(known, paused=False, since=now)
@@ -90,7 +93,7 @@ class Deliveries(Base):
 
     def migrate_chat(self, old_id: int, new_id: int) -> None:
         """A group has a new id: subscription, queue and what it has seen follow."""
-        with self._store.write(turn=_TURN) as connection:
+        with self._store.write(turn=_TURN, durable=True) as connection:
             subscriptions.migrate(connection, old_id, new_id)
             outbox.migrate(connection, old_id, new_id)
 
@@ -98,7 +101,7 @@ class Deliveries(Base):
         """Put what fell due into the outbox; how many digests wait by it."""
         added = 0
         while True:
-            with self._store.write(turn=_TURN) as connection:
+            with self._store.write(turn=_TURN, durable=True) as connection:
                 due = subscriptions.find_due(connection, now=now, limit=_BATCH)
                 added += dues.enqueue(connection, due, now=now)
                 subscriptions.settle(connection, due, now=now)
@@ -122,7 +125,7 @@ class Deliveries(Base):
 
         False: the reader left meanwhile, or somebody else has it; it must not be sent.
         """
-        with self._store.write(turn=_TURN) as connection:
+        with self._store.write(turn=_TURN, durable=True) as connection:
             return outbox.start_sending(connection, delivery_id, quotation_ids, now=now)
 
     def finish_delivery(
@@ -156,7 +159,7 @@ class Deliveries(Base):
 
     def queue_now(self, destination: Destination, *, now: dt.datetime) -> Delivery | None:
         """Today's digest, due at once; None if it went out or may have, or nobody subscribed."""
-        with self._store.write(turn=_TURN) as connection:
+        with self._store.write(turn=_TURN, durable=True) as connection:
             known = subscriptions.find_subscription(connection, destination)
             if known is None or known.paused:
                 return None

@@ -22,7 +22,7 @@ from briefs.page.dates import (
     read_stated,
 )
 from briefs.page.layout import Line, LineKind, read_lines
-from briefs.page.publishers import read_publisher, split_headline
+from briefs.page.publishers import load_outlets, read_publisher, split_headline
 
 _OPENING = 2  #: paragraphs in which a bare place may be a dateline and a weekday be today
 
@@ -45,10 +45,12 @@ def read_page(text: str) -> Page:
     trimmed = tuple(_trimmed(text, lines))
     body = tuple(span for paragraph in trimmed if (span := _own_words(text, paragraph)).text)
     title, outlet = _title(lines)
+    publisher = outlet or read_publisher(_texts(lines, *_ASIDE), _agency(trimmed))
+    day_first = publisher in load_outlets().day_first
     return Page(
         title=title,
-        publisher=outlet or read_publisher(_texts(lines, *_ASIDE), _agency(trimmed)),
-        published=read_stated(_stated_dates(lines, trimmed))
+        publisher=publisher,
+        published=read_stated(_stated_dates(lines, trimmed, day_first=day_first))
         or infer_date(_texts(lines, LineKind.CAPTION), [span.text for span in body[:_OPENING]]),
         body=body,
     )
@@ -83,7 +85,9 @@ def _agency(paragraphs: Sequence[Trimmed]) -> str | None:
     return next((edge.agency for edge in edges if edge.agency), None)
 
 
-def _stated_dates(lines: Sequence[Line], paragraphs: Sequence[Trimmed]) -> Iterator[LabelledDate]:
+def _stated_dates(
+    lines: Sequence[Line], paragraphs: Sequence[Trimmed], *, day_first: bool
+) -> Iterator[LabelledDate]:
     """Dates given as the article's own: below its beginning, a bare one is of something else.
 
     Behind one paragraph, a standfirst that ends like a sentence, an hour shows that it is.
@@ -93,7 +97,7 @@ def _stated_dates(lines: Sequence[Line], paragraphs: Sequence[Trimmed]) -> Itera
         begun += line.kind is LineKind.PARAGRAPH
         if line.kind is LineKind.DETAIL:
             own = begun == 0 or (begun < _OPENING and names_hour(line.span.text))
-            for date in find_dates(line.span.text):
+            for date in find_dates(line.span.text, day_first=day_first):
                 if own or date.label is not DateLabel.UNLABELLED:
                     yield date
     for paragraph in paragraphs[:_OPENING]:

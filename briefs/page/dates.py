@@ -89,11 +89,14 @@ def names_hour(line: str) -> bool:
     return _HOUR.search(line) is not None
 
 
-def find_dates(line: str) -> Iterator[LabelledDate]:
-    """The full dates of a line; days that never were are left out."""
+def find_dates(line: str, *, day_first: bool = False) -> Iterator[LabelledDate]:
+    """The full dates of a line; days that never were are left out.
+
+    `day_first` tells how the outlet writes 3/2/2021, which may else be two days and is none.
+    """
     label_from = 0
     for match in _DATE.finditer(line):
-        day = _day(match)
+        day = _day(match, day_first=day_first)
         if day is not None:
             yield LabelledDate(day=day, label=_label(line[label_from : match.start()]))
         label_from = match.end()
@@ -106,11 +109,13 @@ def _label(before: str) -> DateLabel:
     return DateLabel.UPDATED if labels[-1]["updated"] else DateLabel.PUBLISHED
 
 
-def _day(match: re.Match[str]) -> dt.date | None:
+def _day(match: re.Match[str], *, day_first: bool = False) -> dt.date | None:
     """The day a match names, or None: it never was, contradicts its weekday, or may be two days."""
     year = int(match["year"] or match["year2"] or match["year3"] or match["year4"])
     if match["first"]:
-        month, day = _month_and_day(int(match["first"]), int(match["second"]), match["separator"])
+        first, second = int(match["first"]), int(match["second"])
+        dotted = match["separator"] == "."
+        month, day = _month_and_day(first, second, day_first=day_first or dotted)
     elif match["year3"]:
         month, day = int(match["month3"]), int(match["day3"])
     else:
@@ -126,9 +131,9 @@ def _day(match: re.Match[str]) -> dt.date | None:
     return found
 
 
-def _month_and_day(first: int, second: int, separator: str) -> tuple[int, int]:
-    """Dots put the day first; with slashes only one reading may be possible (0 never is)."""
-    if separator == "." or first == second or first > len(_MONTHS):
+def _month_and_day(first: int, second: int, *, day_first: bool) -> tuple[int, int]:
+    """Where it is not known to come first only one reading may be possible (0 never is)."""
+    if (day_first and second <= len(_MONTHS)) or first == second or first > len(_MONTHS):
         return second, first
     return (first, second) if second > len(_MONTHS) else (0, 0)
 

@@ -24,6 +24,7 @@ class Outlets:
 
     names: dict[str, str]  #: any wording, case-folded -> the name readers are shown
     agencies: tuple[str, ...]  #: wordings that may stand in brackets, longest first
+    day_first: frozenset[str]  #: names of those that write the fifth of March as 5/3
 
 
 _BYLINE = re.compile(r"(?:(?:written|posted|published|story|text) )?by:?\s+", re.IGNORECASE)
@@ -64,6 +65,7 @@ def load_outlets() -> Outlets:
     return Outlets(
         names={wording.casefold(): name for wording, name, _ in wordings},
         agencies=tuple(reversed(agencies)),
+        day_first=frozenset(entry["name"] for entry in entries if entry.get("day_first", False)),
     )
 
 

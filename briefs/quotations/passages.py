@@ -181,6 +181,8 @@ def _candidates(sentence: Sentence, at: int) -> tuple[Candidate, ...]:
     asked = find_question(sentence, at)
     if asked is not None:
         return asked
+    if at and sentence[at - 1].lower in _DOUBTED:
+        return ()
     before = () if is_rejected(sentence, at) else tuple(find_before(sentence, at))
     apart = _is_subordinate(sentence, at, before) or _is_adverbial(sentence, at)
     behind = () if apart else find_behind(sentence, at)
@@ -201,6 +203,8 @@ def _is_adverbial(sentence: Sentence, at: int) -> bool:
     return not any(piece.cue or piece.kind in _VERBS for piece in sentence[:at])
 
 
+#: What keeps a word at a distance: the so-called “ghost fleet”.
+_DOUBTED = frozenset({"self-styled", "so-called"})
 _LINKS = frozenset({Kind.PREPOSITION, Kind.TO})
 _BEFORE_NOUNS = frozenset({Kind.PREPOSITION, Kind.DETERMINER})
 _VERBS = frozenset({Kind.BE, Kind.AUXILIARY})

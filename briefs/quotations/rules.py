@@ -58,7 +58,8 @@ def compose_candidate(
     """The candidate for tokens of a sentence; None without a subject that can speak."""
     if subject is None or _is_mute(sentence, subject):
         return None
-    if cue is not None and sentence[cue].lower == "reads" and not _is_document(sentence, subject):
+    reading = cue is not None and sentence[cue].lower in {"read", "reads"}
+    if reading and not _is_document(sentence, subject):
         return None
     place = None if cue is None else (sentence[cue].start, sentence[cue + length - 1].end)
     return Candidate(rule=rule, mention=mention_of(sentence, subject), cue=place)
@@ -82,9 +83,10 @@ def is_possessive(piece: Piece) -> bool:
 #: What has words on it and is no document that speaks.
 _MUTE = words(
     """
-    badge badges banner banners billboard billboards caption captions flag flags graffiti hat hats
-    headline headlines inscription inscriptions jersey mural murals placard placards plaque plaques
-    poster posters shirt shirts sign signs slogan slogans sticker stickers t-shirt t-shirts tattoo
+    badge badges banner banners billboard billboards button buttons cap caps caption captions flag
+    flags graffiti hat hats headline headlines inscription inscriptions jersey mug mugs mural murals
+    placard placards plaque plaques poster posters shirt shirts sign signs slogan slogans sticker
+    stickers t-shirt t-shirts tattoo
     """
 )
 

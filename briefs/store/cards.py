@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -40,31 +41,19 @@ def find_cards(
     No statement comes twice. An empty subject lists everything. What was found for the subject's
     words already need not be searched for again.
     """
-    cards = _cards(*([articles.c.text] if subject.reported else []))
     if subject.words is not None:
         found = (hits or find_hits(connection, subject)).numbers[offset : offset + limit]
-        wanted = cards.where(quotations.c.number.in_(found))
-        return cards_of(connection, wanted.order_by(*_AS_READ))
-    page = _listed(subject).order_by(*_ORDER).offset(offset).limit(limit).subquery()
-    return cards_of(
-        connection,
-        cards.join(page, page.c.quotation == quotations.c.number).order_by(
-            page.c.age, page.c.article_key, page.c.position
-        ),
-    )
+        asked = {"numbers": found}
+        return _as_cards(connection, connection.execute(_these(subject.reported), asked).all())
+    asked_for = {"offset": offset, "limit": limit, **_key(subject)}
+    return _as_cards(connection, connection.execute(_page(subject.reported), asked_for).all())
 
 
 def count_cards(connection: sa.Connection, subject: Subject) -> int:
     """How many the subject lists, on all pages; of words at most `MOST_HITS`."""
     if subject.words is not None:
         return len(find_hits(connection, subject).numbers)
-    return _number(
-        connection,
-        sa.select(subjects.c.count).where(
-            subjects.c.speaker_id == (subject.speaker_id or ""),
-            subjects.c.topic_id == _topic_key(subject),
-        ),
-    )
+    return connection.execute(_COUNT, _key(subject)).scalar() or 0
 
 
 def find_hits(connection: sa.Connection, subject: Subject) -> Hits:
@@ -90,9 +79,7 @@ def find_hits(connection: sa.Connection, subject: Subject) -> Hits:
 
 def get_context(connection: sa.Connection, quotation_id: str) -> CardContext | Withdrawn:
     """The quotation in its paragraph. Raises NotFoundError for an id nobody was ever given."""
-    row = connection.execute(
-        _cards(articles.c.text).where(quotations.c.id == quotation_id)
-    ).one_or_none()
+    row = connection.execute(_CONTEXT, {"id": quotation_id}).one_or_none()
     if row is None or row.withdrawn:
         return _withdrawn(connection, quotation_id)
     contents = spans(row.contents)
@@ -129,14 +116,6 @@ _AS_READ = (
 )
 
 
-def _listed(subject: Subject) -> sa.Select[Any]:
-    """The listings of a subject, unordered."""
-    return sa.select(listings).where(
-        listings.c.speaker_id == (subject.speaker_id or ""),
-        listings.c.topic_id == _topic_key(subject),
-    )
-
-
 def _find_name(connection: sa.Connection, found_id: str | None) -> str | None:
     if found_id is None:
         return None
@@ -148,11 +127,57 @@ def _topic_key(subject: Subject) -> str:
     return (REPORTED if subject.reported else "") + (subject.topic_id or "")
 
 
+def _key(subject: Subject) -> dict[str, str]:
+    return {"of": subject.speaker_id or "", "on": _topic_key(subject)}
+
+
 def _cards(*more: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """Without the words of full text: they are long, and no card shows them."""
+    said = ("id", "kind", "contents", "cue", "sources", "speakers", "role", "withdrawn")
     about = (articles.c.title, articles.c.publisher, articles.c.day, articles.c.basis)
-    return sa.select(quotations, *about, *more).join(
-        articles, articles.c.key == quotations.c.article_key
+    return sa.select(
+        *(quotations.c[name] for name in said), quotations.c.article_key, *about, *more
+    ).join(articles, articles.c.key == quotations.c.article_key)
+
+
+# Putting a statement together takes longer than the engine needs for it: these are kept.
+
+_COUNT = sa.select(subjects.c.count).where(
+    subjects.c.speaker_id == sa.bindparam("of"), subjects.c.topic_id == sa.bindparam("on")
+)
+
+_CONTEXT = _cards(articles.c.text).where(quotations.c.id == sa.bindparam("id"))
+
+
+@cache
+def _page(with_text: bool) -> sa.Select[Any]:
+    """A stretch of a list; the text is needed for reported speech, and long."""
+    page = (
+        sa.select(listings)
+        .where(
+            listings.c.speaker_id == sa.bindparam("of"), listings.c.topic_id == sa.bindparam("on")
+        )
+        .order_by(*_ORDER)
+        .offset(sa.bindparam("offset"))
+        .limit(sa.bindparam("limit"))
+        .subquery()
     )
+    return (
+        _cards(*_text(with_text))
+        .join(page, page.c.quotation == quotations.c.number)
+        .order_by(page.c.age, page.c.article_key, page.c.position)
+    )
+
+
+@cache
+def _these(with_text: bool) -> sa.Select[Any]:
+    """Quotations by their numbers."""
+    numbers: sa.BindParameter[int] = sa.bindparam("numbers", expanding=True)
+    return _cards(*_text(with_text)).where(quotations.c.number.in_(numbers)).order_by(*_AS_READ)
+
+
+def _text(with_text: bool) -> tuple[sa.ColumnElement[Any], ...]:
+    return (articles.c.text,) if with_text else ()
 
 
 def _as_cards(connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> tuple[Card, ...]:
@@ -187,7 +212,3 @@ def _withdrawn(connection: sa.Connection, quotation_id: str) -> Withdrawn:
     if connection.execute(known).one_or_none() is None:
         raise NotFoundError("quotation", quotation_id)
     return Withdrawn(id=quotation_id)
-
-
-def _number(connection: sa.Connection, query: sa.Select[int]) -> int:
-    return connection.execute(query).scalar() or 0

@@ -67,13 +67,14 @@ class Store:
             yield connection
 
     @contextmanager
-    def write(self, *, turn: str | None = None) -> Iterator[sa.Connection]:
+    def write(self, *, turn: str | None = None, durable: bool = False) -> Iterator[sa.Connection]:
         """One transaction: kept when the block ends, undone when it raises.
 
-        No two with the same turn run at a time, in whatever processes.
+        No two with the same turn run at a time, in whatever processes. What is durable survives a
+        power cut, too, with all that was written before; in a file that takes some milliseconds.
         """
         with self._translated(), self._engine.connect() as connection:
-            connection.execution_options(writes=True)
+            connection.execution_options(writes=True, durable=durable)
             with connection.begin():
                 if turn:
                     take_turn(connection, turn)

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from unicodedata import category, normalize
 
@@ -48,6 +49,7 @@ class Known:
     words: str
 
 
+@lru_cache(50_000)
 def speaker_id(name: str) -> str:
     """The id of the speaker with this canonical name."""
     return _short_hash(fold(name))
@@ -159,6 +161,7 @@ def _make_fresh(
                 taken.add(made)
 
 
+@lru_cache(50_000)  # words come again and again, and this is half of what storing one costs
 def _american(word: str) -> str:
     for pattern, american in _SPELLINGS:
         word = pattern.sub(american, word)

@@ -45,11 +45,18 @@ def as_item(row: sa.Row[Any]) -> InboxItem:
 
 def finish(connection: sa.Connection, update_id: int, *, now: dt.datetime) -> None:
     """Delete the update, text included, and remember its id; forget ids that are old enough."""
-    connection.execute(sa.delete(inbox).where(inbox.c.update_id == update_id))
+    connection.execute(_DELETE, {"id": update_id})
     upsert(connection, handled_updates, [{"update_id": update_id, "handled_at": now}])
-    connection.execute(
-        sa.delete(handled_updates).where(handled_updates.c.handled_at < now - _REMEMBERED)
-    )
+    connection.execute(_FORGET, {"before": now - _REMEMBERED})
+
+
+# Each update needs these: putting them together takes longer than the engine needs for them.
+
+_DELETE = sa.delete(inbox).where(inbox.c.update_id == sa.bindparam("id"))
+_FORGET = sa.delete(handled_updates).where(handled_updates.c.handled_at < sa.bindparam("before"))
+_HANDLED = sa.select(handled_updates.c.update_id).where(
+    handled_updates.c.update_id.in_(sa.bindparam("ids", expanding=True))
+)
 
 
 def _store(connection: sa.Connection, items: Sequence[InboxItem], *, now: dt.datetime) -> set[int]:
@@ -74,7 +81,5 @@ def _handled(connection: sa.Connection, ids: Collection[int]) -> set[int]:
     return {
         update_id
         for some in batches(list(ids))
-        for update_id in connection.execute(
-            sa.select(handled_updates.c.update_id).where(handled_updates.c.update_id.in_(some))
-        ).scalars()
+        for update_id in connection.execute(_HANDLED, {"ids": some}).scalars()
     }

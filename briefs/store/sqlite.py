@@ -154,7 +154,6 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in (
         "journal_mode = WAL",  # readers and the writer do not wait for each other
-        "synchronous = NORMAL",  # with WAL: a power cut costs the last commits, never the file
         "foreign_keys = ON",
         f"busy_timeout = {_BUSY_MS}",
     ):
@@ -163,5 +162,12 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
 
 def _begin(connection: sa.Connection) -> None:
     """A writer takes its lock at once: one that upgrades later can fail without waiting."""
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("writes", False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    # With WAL, NORMAL never costs the file, but a power cut may cost the commits since the last
+    # one that was FULL: see decision 8.
+    level = "FULL" if options.get("durable", False) else "NORMAL"
+    connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

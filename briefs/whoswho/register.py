@@ -22,6 +22,8 @@ DATA = Path(__file__).parents[1] / "data"
 #: Words before a title that leave its holder the same: "the new US secretary of state". "Former"
 #: and "incoming" are not among them.
 _DETERMINERS = frozenset({"the", "new", "current", "present", "our"})
+#: Since when somebody must have led to be meant by a surname alone in an undated article.
+_LATELY = dt.date(2010, 1, 1)
 #: Offices whose holders the press calls by surname alone, of countries and of NATO.
 _LEADING = re.compile(
     r"\A(?!European )(?:[A-Z][\w ]*)?(?<!Vice )(?:President|Prime Minister|Chancellor)\Z"
@@ -73,7 +75,8 @@ class WhosWho:
     def find_leader(self, surname: str, on: dt.date | None) -> Person | None:
         """Who of that surname surely leads a country, or NATO, that day; None of two.
 
-        Of an undated article: who ever did, if nobody else of that surname has held any office.
+        Of an undated article: who did in the years the press now writes of, if nobody else of that
+        surname has held any office.
         """
         bearers = self._surnamed.get(fold(surname), [])
         if on is None:
@@ -85,7 +88,8 @@ class WhosWho:
 
     def _leads(self, person: Person, on: dt.date | None) -> bool:
         return any(
-            _LEADING.search(term.tenure.office) and (on is None or term.covers(on))
+            _LEADING.search(term.tenure.office)
+            and (term.last >= _LATELY if on is None else term.covers(on))
             for term in self._held.get(person.name, ())
         )
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import errno
+import os
 import shutil
 import socket
+import zoneinfo
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Self
@@ -178,6 +181,21 @@ def test_a_database_that_cannot_be_used_is_told(told, tmp_path) -> None:
     assert "is not a database; move it away or name another file" in lines["database"]
 
 
+def test_places_without_data_are_told(monkeypatch) -> None:
+    """A reader there could not have a digest."""
+
+    def no_data(zone: str) -> None:
+        raise zoneinfo.ZoneInfoNotFoundError(zone)
+
+    found = list(checking._find_zone_faults())
+    monkeypatch.setattr(zoneinfo, "ZoneInfo", no_data)
+
+    assert found == []
+    assert next(checking._find_zone_faults()) == (
+        "There is no time zone Europe/Brussels: install the package tzdata anew."
+    )
+
+
 # -- the address -----------------------------------------------------------------------------------
 
 
@@ -205,6 +223,24 @@ def test_a_port_another_program_has(settings, told, taken, monkeypatch) -> None:
 
     assert status == 1
     assert lines["listen"].startswith(f"fault another program listens at 127.0.0.1:{port}; stop it")
+
+
+@pytest.mark.parametrize(
+    ("number", "wrong"),
+    [
+        (errno.EACCES, "needs rights this user lacks; take a port from 1024 on"),
+        (errno.EADDRNOTAVAIL, "cannot be listened on (Cannot assign requested address)"),
+    ],
+)
+def test_an_address_that_cannot_be_had(number: int, wrong: str) -> None:
+    """With the variable to change."""
+    error = OSError(number, os.strerror(number))
+
+    finding = checking._explain_address("10.0.0.1:80", "10.0.0.1", 80, error)
+
+    assert finding.verdict == "fault"
+    assert wrong in finding.told
+    assert "NATO_BRIEFS_LISTEN" in finding.told
 
 
 async def test_a_port_the_bot_has_is_well(settings, told) -> None:

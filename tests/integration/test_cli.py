@@ -290,6 +290,20 @@ def test_reload_reports(environment, tmp_path) -> None:
     assert "empty.txt: is empty" in done.stdout
 
 
+def test_a_backup_goes_into_another_database(environment, tmp_path) -> None:
+    """What was loaded is there; an article that is gone is not missed before the next load."""
+    nato_briefs("reload", env=environment)
+    backed_up = nato_briefs("backup", str(tmp_path / "backup.db"), env=environment)
+    elsewhere = {**environment, "NATO_BRIEFS_DATABASE_URL": f"sqlite:///{tmp_path}/other.db"}
+    restored = nato_briefs("restore", str(tmp_path / "backup.db"), env=elsewhere)
+    again = nato_briefs("restore", str(tmp_path / "backup.db"), env=elsewhere)
+
+    assert backed_up.stdout.endswith(" MB\n")
+    assert restored.stdout == "The backup is in the database.\n"
+    assert (again.returncode, "--replace" in again.stderr) == (1, True)
+    assert SAID in nato_briefs("ask", "/who Stoltenberg", env=elsewhere).stdout
+
+
 def test_digest_previews(environment) -> None:
     """The next digest of a chat, which stays to be sent."""
     nato_briefs("ask", "/subscribe", env=environment)

@@ -211,6 +211,18 @@ class TestReload:
 
         assert (report.results, report.unchanged) == ((), 1)
 
+    def test_a_file_that_was_only_touched_starts_no_process(self, store, folder, monkeypatch):
+        """Its content is enough; what it looks like now is remembered."""
+        write(folder, "a.txt")
+        reload(store, folder, now=NOW)
+        os.utime(folder / "a.txt", (1, 1))
+        monkeypatch.setattr("briefs.workers.ProcessPoolExecutor", None)
+
+        report = reload(store, folder, now=NOW)
+
+        assert (report.results, report.unchanged) == ((), 1)
+        assert not is_stale(store, folder)
+
     def test_a_file_that_fails_leaves_its_previous_version(self, store, folder):
         """And fails again, with its reason, until it is mended."""
         write(folder, "a.txt")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -23,6 +21,7 @@ from briefs.store.schema import REVISION, metadata
 from tests.builders import an_update
 from tests.library import count, words
 from tests.newsstand import utc
+from tests.schemas import connected, settle
 
 REVISIONS = [
     script.revision
@@ -102,24 +101,6 @@ def new_url(request, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'old.db'}"
     return str(request.getfixturevalue("server").make_database())
-
-
-@contextmanager
-def connected(url: str) -> Iterator[sa.Connection]:
-    """A transaction of nobody's but the test's."""
-    engine = sa.create_engine(url)
-    try:
-        with engine.begin() as connection:
-            yield connection
-    finally:
-        engine.dispose()
-
-
-def settle(url: str, revision: str, *, back: bool = False) -> None:
-    """Bring a database to this revision, by the scripts alone."""
-    with connected(url) as connection:
-        config = migrating.configure(connection)
-        (command.downgrade if back else command.upgrade)(config, revision)
 
 
 @pytest.fixture

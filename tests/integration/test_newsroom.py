@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from briefs.errors import IngestError, NotFoundError, StoreError
 from briefs.model import Briefing, CardContext, Choice, NoMatch, Subject
 from briefs.newsroom import PAGE, Newsroom, open_newsroom
+from briefs.store.engine import announce, open_store
 from tests.builders import NOW, a_day, a_quotation, an_article, an_update
 from tests.library import load, remove, said_by
 
@@ -210,6 +212,42 @@ class TestLoading:
         assert [result.change for result in report.results] == ["added"] * 5
         assert all(result.quotations for result in report.results)
         assert newsroom.reload(SEEDS, now=NOW).unchanged == 5
+
+
+class TestReplicas:
+    def test_what_another_process_loads_is_known_here(self, newsroom, database_url):
+        """Questions are answered as before until who is quoted has been read anew."""
+        known = []
+        newsroom.find_speakers()
+        listener = newsroom.listen(lambda _topic: known.append(len(newsroom.find_speakers())))
+        with closing(open_store(database_url)) as other:
+            load(other, an_article(a_quotation("Here I am.", by="Ann Ode"), key="ann.txt"))
+            with other.write() as connection:
+                announce(connection, "loads")
+
+        for _ in range(10_000):  # a moment, however long that is on this machine
+            if isinstance(newsroom.who("Ann Ode", now=NOW), Briefing):
+                break
+        listener.close()
+        newsroom.close()
+
+        assert isinstance(newsroom.who("Ann Ode", now=NOW), Briefing)
+        assert set(known) <= {3, 4}
+
+    def test_a_newcomers_empty_index_is_not_kept(self, store, database_url):
+        """The first answer after the first load is right, whoever loaded."""
+        told = threading.Event()
+        newsroom = Newsroom(store)
+        assert newsroom.find_speakers() == ()
+        listener = newsroom.listen(lambda _topic: told.set())
+        with closing(open_store(database_url)) as other:
+            load(other, an_article(a_quotation("Here I am.", by="Ann Ode"), key="ann.txt"))
+            with other.write() as connection:
+                announce(connection, "loads")
+
+        assert told.wait(20)
+        assert [one.name for one in newsroom.find_speakers()] == ["Ann Ode"]
+        listener.close()
 
 
 class TestThreads:

@@ -3,9 +3,11 @@
 import datetime as dt
 
 import pytest
+import sqlalchemy as sa
 
 from briefs.errors import NotFoundError
 from briefs.model import DeliveryStatus, Destination, Digest
+from briefs.newsroom import Newsroom
 from briefs.schedule import MOST_DATES
 from briefs.store.outbox import LEASE
 from tests.newsstand import OTHER_READER, READER, Newsstand, utc
@@ -342,6 +344,25 @@ def test_a_start_after_a_kill_sends_at_most_once_and_loses_nothing(stand, killed
     assert (delivery and stand.sends(delivery, MORNING)) == today
     assert stand.newsroom.claim_delivery(now=utc(MORNING)) is None
     assert stand.sends(stand.claims(NEXT_MORNING), NEXT_MORNING) == tomorrow
+
+
+def test_a_call_is_noted_on_disk_before_it_is_made(sqlite_store):
+    """A power cut that undid the note would have the digest sent again."""
+    newsroom = Newsroom(sqlite_store)
+    newsroom.subscribe(READER, dt.time(8), "UTC", now=utc("2021-03-22 10:00"))
+    newsroom.enqueue_due(now=utc(MORNING))
+    delivery = newsroom.claim_delivery(now=utc(MORNING))
+    assert delivery is not None
+    said = []
+
+    def note(_connection, _cursor, statement, *_) -> None:
+        said.append(statement)
+
+    sa.event.listen(sqlite_store._engine, "before_cursor_execute", note)
+    assert newsroom.start_sending(delivery.id, [], now=utc(MORNING))
+    sa.event.remove(sqlite_store._engine, "before_cursor_execute", note)
+
+    assert said[0] == "PRAGMA synchronous = FULL"
 
 
 def test_a_start_says_how_many_outcomes_are_unknown(stand):

@@ -77,3 +77,25 @@ async def test_a_rejected_token_ends_the_start_before_anything_is_loaded(tmp_pat
         await bot.stop()
 
         assert stand.newsroom.stats().articles == 0
+
+
+async def test_a_load_that_nobody_foresaw_to_fail_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A container without memory to share, say: else the bot would be empty, and nobody told."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    world = SandboxTelegram(MovableClock())
+    with closing(Newsstand(tmp_path)) as stand:
+        (tmp_path / "new.txt").write_text("“We will meet again,” Lind said.", encoding="utf-8")
+        monkeypatch.setattr(type(stand.newsroom), "reload", refuse)
+        settings = Settings(token=SecretStr(world.token), articles=tmp_path)
+        bot = RunningBot(settings, stand.newsroom, MovableClock(), request=SandboxRequest(world))
+        await bot.start()
+        await bot.wait_for_load(10)
+        await bot.stop()
+
+    [told] = [line for line in caplog.records if line.levelname == "CRITICAL"]
+    assert told.getMessage() == "The articles are not loaded."

@@ -149,6 +149,15 @@ class TestTransactions:
         assert (before, after) == (1, 1)
         assert count(store) == 0
 
+    def test_what_is_durable_survives_a_power_cut(self, sqlite_store):
+        """Other commits are not waited for: a disk takes hundreds of times as long as memory."""
+        levels = []
+        for durable in (False, True, False):
+            with sqlite_store.write(durable=durable) as connection:
+                levels.append(connection.exec_driver_sql("PRAGMA synchronous").scalar_one())
+
+        assert levels == [1, 2, 1]
+
     def test_a_locked_database_says_so(self, tmp_path, monkeypatch):
         """Another program's lock is waited for, and then named."""
         monkeypatch.setattr("briefs.store.sqlite._BUSY_MS", 1)

@@ -146,6 +146,11 @@ CASES = (
         (direct("We are ready to defend every ally,", by="Anna Berg"),),
         id="a single mark closes what a double one opened",
     ),
+    pytest.param(
+        "â€\u02dcWe are ready to defend every ally,â€™ Danish Defence Minister Anna Berg said.",
+        (direct("We are ready to defend every ally,", by="Anna Berg"),),
+        id="single marks of a wrong decoding",
+    ),
 )
 
 

@@ -101,7 +101,9 @@ CASES = (
         'For Colonel Marek Havel, the mission is "a quiet success for everybody".',
         (mixed("a quiet success for everybody", by="Marek Havel"),),
         id="for the speaker without a verb",
-        marks=pytest.mark.xfail(strict=True, reason='"For NAME, …" is not known as an attribution'),
+        marks=pytest.mark.xfail(
+            strict=True, reason='"For NAME, …" is right in 1 of 4 cases of news'
+        ),
     ),
     pytest.param(
         (

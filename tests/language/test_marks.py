@@ -144,6 +144,42 @@ CASES = (
         (mixed("dangerously short of money", by="Ruth Hargreaves"),),
         id="single marks inside the reporter's clause",
     ),
+    pytest.param(
+        "‘We’re ready, and we’ve said so since the ’90s,’ Danish Defence Minister Anna Berg said.",
+        (direct("We’re ready, and we’ve said so since the ’90s,", by="Anna Berg"),),
+        id="single marks around letters that were left out",
+    ),
+    pytest.param(
+        (
+            "'It's the allies' money and it's the allies' choice,' Danish Defence "
+            "Minister Anna Berg said."
+        ),
+        (direct("It's the allies' money and it's the allies' choice,", by="Anna Berg"),),
+        id="straight single marks around plural possessives",
+    ),
+    pytest.param(
+        "‘We are ready,’ Danish Defence Minister Anna Berg said. ‘Our allies’ ships are, too.’",
+        (direct("We are ready,", "Our allies’ ships are, too.", by="Anna Berg"),),
+        id="a plural possessive in the second piece",
+    ),
+    pytest.param(
+        (
+            "Danish Defence Minister Anna Berg said the plan was 'dead in the "
+            "water' after the Baltics' objections."
+        ),
+        (mixed("dead in the water", by="Anna Berg"),),
+        id="a plural possessive behind the marks",
+    ),
+    pytest.param(
+        "‹We are ready to defend every ally,› Danish Defence Minister Anna Berg said.",
+        (direct("We are ready to defend every ally,", by="Anna Berg"),),
+        id="single guillemets",
+    ),
+    pytest.param(
+        "‚We are ready to defend every ally‘, Danish Defence Minister Anna Berg said.",
+        (direct("We are ready to defend every ally", by="Anna Berg"),),
+        id="single low marks",
+    ),
 )
 
 

@@ -107,6 +107,34 @@ SENTENCES = (
         'The corvette "Pride of the Clyde" joined on Sunday.',
         id="the name of a ship in marks",
     ),
+    pytest.param(
+        'During "Operation Grey Heron," Captain Ewan Ross said, two boats collided.',
+        id="the name of an exercise before a clause of reported speech",
+    ),
+    pytest.param(
+        'The chorus of "Rule the Grey Waves," the navy said, would be sung twice.',
+        id="the title of a song within reported speech",
+    ),
+    pytest.param(
+        'Captain Ewan Ross wears a cap that says "Born to Sail" on deck.',
+        id="what a garment says",
+    ),
+    pytest.param(
+        'A crew of the so-called "ghost fleet" was questioned, police said.',
+        id="so-called within reported speech",
+    ),
+    pytest.param(
+        'The ship carries what sailors call a "widow maker": a boom of oak.',
+        id="a term that a colon explains",
+    ),
+    pytest.param(
+        'Captain Ewan Ross read "The Cold Sea" twice on board.',
+        id="what somebody reads",
+    ),
+    pytest.param(
+        'Under the "use it or lose it" rule, a berth is given up after a year.',
+        id="the name of a rule",
+    ),
 )
 
 

@@ -25,6 +25,8 @@ NAME, NOMINAL, PRONOUN = MentionKind.NAME, MentionKind.NOMINAL, MentionKind.PRON
         ("Presidents Tuva Ekholt and Erik Lund", "Tuva Ekholt"),
         ("Director of National Intelligence Tuva Ekholt", "Tuva Ekholt"),
         ("Holly Ekholt", "Holly Ekholt"),
+        ("Rep. Carlos A. Ekholt", "Carlos Ekholt"),
+        ("Erik Lund MP", "Erik Lund"),
         ("Lind's adviser", "Lind"),
     ],
 )
@@ -111,6 +113,11 @@ def test_a_suffix_tells_a_son_from_his_father_where_both_are_known(text, words, 
             "a spokesman for President Erik Lund",
         ),
         ("an aide to Erik Lund", "an aide", "an aide to Erik Lund"),
+        (
+            "Secretary of Fish and Ships Erik Lund",
+            "Secretary of Fish and Ships Erik Lund",
+            "Erik Lund",
+        ),
         ("Minister of Education", "Minister", "Minister of Education"),
     ],
 )
@@ -185,6 +192,7 @@ def test_the_points_of_the_compass_belong_to_a_country():
         ("Johnson", dt.date(2025, 3, 4), "Johnson"),
         ("Johnson", None, "Johnson"),
         ("Clinton", None, "Clinton"),
+        ("Nixon", None, "Nixon"),
         ("Stoltenberg", dt.date(2025, 3, 4), "Stoltenberg"),
     ],
 )

@@ -391,3 +391,13 @@ def test_an_agency_between_slashes_ends_a_dateline():
 
     assert [span.text for span in page.body] == [FIRST, SECOND]
     assert page.publisher == "TASS"
+
+
+def test_a_date_that_may_be_two_days_is_read_as_its_outlet_writes_them():
+    """Of an outlet that does not say, it is no date."""
+    line = "Published on 05/02/2025 - 11:30 GMT+1"
+
+    assert read_page(a_page(above=f"Euronews\n\nShips sail\n\n{line}")).published == stated(
+        2025, 2, 5
+    )
+    assert read_page(a_page(above=f"Ships sail\n\n{line}")).published is None

@@ -1,0 +1,188 @@
+"""Commands and full text: from handler to rendered message, in stores of several sizes."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from itertools import count, cycle
+from typing import Final
+
+from bot.cli.bench.databases import make_library, postgresql_store, sqlite_store
+from bot.cli.bench.tables import Timing, ms, say, timing, write_table
+from bot.clock import SystemClock
+from bot.config import Settings
+from bot.context import Desk
+from bot.handlers.briefs import render_found
+from bot.messages import Message, render_briefing, render_context, render_no_match
+from briefs.errors import NotFoundError
+from briefs.measuring import Library, Naive
+from briefs.model import Briefing, CardContext, NoMatch, Subject
+from briefs.newsroom import PAGE, Newsroom, open_newsroom
+
+#: Runs of each kind of question; with fewer, one in a hundred would be one.
+_RUNS: Final = 400
+_WARM: Final = 40
+#: Seconds that are spent on a question that looks at every row.
+_ENOUGH: Final = 6.0
+
+_Figures = dict[str, Timing]
+
+
+def bench_answers(settings: Settings, sizes: Sequence[int], server: str | None) -> bool:
+    """Known people and topics, a question, a second page, a quotation where it stands."""
+    return _bench(settings, sizes, server, _ask_for_answers, against="who, by LIKE")
+
+
+def bench_search(settings: Settings, sizes: Sequence[int], server: str | None) -> bool:
+    """Words that nobody listed."""
+    return _bench(settings, sizes, server, _ask_for_words, against="words, by LIKE")
+
+
+def _bench(
+    settings: Settings,
+    sizes: Sequence[int],
+    server: str | None,
+    ask: Callable[[str, Settings, Library], _Figures],
+    *,
+    against: str,
+) -> bool:
+    engines: dict[str, Callable[[int], str | None]] = {
+        "SQLite": sqlite_store,
+        "PostgreSQL": lambda size: postgresql_store(size, server),
+    }
+    for engine, store in engines.items():
+        urls = {size: url for size in sizes if (url := store(size)) is not None}
+        if not urls:
+            say(f"\nNo {engine} here: name a server with --database; not measured.")
+            continue
+        figures = {size: ask(url, settings, make_library(size)) for size, url in urls.items()}
+        _write(f"{engine}, ms", figures, against)
+    return True
+
+
+def _write(title: str, figures: Mapping[int, _Figures], against: str) -> None:
+    """Columns for each size, and how much slower the largest is than the smallest."""
+    smallest, largest = min(figures), max(figures)
+    header = [title]
+    for size in figures:
+        header += [f"{size:,}: p50", "p99"]
+    rows = []
+    for kind in figures[smallest]:
+        row = [kind]
+        for of_size in figures.values():
+            row += [ms(of_size[kind].p50), ms(of_size[kind].p99)]
+        grown = figures[largest][kind].p99 / figures[smallest][kind].p99
+        rows.append([*row, f"{grown:.1f}"])
+    say("")
+    write_table([*header, "growth of p99"], rows)
+    ours = next(iter(figures[largest].values()))
+    naive = figures[largest][against]
+    say(f"{against} takes {naive.p50 / ours.p50:,.0f} times as long at {largest:,} quotations.")
+
+
+def _ask_for_answers(url: str, settings: Settings, library: Library) -> _Figures:
+    with closing(open_newsroom(url)) as newsroom:
+        figures = asyncio.run(_measure(newsroom, settings, _answers(newsroom, library)))
+    with Naive.opened(url) as naive:
+        figures["who, by LIKE"] = _repeat(lambda: naive.who(library.a_speaker()))
+    return figures
+
+
+def _ask_for_words(url: str, settings: Settings, library: Library) -> _Figures:
+    with closing(open_newsroom(url)) as newsroom:
+        speakers = cycle([one.id for one in newsroom.find_speakers()[:100]])
+        kinds = {
+            "one word": lambda: _render_words(newsroom, library.some_words(1)),
+            "two words": lambda: _render_words(newsroom, library.some_words(2)),
+            "somebody and a word": lambda: _render_words(
+                newsroom, library.some_words(1), of=next(speakers)
+            ),
+        }
+        figures = asyncio.run(_measure(newsroom, settings, kinds))
+    with Naive.opened(url) as naive:
+        figures["words, by LIKE"] = _repeat(lambda: naive.search(library.some_words(1)))
+    return figures
+
+
+def _answers(newsroom: Newsroom, library: Library) -> dict[str, Callable[[], Message]]:
+    """What readers ask for, about whom and what they ask for it."""
+    now = SystemClock().now()
+    began = time.perf_counter()
+    briefing = newsroom.who(library.a_speaker(), now=now)
+    say(f"Names are ready to be matched after {time.perf_counter() - began:.1f} s.")
+    speakers = {one.name: one.id for one in newsroom.find_speakers()}
+    topics = {topic.id: topic.name for topic in newsroom.find_topics()}
+    assert isinstance(briefing, Briefing)
+    turn = count()
+    ids = [card.id for card in newsroom.brief(Subject()).cards]
+
+    def a_topic() -> str:
+        return next(one for one in iter(library.a_topic, None) if one in topics)
+
+    def a_speaker() -> str:
+        return next(one for one in iter(library.a_speaker, None) if one in speakers)
+
+    def a_page() -> Message:
+        found = newsroom.brief(Subject(speaker_id=speakers[a_speaker()]), offset=PAGE)
+        ids[:] = [card.id for card in found.cards] or ids
+        return render_briefing(found)
+
+    def a_context() -> Message:
+        found = newsroom.context_of(ids[next(turn) % len(ids)])
+        assert isinstance(found, CardContext)
+        return render_context(found)
+
+    return {
+        "/who": lambda: render_found(newsroom.who(a_speaker(), now=now)),
+        "/who, misspelt": lambda: render_found(newsroom.who(_misspell(a_speaker()), now=now)),
+        "/topic": lambda: render_found(newsroom.about(topics[a_topic()], now=now)),
+        "a question": lambda: render_found(
+            newsroom.ask(f"What did {a_speaker()} say about {topics[a_topic()]}?", now=now)
+        ),
+        "page 2": a_page,
+        "/latest": lambda: render_briefing(newsroom.brief(Subject())),
+        "context": a_context,
+    }
+
+
+def _render_words(newsroom: Newsroom, words: str, *, of: str | None = None) -> Message:
+    try:
+        return render_briefing(newsroom.brief(Subject(speaker_id=of, words=words)))
+    except NotFoundError:
+        return render_no_match(NoMatch(query=words, nearest=()))
+
+
+def _misspell(name: str) -> str:
+    """Two letters have changed places."""
+    place = len(name) // 2
+    return name[:place] + name[place + 1 : place + 2] + name[place] + name[place + 2 :]
+
+
+async def _measure(
+    newsroom: Newsroom, settings: Settings, kinds: Mapping[str, Callable[[], Message]]
+) -> _Figures:
+    """Each in turn, by way of the desk as handlers go."""
+    desk = Desk(newsroom, SystemClock(), settings)
+    seconds: dict[str, list[float]] = {kind: [] for kind in kinds}
+    for number in range(_WARM + _RUNS):
+        for kind, ask in kinds.items():
+            began = time.perf_counter()
+            await desk.read(ask)
+            if number >= _WARM:
+                seconds[kind].append(time.perf_counter() - began)
+    desk.close()
+    return {kind: timing(of_kind) for kind, of_kind in seconds.items()}
+
+
+def _repeat(ask: Callable[[], object]) -> Timing:
+    return timing([*_seconds(ask)])
+
+
+def _seconds(ask: Callable[[], object]) -> Iterator[float]:
+    end = time.perf_counter() + _ENOUGH
+    while time.perf_counter() < end:
+        began = time.perf_counter()
+        ask()
+        yield time.perf_counter() - began
