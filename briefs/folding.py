@@ -19,9 +19,18 @@ def fold(text: str) -> str:
     Other scripts are transliterated, apostrophes dropped ("O’Neil" -> "oneil", "Germany's" ->
     "germanys"), hyphens and all other punctuation become spaces. Folding twice changes nothing.
     """
+    return _fold_name(text) if len(text) < _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     if not text.isascii():
         text = "".join(map(_ascii, text))
     return _NOT_WORDS.sub(" ", _APOSTROPHES.sub("", text.casefold())).strip()
+
+
+#: Names come back again and again; what is longer is folded once.
+_fold_name = lru_cache(maxsize=8192)(_fold)
+_SHORT = 60
 
 
 @lru_cache(maxsize=4096)

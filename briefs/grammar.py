@@ -43,6 +43,8 @@ class Kind(Enum):
     STOP = "the end of a sentence"
     OTHER = "any other mark"
 
+    __hash__ = object.__hash__  # kinds are looked up for every token: Enum's own is slow
+
 
 _CLASSES = {
     Kind.BE: "am are be been being is isn't aren't was wasn't were weren't",

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -103,79 +103,84 @@ class Taxonomy:
 
         Parents are not among them unless the text names them too.
         """
-        words = list(_WORD.finditer(text))
-        names = list(_find(self._names, text, words, str))
+        words = _Words(text)
+        names = list(_find(self._names, words, words.printed))
         found = {name.topic for name in names if not name.doubtful}
-        found |= {theme.topic for theme in _find(self._themes, text, words, str.lower)}
+        found |= {theme.topic for theme in _find(self._themes, words, words.lower)}
         doubtful = {name.topic for name in names} - found
         if doubtful:
-            present = {word[0].lower() for word in words}
+            present = set(words.lower)
             found |= {at for at in doubtful if not present & self.topics[at].unless}
         return tuple(self.topics[number].id for number in sorted(found - {_NOT_A_TOPIC}))
 
 
+class _Words:
+    """The words of a text, as printed and in lower case, and what stands between them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.printed: list[str] = _WORD.findall(text)
+        self.lower = [word.lower() for word in self.printed]
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _WORD.finditer(self._text)]
+
+    def gap(self, left: int, right: int) -> str:
+        """What stands between two words that follow each other."""
+        return self._text[self._places[left][1] : self._places[right][0]]
+
+
 def _find(
-    wordings: Mapping[str, list[_Pattern]],
-    text: str,
-    words: list[re.Match[str]],
-    spelt: Callable[[str], str],
+    wordings: Mapping[str, list[_Pattern]], words: _Words, spelt: list[str]
 ) -> Iterator[_Pattern]:
     """The wordings that stand in the text, from the left, none inside another."""
     free = 0
-    for at, word in enumerate(words):
-        patterns = wordings.get(spelt(word[0])) if at >= free else None
-        pattern = _longest(patterns, text, words, at, spelt) if patterns else None
+    for at in [at for at, word in enumerate(spelt) if word in wordings]:
+        pattern = _longest(wordings[spelt[at]], words, spelt, at) if at >= free else None
         if pattern is not None:
             free = at + len(pattern.rest) + 1
             yield pattern
 
 
-def _longest(
-    patterns: list[_Pattern],
-    text: str,
-    words: list[re.Match[str]],
-    at: int,
-    spelt: Callable[[str], str],
-) -> _Pattern | None:
+def _longest(patterns: list[_Pattern], words: _Words, spelt: list[str], at: int) -> _Pattern | None:
     """The first of the patterns, longest first, whose words stand at this place."""
+    following = spelt[at + 1] if at + 1 < len(spelt) else ""
     for pattern in patterns:
-        if _continues(text, words, at, pattern.rest, spelt) and not (
-            pattern.alone and _beside_name(text, words, at, len(pattern.rest))
-        ):
+        rest = pattern.rest
+        if rest and (rest[0] != following or not _continues(words, spelt, at, rest)):
+            continue
+        if not pattern.alone or not _beside_name(words, at, len(rest)):
             return pattern
     return None
 
 
-def _continues(
-    text: str,
-    words: list[re.Match[str]],
-    at: int,
-    rest: tuple[str, ...],
-    spelt: Callable[[str], str],
-) -> bool:
-    if at + len(rest) >= len(words):
+def _continues(words: _Words, spelt: list[str], at: int, rest: tuple[str, ...]) -> bool:
+    if at + len(rest) >= len(spelt):
         return False
     for here, expected in enumerate(rest, at + 1):
-        gap = text[words[here - 1].end() : words[here].start()]
-        if spelt(words[here][0]) != expected or (gap and not _GAP.fullmatch(gap)):
+        if spelt[here] != expected:
+            return False
+        gap = words.gap(here - 1, here)
+        if gap and not _GAP.fullmatch(gap):
             return False
     return True
 
 
-def _beside_name(text: str, words: list[re.Match[str]], at: int, more: int) -> bool:
+def _beside_name(words: _Words, at: int, more: int) -> bool:
     """Whether another capitalised word stands right before or after: "Jim Jordan"."""
     pairs = [(at - 1, at, at - 1), (at + more, at + more + 1, at + more + 1)]
     return any(
-        _is_name(words[other][0])
+        _is_name(words.printed[other])
         for left, right, other in pairs
-        if left >= 0 and right < len(words) and _touch(text, words[left], words[right])
+        if left >= 0 and right < len(words.printed) and _touch(words, left, right)
     )
 
 
-def _touch(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+def _touch(words: _Words, left: int, right: int) -> bool:
     """Whether only a space parts two words, or the dot of an initial: "Michael B. Jordan"."""
-    gap = text[left.end() : right.start()]
-    return gap == " " or (gap == ". " and len(left[0]) == 1)
+    gap = words.gap(left, right)
+    return gap == " " or (gap == ". " and len(words.printed[left]) == 1)
 
 
 def _is_name(word: str) -> bool:

@@ -64,6 +64,7 @@ class Cast:
         for name in names:
             if name.title:
                 self._titles[fold(name.printed)].add(name.title)
+        self._introduced: dict[tuple[str, str], bool] = {}
         self._learn(names)
         matched = ((name, self.match_characters(name)) for name in names)
         self.occurrences = tuple(
@@ -137,8 +138,15 @@ class Cast:
 
     def _introduces(self, person: Person, surname: str) -> bool:
         """Whether the article, its headline included, names somebody in full or by an office."""
+        key = person.name, surname
+        if key not in self._introduced:
+            self._introduced[key] = self._find_introduction(person, surname)
+        return self._introduced[key]
+
+    def _find_introduction(self, person: Person, surname: str) -> bool:
         named = (person.name, *(one for one in person.variants if " " in one))
-        if any(re.search(rf"\b{re.escape(name)}\b", self.text) for name in named):
+        present = (name for name in named if name in self.text)
+        if any(re.search(rf"\b{re.escape(name)}\b", self.text) for name in present):
             return True
         administration = rf"\b{re.escape(surname)} (?:administration|government|presidency)\b"
         if self.whoswho.offices_of(person.name) and re.search(administration, self.text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefs.coreference.given import Gender, gender_of, is_given_name
@@ -33,8 +34,8 @@ class Name(NamedTuple):
     suffix: str = ""  #: "Jr." or the like behind it
 
     @property
-    def _titles(self) -> list[str]:
-        return self.title.lower().replace(".", "").split()
+    def _titles(self) -> tuple[str, ...]:
+        return _titles_in(self.title)
 
     @property
     def full(self) -> bool:
@@ -44,9 +45,7 @@ class Name(NamedTuple):
     @property
     def printed(self) -> str:
         """The name as the press prints it: no title, middle initial, suffix or capitals."""
-        if not self.personal:
-            return " ".join(self.words)
-        return " ".join(map(_lowered, self.words))
+        return _printed(self.words, personal=self.personal)
 
     @property
     def gender(self) -> Gender | None:
@@ -65,9 +64,7 @@ class Name(NamedTuple):
     @property
     def personal(self) -> bool:
         """Whether title or given name shows that it is a person."""
-        if any(title in PERSONAL or title.endswith(_AGED) for title in self._titles):
-            return True
-        return self.full and is_given_name(_first_part(self.words[0]))
+        return _is_personal(self.words, self.title)
 
     @property
     def titled(self) -> bool:
@@ -101,6 +98,9 @@ _LETTER = re.compile(r"[^\W\d_]\.")
 _INITIALS = re.compile(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
 
 _LONGEST = 4
+#: Readings that are remembered, and the characters of the longest.
+_MOST = 8192
+_REMEMBERED = 80
 #: How an age before a name ends: "Nineteen-year-old Anna Lind".
 _AGED = "-year-old"
 #: Letters of a word in capitals that is more than initials.
@@ -110,14 +110,15 @@ _SHOUTED = 3
 def find_names(text: str, start: int, end: int) -> Iterator[Name]:
     """The names in a stretch of text, in order: persons, and what may be one by its looks."""
     for match in _NAME.finditer(text, start, end):
-        name = _read(text, match.start(), match.end())
+        found, at = match[0], match.start()
+        name = _remembered(found) if len(found) < _REMEMBERED else _read(found)
         if name is not None:
-            yield name
+            yield name._replace(start=at + name.start, end=at + name.end)
 
 
-def _read(text: str, start: int, end: int) -> Name | None:
+def _read(capitalised: str) -> Name | None:
     """What remains of capitalised words when titles, places and suffixes are taken off."""
-    words = _PART.findall(text[start:end])
+    words = _PART.findall(capitalised)
     keys = [word.lower() if _LETTER.fullmatch(word) else word.rstrip(".").lower() for word in words]
     first, last = _name_proper(keys)
     kept = [
@@ -127,11 +128,32 @@ def _read(text: str, start: int, end: int) -> Name | None:
     ]
     if not kept or len(kept) > _LONGEST or keys[last - 1] in THINGS:
         return None
-    offset = start + sum(len(word) + 1 for word in words[:first])
+    offset = sum(len(word) + 1 for word in words[:first])
     until = offset + len(" ".join(words[first:last]))
     title = " ".join(words[:first])
     bare = (word if _INITIALS.fullmatch(word) else word.rstrip(".") for word in kept)
     return Name(offset, until, tuple(bare), title, " ".join(words[last:]))
+
+
+#: Capitalised words mostly come back, those that begin sentences above all.
+_remembered = lru_cache(maxsize=_MOST)(_read)
+
+
+@lru_cache(maxsize=_MOST)
+def _titles_in(title: str) -> tuple[str, ...]:
+    return tuple(title.lower().replace(".", "").split())
+
+
+@lru_cache(maxsize=_MOST)
+def _is_personal(words: tuple[str, ...], title: str) -> bool:
+    if any(one in PERSONAL or one.endswith(_AGED) for one in _titles_in(title)):
+        return True
+    return len(words) > 1 and is_given_name(_first_part(words[0]))
+
+
+@lru_cache(maxsize=_MOST)
+def _printed(words: tuple[str, ...], *, personal: bool) -> str:
+    return " ".join(map(_lowered, words) if personal else words)
 
 
 def _name_proper(keys: list[str]) -> tuple[int, int]:

@@ -26,6 +26,8 @@ _NOBODY = Resolution(speakers=(), certainty=0.0)
 #: How many sentences are looked back at, and how many paragraphs.
 _SENTENCES = 6
 _PARAGRAPHS = 4
+#: Characters of a sentence that are looked at; only lists and tables are longer.
+_LONGEST = 1000
 #: Characters before a name in which its titles and a preposition stand.
 _REACH = 60
 #: Words before a name that show it is not the subject of its sentence.
@@ -80,6 +82,15 @@ class Pronouns:
             return self._resolve_body(at, plural=False)
         gender = _GENDERS.get(word)
         return self._resolve_single(gender, at) if gender else _NOBODY
+
+    @cached_property
+    def _fitting(self) -> dict[Gender, set[str]]:
+        """Whom the pronouns of each gender can mean."""
+        genders: tuple[Gender, ...] = ("f", "m")
+        return {
+            gender: {one.name for one in self._cast.people if self._fits(one, gender)}
+            for gender in genders
+        }
 
     def _resolve_single(self, gender: Gender, at: int) -> Resolution:
         fitting = self._fitting[gender]
@@ -315,7 +326,10 @@ class Pronouns:
             last = bisect_left(sentences, (at, at))
             for start, end in reversed(sentences[max(0, last - left) : last]):
                 left -= 1
-                yield start, min(end, at)
+                if end < at:
+                    yield start, min(end, start + _LONGEST)
+                else:
+                    yield max(start, at - _LONGEST), at
 
     def _sentences_of(self, number: int) -> list[tuple[int, int]]:
         if number not in self._sentences:

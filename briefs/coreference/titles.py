@@ -21,8 +21,8 @@ _BY_OFFICE = 0.95
 _BY_APPOSITION = 0.9
 _BY_BARE_TITLE = 0.7  #: "the president", of whom others may exist
 
-#: Words that stand directly before a name.
-_BEFORE = re.compile(r"(?:[\w’'.-]+[ \u00a0]){1,7}\Z")
+#: Words that stand directly before a name, read backwards from it.
+_BEFORE = re.compile(r"(?:[ \u00a0][\w’'.-]+){1,7}")
 #: What stands behind a name, up to the next comma.
 _BEHIND = re.compile(r",\s+([^,.;:()\"“”\n]{2,80}),")
 _REACH = 90
@@ -119,9 +119,9 @@ def _ends_as(wording: str, key: str) -> bool:
 
 def _beside(text: str, start: int, end: int) -> Iterator[tuple[str, bool]]:
     """The wordings beside a name, and whether they stand before it."""
-    before = _BEFORE.search(text, max(0, start - _REACH), start)
+    before = _BEFORE.match(text[max(0, start - _REACH) : start][::-1])
     if before:
-        words = [LONG_FORMS.get(word, word) for word in fold(before.group()).split()]
+        words = [LONG_FORMS.get(word, word) for word in fold(before.group()[::-1]).split()]
         yield from ((wording, True) for wording in _present(_nominal(words)))
     behind = _BEHIND.match(text, end, end + _REACH)
     if behind and behind.group(1).isdigit():

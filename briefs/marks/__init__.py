@@ -57,7 +57,7 @@ def find_marked(text: str, paragraphs: Sequence[Span]) -> tuple[Marked, ...]:
     return tuple(found)
 
 
-_SINGLE_OPENS = re.compile(r"(?:(?<=[\s(\[—–])|\A|(?<=\n))['‘](?=[^\W\d_])")
+_SINGLE_OPENS = re.compile(r"['‘](?=[^\W\d_])(?:(?<=[\s(\[—–]['‘])|(?<!.['‘]))", re.DOTALL)
 #: Single marks about a sentence: ‘My sergeant said “go” and so we went,’
 _SINGLE_STRETCH = re.compile(
     r"(?:(?<=[\s(\[—–])|\A)['‘](?=[^\W\d_a-z])[^\n‘]{10,1000}?[,.?!…]['’](?=\s|\Z)"
@@ -73,11 +73,10 @@ def _prefers_single(text: str, paragraphs: Sequence[Span]) -> bool:
     if not paragraphs:
         return False
     start, end = paragraphs[0].start, paragraphs[-1].end
-    singles = sum(
-        1
-        for mark in _SINGLE_OPENS.finditer(text, start, end)
-        if not opens_elision(text, mark.end())
-    )
+    openings = [mark.end() for mark in _SINGLE_OPENS.finditer(text, start, end)]
+    if not openings:
+        return False
+    singles = sum(not opens_elision(text, at) for at in openings)
     within = sum(
         len(_DOUBLE_ANY.findall(text, *stretch.span()))
         for stretch in _SINGLE_STRETCH.finditer(text, start, end)

@@ -19,6 +19,8 @@ _WORD = r"[A-Z][\w.'’-]*"
 _PLACE = rf"{_WORD}(?:[ /](?:de |of |la )?{_WORD}){{0,3}}"
 _PLACES = rf"{_PLACE}(?:,\s{_PLACE}){{0,2}}(?:\s\[[\w. ]{{2,20}}\])?"
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}"
+#: What parts every dateline from the words behind it.
+_SET_OFF = re.compile(r"[(/]|(?:[–—:]|--?)\s")
 _DASH = r"\s?(?:[–—]|--?|:)\s*"
 
 
@@ -60,10 +62,12 @@ def trim_paragraph(text: str, start: int, end: int, *, opening: bool) -> Trimmed
     the article goes on using.
     """
     dateline, signoff = _patterns()
-    before = dateline.match(text, start, min(end, start + _REACH))
+    reach = min(end, start + _REACH)
+    before = dateline.match(text, start, reach) if _SET_OFF.search(text, start, reach) else None
     if before and before["capitals"] and not (opening and _is_place(before["capitals"], text)):
         before = None
-    after = signoff.search(text, max(start, end - _TAIL), end)
+    bracketed = text.endswith((")", ")."), start, end)
+    after = signoff.search(text, max(start, end - _TAIL), end) if bracketed else None
     agency = (before and (before["agency"] or before["slashed"])) or (after and after["agency"])
     begin = before.end() if before else start
     return Trimmed(

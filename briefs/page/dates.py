@@ -41,6 +41,7 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _YEAR = r"(?:19|20)\d\d"
+_SOME_YEAR = re.compile(_YEAR)
 _DATE = re.compile(
     rf"""
     (?<![\w/.-])
@@ -76,7 +77,7 @@ _AHEAD = re.compile(r"\b(?:will|next|would|due|scheduled|expected|plans?)\b", re
 
 def is_date_line(line: str) -> bool:
     """Whether the line is nothing but a date, with a name, a label, a time and a zone at most."""
-    if len(line) > _LINE_LENGTH or _DATE.search(line) is None:
+    if len(line) > _LINE_LENGTH or not _SOME_YEAR.search(line) or not _DATE.search(line):
         return False
     line = _SIGNED.sub("", line)
     rest = _LABEL.sub(" ", _DATE.sub(" ", line))

@@ -30,21 +30,28 @@ _BUTTON = "|".join(_BUTTON_LABELS)
 _BUTTONS = re.compile(rf"[\W_]*(?:(?i:{_BUTTON})(?=[A-Z\W_]|\Z)[\W_]*)+")
 
 _ADDRESS = re.compile(r"https?://[^\s]{4,300}")
-_NOTICE = re.compile(
+#: Notices that are told by words further on in the line, and one of those words for each.
+_NOTICE_WITHIN = re.compile(
     r"""
       .{0,40}\bnot\ available\ in\ your\ (?:region|country|location)\b
     | .{0,60}\byour\ e-?mail\ address\ will\ not\ be\ published\b
-    | required\ fields\ are\ marked\b
-    | save\ my\ name,\ e-?mail\b
     | .{0,60}\b(?:enable|activate)\ javascript\b
-    | (?:we|this\ (?:web)?site|our\ (?:web)?site)\ uses?\ cookies\b
     | .{0,20}\b(?:sign\ up|subscribe)\ (?:for|to)\ (?:our|the|your)\b
       .{0,60}\b(?:newsletter|channel)\b
+    | .{0,120}\ball\ rights\ reserved\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_NOTICE_WORDS = ("available", "address", "javascript", "newsletter", "channel", "reserved")
+_NOTICE = re.compile(
+    r"""
+      required\ fields\ are\ marked\b
+    | save\ my\ name,\ e-?mail\b
+    | (?:we|this\ (?:web)?site|our\ (?:web)?site)\ uses?\ cookies\b
     | (?:get|download)\ (?:our|the)\ (?:free\ )?app\b
     | this\ (?:article|story)\ (?:is\ more\ than|was\ (?:first|originally)\ published)\b
     | (?:click|tap)\ here\b
     | (?:copyright|©|\(c\))\s*(?:©\s*)?(?:\d{4}|the)\b
-    | .{0,120}\ball\ rights\ reserved\b
     | (?:read|see|watch|(?:read|see)\ (?:also|more)|also\ read|related)\s*[:>»|]
     | follow\ .{1,60}\ on\ (?:twitter|facebook|instagram|telegram)\b
     """,
@@ -89,6 +96,8 @@ _CONTRIBUTED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+#: Words without which nobody contributed.
+_CONTRIBUTED_WORDS = ("contributed", "adapted", " by ")
 _OWNER = r"(?:AP|AFP|UPI|EPA|REUTERS|Reuters|Getty(?:\ Images)?|TASS|Xinhua|NATO|NASA|DoD)"
 _CREDIT = re.compile(
     rf"""
@@ -106,6 +115,8 @@ _CREDIT = re.compile(
     """,
     re.VERBOSE,
 )
+#: What is in every credit.
+_CREDIT_PART = re.compile(r"[(/©]|via |Copyright|Photo|Image|Picture|Credit")
 _CAPTION = re.compile(
     r"(?:FILE|File)(?: (?:photo|image|picture))?s?\s?[-–—:]\s|File photos? show"
     r"|(?:Photo|Image|Picture|Pictured|Caption|Video)\s?:\s"
@@ -128,21 +139,36 @@ def is_address(line: str) -> bool:
 
 def is_notice(line: str) -> bool:
     """Whether the page speaks of itself here: cookies, regions, newsletters, copyright."""
-    return len(line) <= _NOTICE_LENGTH and _NOTICE.match(line) is not None
+    if len(line) > _NOTICE_LENGTH:
+        return False
+    if _has_one_of(_NOTICE_WORDS, line) and _NOTICE_WITHIN.match(line):
+        return True
+    return _NOTICE.match(line) is not None
+
+
+def _has_one_of(words: tuple[str, ...], line: str) -> bool:
+    """Whether a pattern that needs one of the words is worth trying."""
+    folded = line.casefold()
+    return any(word in folded for word in words)
 
 
 def is_byline(line: str) -> bool:
     """Whether the line says who wrote the article or had a part in it."""
-    return len(line) <= _NOTICE_LENGTH and any(
-        pattern.fullmatch(line) for pattern in (_BYLINE, _NAMED_SOURCE, _AGENCY_LINE, _CONTRIBUTED)
-    )
+    if len(line) > _NOTICE_LENGTH:
+        return False
+    if _has_one_of(_CONTRIBUTED_WORDS, line) and _CONTRIBUTED.fullmatch(line):
+        return True
+    return any(pattern.fullmatch(line) for pattern in (_BYLINE, _NAMED_SOURCE, _AGENCY_LINE))
 
 
 def is_caption(line: str) -> bool:
     """Whether the line describes a picture: it opens as captions do, or ends in a credit."""
     if len(line) > _CAPTION_LENGTH:
         return False
-    return _CAPTION.match(line) is not None or _CREDIT.search(line[-_TAIL:]) is not None
+    if _CAPTION.match(line):
+        return True
+    tail = line[-_TAIL:]
+    return _CREDIT_PART.search(tail) is not None and _CREDIT.search(tail) is not None
 
 
 def opens_related(line: str) -> bool:

@@ -46,4 +46,5 @@ def find_quotations(
     ranked = rank(scene, quoted, settled, load_model())
     shown = list(annotate(text, quoted, ranked, resolver))
     found = [*shown, *find_indirect(scene, quoted, ranked, resolver)]
-    return tuple(sorted(found, key=lambda quotation: reading_place(quotation, shown)))
+    starts = [quotation.contents[0].start for quotation in shown]
+    return tuple(sorted(found, key=lambda quotation: reading_place(quotation, starts)))

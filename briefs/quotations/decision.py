@@ -69,14 +69,15 @@ def settle(text: str, quoted: Sequence[Quoted]) -> tuple[Attribution | None, ...
 def _settle_one(
     text: str, words: Quoted, settled: Sequence[Attribution | None]
 ) -> Attribution | None:
+    printed = quoted_text(text, words)
     holding = sorted(
-        (one for one in words.candidates if _holds(text, words, one, settled)),
+        (one for one in words.candidates if _holds(printed, one, settled)),
         key=lambda one: PRECEDENCE[one.rule],
     )
     if not holding:
         return None
     best = holding[0]
-    if looks_like_title(quoted_text(text, words)) and not _proves_speech(words, best.rule):
+    if looks_like_title(printed) and not _proves_speech(words, best.rule):
         return None
     if best.like is not None:
         shared = settled[best.like]
@@ -111,18 +112,16 @@ def _proves_speech(words: Quoted, rule: Rule) -> bool:
     return rule in {Rule.LEADING, Rule.SCRIPT}
 
 
-def _holds(
-    text: str, words: Quoted, candidate: Candidate, settled: Sequence[Attribution | None]
-) -> bool:
+def _holds(printed: str, candidate: Candidate, settled: Sequence[Attribution | None]) -> bool:
     """Whether a candidate is possible at all, given what has been settled before it."""
-    if candidate.rule in _NEEDS_SPEECH and not opens_like_speech(quoted_text(text, words)):
+    if candidate.rule in _NEEDS_SPEECH and not opens_like_speech(printed):
         return False
     if candidate.like is None:
         return True
     if settled[candidate.like] is None:
         return False
     # A comma at the end expects an attribution of its own, in words that were not understood.
-    return candidate.rule is not Rule.CARRIED or not quoted_text(text, words).endswith(",")
+    return candidate.rule is not Rule.CARRIED or not printed.endswith(",")
 
 
 def quoted_text(text: str, words: Quoted) -> str:

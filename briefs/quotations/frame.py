@@ -60,6 +60,10 @@ _SIGNED = re.compile(r"[ \u00a0]*[-‐‑–—―−]{1,2}[ \u00a0]*(?=[^\W\d_a
 _ALONE_SAID = re.compile(r"\s*\.(?=\s|\Z)")
 
 
+#: The second words of verbs of two words.
+_PARTICLES = frozenset(phrase.partition(" ")[2] for phrase in PHRASAL)
+
+
 class _Reading:
     """Appends tokens to sentences, and begins a new one behind every end."""
 
@@ -127,7 +131,7 @@ class _Reading:
         if "’" in lower:
             lower = lower.replace("’", "'")
         previous = sentence[-1] if sentence else None
-        phrasing = f"{previous.lower} {lower}" if previous else ""
+        phrasing = f"{previous.lower} {lower}" if previous and lower in _PARTICLES else ""
         if previous and phrasing in PHRASAL:
             sentence[-1] = Piece(
                 previous.start, end, phrasing, phrasing, Kind.CUE, PHRASAL[phrasing]

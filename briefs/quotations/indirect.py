@@ -52,12 +52,14 @@ def find_indirect(
                 yield _compose(scene, report, pieces, spoken, resolver)
 
 
-def reading_place(quotation: Quotation, marked: Sequence[Quotation]) -> tuple[int, bool]:
-    """Where a quotation stands in reading order: the clause around marked words behind those."""
+def reading_place(quotation: Quotation, starts: Sequence[int]) -> tuple[int, bool]:
+    """Where a quotation stands in reading order: the clause around marked words behind those.
+
+    `starts`: of the quotations in marks.
+    """
     last = quotation.contents[-1].end
     at = quotation.contents[0].start
     if quotation.kind is QuotationKind.INDIRECT:
-        starts = [one.contents[0].start for one in marked]
         low, high = bisect_left(starts, at), bisect_left(starts, last)
         return (starts[high - 1], True) if low < high else (at, True)
     return at, False

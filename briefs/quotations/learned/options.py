@@ -10,6 +10,7 @@ from bisect import bisect_left
 from briefs.quotations.learned.mentions import Nominee
 from briefs.quotations.learned.nothing import nothing_features
 from briefs.quotations.learned.scene import Scene, Vote
+from briefs.quotations.learned.units import MARKED
 from briefs.quotations.learned.view import Features, Previous, View
 
 #: Sentences before and behind the marked words in which a speaker is looked for.
@@ -20,6 +21,9 @@ _FARTHER = frozenset({"RESUMED", "CARRIED", "RECALLED", "ANNOUNCED"})
 #: Nominees of the own sentence that are looked at, before and behind the words.
 _BEFORE = 10
 _BEHIND = 6
+#: More marked words in a sentence than any reporter writes: a list, of which less is looked at.
+_CROWDED = 12
+_CROWDED_REACH = (2, 1)
 
 
 class Option:
@@ -78,7 +82,8 @@ def _options_of(view: View, sentence: int, where: int) -> list[Option]:
     own = sentence == view.own
     if own:
         middle = bisect_left(firsts, unit)
-        low, high = middle - _BEFORE, middle + _BEHIND
+        before, behind = _CROWDED_REACH if _is_crowded(view) else (_BEFORE, _BEHIND)
+        low, high = middle - before, middle + behind
         picked = [rank for rank in range(len(nominees)) if rank < 2 or low <= rank < high]
     else:
         picked = _near(view, sentence, nominees)
@@ -93,6 +98,10 @@ def _options_of(view: View, sentence: int, where: int) -> list[Option]:
         ]
         found.append(Option(one, shared, ways))
     return found
+
+
+def _is_crowded(view: View) -> bool:
+    return view.codes.count(MARKED, *view.units.bounds[view.own]) > _CROWDED
 
 
 def _near(view: View, sentence: int, nominees: list[Nominee]) -> list[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from briefs.quotations.learned.lexicon import CUES, CueWord
@@ -138,20 +138,21 @@ def step(number: int) -> str:
 
 
 _RUN = re.compile(r"(.)\1+", re.DOTALL)
-_COLLAPSED: dict[str, str] = {}
-_MOST_COLLAPSED = 100_000
 
 
 def gap(codes: str, start: int, end: int) -> str:
     """The classes between two units, runs collapsed; of a long way its two ends."""
     if end - start > 14:
-        return "~" + gap(codes, start, start + 3) + "~" + gap(codes, end - 3, end)
-    piece = codes[start:end] if end > start else ""
-    short = _COLLAPSED.get(piece)
-    if short is None:
-        short = _RUN.sub(r"\1", piece)
-        short = short[:9] + "+" if len(short) > 8 else short
-        if len(_COLLAPSED) >= _MOST_COLLAPSED:
-            _COLLAPSED.clear()
-        _COLLAPSED[piece] = short
-    return short
+        return _far(codes[start : start + 3], codes[end - 3 : end])
+    return _collapsed(codes[start:end]) if end > start else ""
+
+
+@lru_cache(maxsize=20_000)
+def _collapsed(piece: str) -> str:
+    short = _RUN.sub(r"\1", piece)
+    return short[:9] + "+" if len(short) > 8 else short
+
+
+@lru_cache(maxsize=5_000)
+def _far(first: str, last: str) -> str:
+    return "~" + _collapsed(first) + "~" + _collapsed(last)

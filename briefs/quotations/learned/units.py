@@ -22,7 +22,8 @@ _ABBREVIATIONS = (
     "|Adm|Maj|Brig|Hon|Supt|Amb"
 )
 _UNIT = re.compile(
-    rf"(?:[^\W\d_]\.){{2,}}|(?:{_ABBREVIATIONS}|[A-Z])\.(?=\s)"
+    rf"[a-z]++(?![^\s,])|(?:[^\W\d_]\.){{2,}}"  # the first for speed alone: most words are such
+    rf"|(?=[A-Z][a-z]{{0,4}}\.\s)(?:{_ABBREVIATIONS}|[A-Z])\."
     r"|[^\W_]+(?:[’'.\-&](?![sS]\b)[^\W_]+)*|[’'][sS]\b|-{2,3}|\.{2,3}|[^\w\s]|_{1,9}"
 )
 #: Units of a sentence; a longer one is cut, which keeps the work linear in the text.
@@ -92,24 +93,15 @@ def _add_marked(units: Units, number: int, words: Marked) -> None:
 
 
 def _add_words(units: Units, at: int, end: int) -> None:
-    starts, ends, words = units.start.append, units.end.append, units.word.append
-    lows, classes, signs = units.low.append, units.cls.append, units.sign.append
-    for match in _UNIT.finditer(units.text, at, end):
-        word = match[0]
-        low = word.lower()
-        starts(match.start())
-        ends(match.end())
-        words(word)
-        lows(low)
-        known = _KNOWN.get(low)
-        if known is None:
-            cls = sign = _class_by_shape(word, low)
-        else:
-            cls, sign = known
-            if word != low and cls in "Vvhn":
-                cls = sign = "N"
-        classes(cls)
-        signs(sign)
+    found = list(_UNIT.finditer(units.text, at, end))
+    words = [match[0] for match in found]
+    known = [_WORDS[word] for word in words]
+    units.start += [match.start() for match in found]
+    units.end += [match.end() for match in found]
+    units.word += words
+    units.low += [low for low, _, _ in known]
+    units.cls += [cls for _, cls, _ in known]
+    units.sign += [sign for _, _, sign in known]
 
 
 def _class_by_shape(word: str, low: str) -> str:
@@ -179,3 +171,25 @@ def _is_tag(units: Units, unit: int, last: int) -> bool:
 _KNOWN = {
     word: (CLASSES.get(word) or _class_by_shape(word, word), word) for word in {**CUES, **CLASSES}
 }
+
+
+class _Words(dict[str, tuple[str, str, str]]):
+    """Words as printed -> in lower case, class and sign; each is worked out when first met."""
+
+    def __missing__(self, word: str) -> tuple[str, str, str]:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        low = word.lower()
+        known = _KNOWN.get(low)
+        if known is None:
+            cls = sign = _class_by_shape(word, low)
+        else:
+            cls, sign = known
+            if word != low and cls in "Vvhn":
+                cls = sign = "N"
+        self[word] = low, cls, sign
+        return low, cls, sign
+
+
+_MOST_WORDS = 20_000
+_WORDS = _Words()

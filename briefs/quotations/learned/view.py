@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import NamedTuple
 
 from briefs.quotations.learned.mentions import Nominee
 from briefs.quotations.learned.scene import Scene, gap, step
@@ -34,6 +35,7 @@ class View:
         self._read_reports()
         self._read_vote()
         self._distance = self._between = ""
+        self._told: dict[int, _Told] = {}
         if previous:
             self._look_back(previous[1])
 
@@ -187,20 +189,21 @@ class View:
         self, sentence: int, base: str, one: Nominee, cue: int, cues: list[int]
     ) -> Features:
         """What speaks for a nominee and a cue together."""
-        unit, codes, code = self.unit, self.codes, self.code
-        first, last = self.units.bounds[sentence]
-        lemma, tense = self.scene.cue_word(cue)
+        unit, codes = self.unit, self.codes
+        told = self._told.get(cue)
+        if told is None:
+            told = self._told[cue] = self._tell(sentence, cue, cues)
         inverted = cue < one.first
         same = sentence == self.own
         order = _order(unit, one.first, cue) if same else base[0] + ("c" if inverted else "m")
         between = gap(codes, cue + 1, one.first) if inverted else gap(codes, one.last, cue)
         way = order + between
         features = [
-            "c2" + order + lemma + tense + code,
-            "c6" + way + tense,
+            "c2" + order + told.word,
+            "c6" + way + told.tense,
             "c5" + way + one.tag,
-            "c8" + order + self.scene.sign_at(cue + 1, first, last),
-            "c11" + order + self.scene.sign_at(cue - 1, first, last) + tense,
+            "c8" + order + told.after,
+            "c11" + order + told.before,
         ]
         report = self._reports.get(cue)
         if report is not None:
@@ -210,14 +213,43 @@ class View:
         if self._vote is not None and self._vote.cue is not None:
             features.append("v5" + self._rule + ("=" if self._vote.cue == cue else "!"))
         if not same:
-            features.append("e1" + base + lemma)
+            features.append("e1" + base + told.lemma)
             return features
-        start, end = (cue + 1, unit) if cue < unit else (unit + 1, cue)
-        reach = gap(codes, start, end)
-        place, middle = bisect_left(cues, cue), bisect_left(cues, unit)
-        steps = step(middle - place - 1 if cue < unit else place - middle)
-        features += ["d2" + order + reach + code, "d8" + order + steps + lemma]
+        features += ["d2" + order + told.reach, "d8" + order + told.steps]
         return features
+
+    def _tell(self, sentence: int, cue: int, cues: list[int]) -> _Told:
+        """What is the same of a cue whoever the nominee is."""
+        unit, code = self.unit, self.code
+        first, last = self.units.bounds[sentence]
+        lemma, tense = self.scene.cue_word(cue)
+        reach = steps = ""
+        if sentence == self.own:
+            start, end = (cue + 1, unit) if cue < unit else (unit + 1, cue)
+            reach = gap(self.codes, start, end)
+            place, middle = bisect_left(cues, cue), bisect_left(cues, unit)
+            steps = step(middle - place - 1 if cue < unit else place - middle)
+        return _Told(
+            lemma,
+            tense,
+            word=lemma + tense + code,
+            after=self.scene.sign_at(cue + 1, first, last),
+            before=self.scene.sign_at(cue - 1, first, last) + tense,
+            reach=reach + code,
+            steps=steps + lemma,
+        )
+
+
+class _Told(NamedTuple):
+    """A cue as the features of every nominee see it."""
+
+    lemma: str
+    tense: str
+    word: str  #: both, and the shape of the marked words
+    after: str
+    before: str
+    reach: str  #: what stands between it and the marked words, and their shape
+    steps: str  #: the cues between, and its lemma
 
 
 def _meets(one: Nominee, first: int, last: int) -> bool:
@@ -226,5 +258,10 @@ def _meets(one: Nominee, first: int, last: int) -> bool:
 
 def _order(unit: int, nominee: int, cue: int) -> str:
     """In which order the marked words (q), nominee (m) and cue (c) stand."""
-    places = sorted(((unit, "q"), (nominee, "m"), (cue, "c")))
-    return "".join(letter for _, letter in places)
+    if nominee < unit:
+        if cue <= nominee:
+            return "cmq"
+        return "mcq" if cue < unit else "mqc"
+    if cue < unit:
+        return "cqm"
+    return "qcm" if cue <= nominee else "qmc"
