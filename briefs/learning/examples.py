@@ -25,6 +25,7 @@ from briefs.quotations.learned.options import find_options
 from briefs.quotations.learned.reports import find_reports
 from briefs.quotations.learned.scene import Scene
 from briefs.quotations.learned.speakers import find_choices, standing, sure_features
+from briefs.quotations.learned.units import Units
 from briefs.quotations.learned.view import Previous
 from briefs.quotations.learned.weights import Model
 from briefs.quotations.passages import find_quoted
@@ -160,7 +161,13 @@ def sure_examples(article: Annotated, scene: Scene, model: Model) -> Iterator[Ex
         if choice.unit not in scene.votes and not choice.is_quotation:
             continue
         gold, source = gold_of(units, groups, choice.unit), standing(scene, choice)
-        start, end = units.start[source.first], units.end[source.last - 1]
-        mention = {"start": start, "end": end, "text": units.text[start:end]}
-        right = gold is not None and match(gold, Found([mention], None, None)) is not None
+        vote = scene.votes.get(choice.unit)
+        places = [(source.first, source.last), *([vote.relay] if vote and vote.relay else [])]
+        mentions = [_span(units, first, last) for first, last in places]
+        right = gold is not None and match(gold, Found(mentions, None, None)) is not None
         yield [sure_features(scene, choice), []], [right, not right]
+
+
+def _span(units: Units, first: int, last: int) -> dict[str, Any]:
+    start, end = units.start[first], units.end[last - 1]
+    return {"start": start, "end": end, "text": units.text[start:end]}

@@ -89,16 +89,20 @@ def units_of(units: Units, words: Quoted) -> list[int]:
 
 
 def _vote(units: Units, attribution: Attribution) -> Vote | None:
-    mention = attribution.mention
-    first = bisect_right(units.end, mention.start)
-    relative = mention.kind is MentionKind.RELATIVE
-    last = bisect_left(units.start, mention.end if relative else mention.head_end)
+    first, last = _units_at(units, attribution.mention)
     if first >= last:
         return None
     cue = bisect_right(units.end, attribution.cue[0]) if attribution.cue else None
     rule = attribution.rule.name if attribution.rule else "-"
     within = cue if cue is not None and cue < len(units.start) else None
-    return Vote(rule, first, last, within, attribution.rival is not None)
+    relay = _units_at(units, attribution.relay) if attribution.relay else None
+    return Vote(rule, first, last, within, attribution.rival is not None, relay)
+
+
+def _units_at(units: Units, mention: Mention) -> tuple[int, int]:
+    relative = mention.kind is MentionKind.RELATIVE
+    end = mention.end if relative else mention.head_end
+    return bisect_right(units.end, mention.start), bisect_left(units.start, end)
 
 
 def rank(scene: Scene, quoted: Sequence[Quoted], settled: Settled, model: Model) -> Settled:

@@ -17,7 +17,7 @@ from briefs.quotations.learned.view import Features, Previous, View
 _BACK = 2
 _AHEAD = 1
 #: Rules that find a speaker outside the sentence; with any other, nobody else's sentence counts.
-_FARTHER = frozenset({"RESUMED", "CARRIED", "RECALLED", "ANNOUNCED"})
+_FARTHER = frozenset({"RESUMED", "CARRIED", "RECALLED", "ANNOUNCED", "HERALDED"})
 #: Nominees of the own sentence that are looked at, before and behind the words.
 _BEFORE = 10
 _BEHIND = 6

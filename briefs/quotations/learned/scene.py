@@ -40,6 +40,7 @@ class Vote(NamedTuple):
     last: int
     cue: int | None
     rival: bool = False  #: another mention has as good a claim
+    relay: tuple[int, int] | None = None  #: units of who passed the words on, second-hand
 
 
 @dataclass

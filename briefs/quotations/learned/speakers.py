@@ -32,16 +32,12 @@ class Choice(NamedTuple):
     second: float  #: how likely the next person is
     none: float  #: how likely it is that they are no quotation
     voted: float  #: how likely the person is whom the rules mean, if any
+    agrees: bool  #: whether the rules mean the same person, if anybody said it
 
     @property
     def is_quotation(self) -> bool:
         """Whether somebody is likelier than nobody."""
         return self.likely >= self.none
-
-    @property
-    def agrees(self) -> bool:
-        """Whether the rules mean the same person, if anybody said it."""
-        return self.voted == self.likely
 
 
 def find_choices(scene: Scene, model: Model) -> Iterator[Choice]:
@@ -85,7 +81,7 @@ def choose(scene: Scene, unit: int, previous: Previous | None, model: Model) -> 
     meant = {
         key
         for option, key in zip(options, keys, strict=True)
-        if vote and agrees(vote, option.nominee)
+        if vote and (agrees(vote, option.nominee) or _passes_on(vote, option.nominee))
     }
     return Choice(
         unit=unit,
@@ -94,8 +90,13 @@ def choose(scene: Scene, unit: int, previous: Previous | None, model: Model) -> 
         likely=ranked[0] / total,
         second=(ranked[1] if len(ranked) > 1 else 0.0) / total,
         none=empty / total,
-        voted=max((people[key] for key in meant), default=0.0) / total,
+        voted=sum(people[key] for key in meant) / total,
+        agrees=person in meant,
     )
+
+
+def _passes_on(vote: Vote, one: Nominee) -> bool:
+    return vote.relay is not None and one.first < vote.relay[1] and vote.relay[0] < one.last
 
 
 def _people(
@@ -166,7 +167,7 @@ def sure_features(scene: Scene, choice: Choice) -> Features:
 def _doubt_features(choice: Choice, *, voted: bool) -> Features:
     """How likely the ranker finds the person who stands, somebody else, and nobody."""
     likely = choice.voted if voted else choice.likely
-    rival = choice.second if likely == choice.likely else choice.likely
+    rival = choice.second if choice.agrees or not voted else choice.likely
     return [
         *(f"P{level}" for level in range(-2, _odds(likely) + 1)),
         *(f"N{level}" for level in range(_negligible(choice.none) + 1)),
@@ -184,6 +185,7 @@ def _vote_features(vote: Vote, choice: Choice, source: Nominee, code: str) -> Fe
         "vk" + rule + source.kind,
         f"vp{said}{_odds(choice.voted)}",
         f"vx{said}{vote.rival}",
+        f"vy{said}{vote.relay is not None}",
     ]
 
 
