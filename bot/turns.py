@@ -210,12 +210,12 @@ class Shared:
             self.keeper.cancel()
             await asyncio.gather(self.keeper, return_exceptions=True)
         newsroom = self._desk.newsroom
-        leaving = self._desk.write(newsroom.release_claims, process=self._process)
         try:
-            await asyncio.wait_for(leaving, FAREWELL)
+            async with asyncio.timeout(FAREWELL):
+                await asyncio.to_thread(self._renewer.shutdown)
+                await self._desk.write(newsroom.release_claims, process=self._process)
         except (StoreError, TimeoutError):
             _LOG.warning("The claims of this process end by themselves, in half a minute.")
-        self._renewer.shutdown(wait=False)
 
     def _claimant(self) -> Claimant:
         since = self._reached_since

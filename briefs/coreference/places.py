@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from briefs.folding import fold
 from briefs.page.publishers import find_outlet
@@ -11,6 +11,7 @@ from briefs.topics import load_taxonomy
 _KINDS = frozenset({"country", "place", "organisation"})
 
 
+@lru_cache(maxsize=8192)
 def is_place(name: str) -> bool:
     """Whether a name, in any case, is a country's, a place's or a body's and nobody's besides."""
     return fold(name) in _places() or find_outlet(name) is not None

@@ -98,7 +98,6 @@ def _remove(store: Store, gone: list[str]) -> Iterator[ArticleResult]:
             removed = articles.remove_articles(connection, keys)
             folder.forget_files(connection, keys)
             if removed:
-                counters.bump(connection, counters.LOADS)
                 announce(connection, counters.LOADS)
         for key in sorted(removed):
             yield ArticleResult(key=key, change=ArticleChange.REMOVED)
@@ -154,7 +153,6 @@ def _keep(store: Store, outcomes: Mapping[Look, Outcome], now: dt.datetime) -> N
         folder.note_files(connection, seen)
         if readings:
             articles.replace_articles(connection, readings, now=now)
-            counters.bump(connection, counters.LOADS)
             announce(connection, counters.LOADS)
 
 

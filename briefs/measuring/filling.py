@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from briefs.measuring.library import IN_ARTICLE, Library
 from briefs.measuring.library import __file__ as library_file
-from briefs.store import articles, counters
+from briefs.store import articles
 from briefs.store.backup import back_up, restore
 from briefs.store.engine import open_store
 from briefs.store.reading import Reading
@@ -60,7 +60,6 @@ def fill_store(
         for number, some in enumerate(_chunks(library.readings(), _TOGETHER), 1):
             with store.write() as connection:
                 articles.replace_articles(connection, some, now=now)
-                counters.bump(connection, counters.LOADS)
             tell(min(number * _TOGETHER * IN_ARTICLE, library.quotations))
 
 

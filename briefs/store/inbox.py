@@ -72,8 +72,9 @@ def _store(connection: sa.Connection, items: Sequence[InboxItem], *, now: dt.dat
             }
             for item in some
         ]
-        adding = insert(connection, inbox).values(rows).on_conflict_do_nothing()
-        stored.update(connection.execute(adding.returning(inbox.c.update_id)).scalars())
+        # Rows are given apart: a statement that holds them would be compiled for each update.
+        adding = insert(connection, inbox).on_conflict_do_nothing()
+        stored.update(connection.execute(adding.returning(inbox.c.update_id), rows).scalars())
     return stored
 
 

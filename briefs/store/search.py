@@ -25,8 +25,11 @@ _NOT_ASKED_FOR = frozenset(_SMALL_WORDS.split())
 #: On PostgreSQL numbers are marked with their block of so many bits (see the first revision).
 _BLOCK_BITS = 14
 
-#: How many blocks are searched, newest first, before all are: a common word has its hits in few.
-_NEWEST_BLOCKS = (2, 12)
+#: How many blocks are searched first; a common word has enough hits in them.
+_FIRST_BLOCKS = 2
+
+#: Of a larger part of all blocks it is cheaper to search all than to look for the marks.
+_WORTH_MARKING = 1 / 3
 
 
 def find_newest(
@@ -110,22 +113,25 @@ def _find_in_postgresql(
     )
     asked: dict[str, Any] = {"terms": " ".join(terms), "limit": limit}
     by = [] if speaker is None else [_lexeme(f"@{speaker}")]
-    found: list[int] = []
-    for blocks in _find_blocks(connection):
-        in_blocks = " | ".join(_lexeme(f"#{block}") for block in blocks)
-        marks = " & ".join([*by, *([f"({in_blocks})"] if blocks else [])])
+    last = _find_last_block(connection)
+    reach = _FIRST_BLOCKS
+    while True:
+        is_part = reach <= last * _WORTH_MARKING
+        marks = " & ".join([*by, *([_in_blocks(last, reach)] if is_part else [])])
         found = list(connection.execute(newest, {**asked, "marks": marks}).scalars())
-        if len(found) >= limit:
-            break
-    return found
+        if len(found) >= limit or not is_part:
+            return found
+        reach = 2 * reach * limit // max(1, len(found))  # as many again as should be enough
 
 
-def _find_blocks(connection: sa.Connection) -> list[range]:
-    """The newest blocks of numbers, more and more of them; an empty range stands for all."""
+def _find_last_block(connection: sa.Connection) -> int:
     highest = connection.execute(sa.select(sa.func.max(quotations.c.number))).scalar() or 0
-    last = highest >> _BLOCK_BITS
-    newest = [range(last, last - some, -1) for some in _NEWEST_BLOCKS if some <= last]
-    return [*newest, range(0)]
+    return highest >> _BLOCK_BITS
+
+
+def _in_blocks(last: int, reach: int) -> str:
+    marks = (_lexeme(f"#{block}") for block in range(last, last - reach, -1))
+    return f"({' | '.join(marks)})"
 
 
 def _lexeme(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from tests.deploy.dockerfile import Context, Replay, Stage, read_stages
 
 pytestmark = pytest.mark.deploy
 
+BIN = Path("opt/nato-briefs/bin")
 #: Root may write what is read-only, unless it is bereft of its capabilities.
 HUMBLY = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.geteuid() == 0 else []
 
@@ -53,18 +55,23 @@ def state(tmp_path: Path) -> Path:
     return folder
 
 
-def nato_briefs(
-    image: Path, stage: Stage, state: Path, *arguments: str
-) -> subprocess.CompletedProcess[str]:
-    """Run it as the image would: with its environment and no other, and no rights."""
+def surroundings(image: Path, stage: Stage, state: Path) -> dict[str, str]:
+    """The environment of the image and no other, with its folders where they are here."""
     moved = {
         name: value.replace("/opt/", f"{image}/opt/").replace("/var/lib/nato-briefs", str(state))
         for name, value in stage.environment().items()
     }
+    return {**moved, "PATH": "/usr/bin:/bin"}
+
+
+def nato_briefs(
+    image: Path, stage: Stage, state: Path, *arguments: str, **settings: str
+) -> subprocess.CompletedProcess[str]:
+    """Run it as the image would: with its environment and no other, and no rights."""
     [program] = stage.command("ENTRYPOINT")
     return subprocess.run(
-        [*HUMBLY, image / "opt/nato-briefs/bin" / program, *arguments],
-        env={**moved, "PATH": "/usr/bin:/bin"},
+        [*HUMBLY, image / BIN / program, *arguments],
+        env=surroundings(image, stage, state) | settings,
         cwd=state,
         capture_output=True,
         encoding="utf-8",
@@ -124,6 +131,45 @@ def test_extracts_in_it_too(image: Path, stages: list[Stage], state: Path) -> No
     answer = nato_briefs(image, stages[-1], state, "extract", str(seed))
 
     assert json.loads(answer.stdout)["quotes"]
+
+
+def test_checks_itself(image: Path, stages: list[Stage], state: Path) -> None:
+    """Nothing that the program needs was left behind."""
+    anywhere = {"NATO_BRIEFS_LISTEN": "127.0.0.1:0"}
+    checked = nato_briefs(image, stages[-1], state, "check", "--offline", **anywhere)
+
+    assert checked.returncode == 0, checked.stdout
+    assert "fault" not in checked.stdout
+
+
+def test_the_health_check_tells_whether_it_lives(
+    image: Path, stages: list[Stage], state: Path
+) -> None:
+    """The one that an engine runs, with nothing but what is in the image."""
+    python, *arguments = stages[-1].command("HEALTHCHECK")
+    settings = {
+        "NATO_BRIEFS_TOKEN": "123456789:AAF-a_token_that_nobody_has",
+        "NATO_BRIEFS_API_URL": "http://127.0.0.1:9",
+        "NATO_BRIEFS_LISTEN": "127.0.0.1:0",
+    }
+    bot = subprocess.Popen(
+        [*HUMBLY, image / BIN / "nato-briefs", *stages[-1].command("CMD")],
+        env={**surroundings(image, stages[-1], state), **settings},
+        cwd=state,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    try:
+        assert bot.stderr is not None
+        [port] = re.findall(r"Listening on http://127.0.0.1:(\d+)", bot.stderr.readline())
+        here = [each.replace(":8080/", f":{port}/") for each in arguments]
+        alive = subprocess.run([image / BIN / python, *here], env={}, check=False)
+    finally:
+        bot.kill()
+        bot.communicate()
+    dead = subprocess.run([image / BIN / python, *here], env={}, check=False, capture_output=True)
+
+    assert (alive.returncode, dead.returncode) == (0, 1)
 
 
 def test_what_is_read_only_stays_so(image: Path) -> None:

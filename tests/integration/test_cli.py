@@ -365,6 +365,22 @@ def test_a_database_that_was_named_has_one_process(running) -> None:
     assert "Traceback" not in log
 
 
+async def test_an_address_that_is_taken_is_said_plainly(running) -> None:
+    """Status 2, and which setting names it."""
+    async with a_server() as server:
+        process = running(
+            "run",
+            NATO_BRIEFS_TOKEN=TOKEN,
+            NATO_BRIEFS_LISTEN=server.address.removeprefix("http://"),
+        )
+        _, log = await asyncio.to_thread(process.communicate, timeout=30)
+
+    assert process.returncode == 2
+    assert "NATO_BRIEFS_LISTEN is 127.0.0.1:" in log
+    assert "which another program has." in log
+    assert "Traceback" not in log
+
+
 async def test_a_rejected_token_is_said_plainly(running) -> None:
     """Status 2, and the token in no line of output, even when everything is logged."""
     async with a_server() as server:

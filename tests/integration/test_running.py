@@ -8,16 +8,20 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from pydantic import SecretStr
 from telegram.error import InvalidToken
 
-from bot.cli.running import RunningBot
+from bot.cli import running
+from bot.cli.running import RunningBot, Superseded
 from bot.clock import MovableClock
 from bot.config import Settings
 from bot.sandbox.cast import READER
+from bot.sandbox.gateway import Bell
 from bot.sandbox.transport import SandboxRequest
 from bot.sandbox.world import SandboxTelegram
+from bot.webhook import HEADER
 from briefs.model import Destination
 from tests.clocks import StoppedClock
 from tests.newsstand import Newsstand, utc
@@ -99,3 +103,136 @@ async def test_a_load_that_nobody_foresaw_to_fail_is_told(
 
     [told] = [line for line in caplog.records if line.levelname == "CRITICAL"]
     assert told.getMessage() == "The articles are not loaded."
+
+
+# -- by webhook ------------------------------------------------------------------------------------
+
+SECRET = "the-secret_of-this-test"
+
+
+def posted(text: str, number: int = 1) -> dict[str, Any]:
+    """An update as Telegram posts it."""
+    person = {"id": READER.id, "first_name": READER.first_name}
+    message = {
+        "message_id": number,
+        "date": 1,
+        "chat": {**person, "type": "private"},
+        "from": {**person, "is_bot": False},
+        "text": text,
+    }
+    return {"update_id": number, "message": message}
+
+
+class Served:
+    """A bot that is posted to, in this event loop, and its world."""
+
+    def __init__(self, stand: Newsstand, folder: Path, *, polls: bool = False) -> None:
+        clock = MovableClock(base=StoppedClock(utc("2021-03-23 09:00")))
+        self.world = SandboxTelegram(clock)
+        chosen: dict[str, Any] = {
+            "token": SecretStr(self.world.token),
+            "articles": folder,
+            "listen": "127.0.0.1:0",
+        }
+        if not polls:
+            chosen["webhook_url"] = "https://briefs.example.org/hook"
+            chosen["webhook_secret"] = SecretStr(SECRET)
+        self.bot = RunningBot(
+            Settings(**chosen), stand.newsroom, clock, request=SandboxRequest(self.world)
+        )
+
+    async def posts(self, text: str, number: int = 1) -> int:
+        """What Telegram is told."""
+        answer = await self.asks("POST", "/hook", json=posted(text, number))
+        return answer.status_code
+
+    async def asks(self, method: str, path: str, **more: Any) -> httpx.Response:
+        assert self.bot._server is not None
+        async with httpx.AsyncClient(base_url=self.bot._server.address) as client:
+            return await client.request(method, path, headers={HEADER: SECRET}, **more)
+
+    async def until_answered(self, number: int) -> None:
+        with Bell(self.world.state.events) as bell:
+            async with asyncio.timeout(20):
+                while len(self.world.messages(READER.id)) < number:
+                    await bell.wait(1)
+
+
+async def test_updates_come_by_the_webhook(tmp_path: Path) -> None:
+    """It is set at the start, and what is posted is answered; nobody polls."""
+    with closing(Newsstand(tmp_path)) as stand:
+        served = Served(stand, tmp_path)
+        await served.bot.start()
+        status = await served.posts("/help")
+        await served.until_answered(1)
+        alive = await served.asks("GET", "/healthz")
+        await served.bot.stop()
+
+        assert (status, alive.status_code) == (200, 200)
+        assert served.world.state.webhook["url"] == "https://briefs.example.org/hook"
+        assert served.world.state.updates.poll == 0
+        assert stand.newsroom.pending_updates() == ()
+
+
+async def test_what_is_posted_to_a_bot_that_stops_is_for_another_attempt(tmp_path: Path) -> None:
+    """Nothing is taken in that would only wait for the next start."""
+    with closing(Newsstand(tmp_path)) as stand:
+        served = Served(stand, tmp_path)
+        await served.bot.start()
+        served.bot._is_open = False
+        status = await served.posts("/help")
+        await served.bot.stop()
+
+        assert status == 503
+        assert stand.newsroom.pending_updates() == ()
+
+
+async def test_a_bot_that_polls_may_still_be_asked_how_it_is(tmp_path: Path) -> None:
+    """With an address to listen on and no webhook; one that was set before is taken away."""
+    with closing(Newsstand(tmp_path)) as stand:
+        served = Served(stand, tmp_path, polls=True)
+        served.world.call("setWebhook", {"url": "https://briefs.example.org/hook"})
+        await served.bot.start()
+        alive, hook = await served.asks("GET", "/healthz"), await served.posts("/help")
+        await served.bot.stop()
+
+        assert (alive.status_code, hook) == (200, 404)
+        assert served.world.state.webhook == {}
+        assert served.world.state.updates.poll > 0
+
+
+# -- one process to a database ---------------------------------------------------------------------
+
+
+class LostLock:
+    """A lock whose connection is gone."""
+
+    def holds(self) -> bool:
+        return False
+
+    def release(self) -> None:
+        pass
+
+
+async def test_a_bot_whose_database_another_process_serves_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was cut off, and the other was started meanwhile: two would answer everything."""
+    monkeypatch.setattr(running, "GUARD", 0)
+    world = SandboxTelegram(MovableClock())
+    with closing(Newsstand(tmp_path)) as stand:
+        others = stand.newsroom.sole("intake")
+        assert others is not None
+        settings = Settings(token=SecretStr(world.token), articles=tmp_path)
+        bot = RunningBot(
+            settings,
+            stand.newsroom,
+            MovableClock(),
+            request=SandboxRequest(world),
+            lock=LostLock(),
+        )
+        await bot.start()
+        with pytest.raises(Superseded):
+            await bot.wait()
+        await bot.stop()
+        others.release()

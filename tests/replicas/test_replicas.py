@@ -270,6 +270,25 @@ async def test_the_database_is_away_for_ten_seconds(scene: Scene, wire: Wire, ho
     assert apologies <= len(people)
 
 
+async def test_one_that_cannot_reach_the_database_still_stops(scene: Scene, wire: Wire) -> None:
+    """Its threads wait for an answer that does not come; another process does its work."""
+    people = readers(scene, 6)
+    async with scene.served_by(1, through(wire, scene.url)) as [cut_off]:
+        talking = asyncio.create_task(all_talk(people, bursts=2))
+        await scene.until(lambda: sum(len(reader.answers) for reader in people) > 6)
+        wire.freeze()
+        status = await cut_off.stop()
+        wire.thaw()
+        left = scene.fleet
+        async with scene.served_by(1):
+            await talking
+            await scene.is_quiet()
+        scene.fleet = left
+
+    assert status == 1
+    tell(f"cut off for good: {sum(map(_repeats, people))} answers twice")
+
+
 async def test_the_database_is_restarted(scene: Scene, server: Server) -> None:
     """As for an upgrade: connections, locks and listeners come back by themselves."""
     people = readers(scene, 12)

@@ -18,7 +18,7 @@ from bot.handlers.briefs import render_found
 from bot.messages import Message, render_briefing, render_context, render_no_match
 from briefs.errors import NotFoundError
 from briefs.measuring import Library, Naive
-from briefs.model import Briefing, CardContext, NoMatch, Subject
+from briefs.model import CardContext, NoMatch, Subject
 from briefs.newsroom import PAGE, Newsroom, open_newsroom
 
 #: Runs of each kind of question; with fewer, one in a hundred would be one.
@@ -110,11 +110,10 @@ def _answers(newsroom: Newsroom, library: Library) -> dict[str, Callable[[], Mes
     """What readers ask for, about whom and what they ask for it."""
     now = SystemClock().now()
     began = time.perf_counter()
-    briefing = newsroom.who(library.a_speaker(), now=now)
+    newsroom.who(library.a_speaker(), now=now)
     say(f"Names are ready to be matched after {time.perf_counter() - began:.1f} s.")
     speakers = {one.name: one.id for one in newsroom.find_speakers()}
     topics = {topic.id: topic.name for topic in newsroom.find_topics()}
-    assert isinstance(briefing, Briefing)
     turn = count()
     ids = [card.id for card in newsroom.brief(Subject()).cards]
 
