@@ -83,15 +83,6 @@ class Pronouns:
         gender = _GENDERS.get(word)
         return self._resolve_single(gender, at) if gender else _NOBODY
 
-    @cached_property
-    def _fitting(self) -> dict[Gender, set[str]]:
-        """Whom the pronouns of each gender can mean."""
-        genders: tuple[Gender, ...] = ("f", "m")
-        return {
-            gender: {one.name for one in self._cast.people if self._fits(one, gender)}
-            for gender in genders
-        }
-
     def _resolve_single(self, gender: Gender, at: int) -> Resolution:
         fitting = self._fitting[gender]
         hinted: str | None = None
