@@ -17,6 +17,8 @@ from briefs.segmentation import find_sentences
 
 #: Below this confidence nobody is named: docs/extraction.md has what it costs and saves.
 SURE = 0.7
+#: From this probability on the ranker alone makes a quotation of words that are no sentence.
+LIKELY = 0.9
 #: What speech without any attribution is worth: most of it is a quotation, nobody knows whose.
 _UNATTRIBUTED = 0.3
 #: A quotation of fewer words is kept, never shown.
@@ -44,7 +46,8 @@ def annotate(
     """The quotations in reading order. Marked words that are none of them are left out."""
     for group in _grouped(text, quoted, attributions):
         found = group.attribution
-        if (found and found.rule) or _is_speech(text, group.words[0]):
+        likely = found is not None and (found.rule or found.reliability >= LIKELY)
+        if likely or _is_speech(text, group.words[0]):
             yield _compose(text, group, resolver)
 
 
