@@ -9,5 +9,6 @@ delivery      due slots -> sent digests
 sandbox       our stand-in for Telegram's server, and its chat page
 context       what handlers are given: newsroom, clock, the hop off the event loop
 messages      briefings -> Telegram HTML within the limits; keyboards: the buttons under it
+supervisor    systemd, told that the bot runs, lives and ends
 config, clock one frozen value of settings; the one clock
 """

@@ -17,13 +17,14 @@ from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
-from typing import Final, Protocol, TypeAlias
+from typing import Final, ParamSpec, Protocol, TypeAlias
 
 from bot.context import Desk
 from briefs.errors import StoreError
 from briefs.model import Claimant, InboxItem
 from briefs.newsroom import LEASE
 
+P = ParamSpec("P")
 _LOG = logging.getLogger(__name__)
 
 #: Chats whose updates a process handles at the same moment.
@@ -148,6 +149,8 @@ class Shared:
         self._served: dict[int, float] = {}
         self._failed: set[int] = set()
         self._reached_since: float | None = None
+        self._asking = 0  # calls under way that may claim chats
+        self._is_unsure = False  # one of them failed, and may have claimed some all the same
         self._woken = asyncio.Event()
         self._closed = False
         # Renewals must wait for nothing else that is written.
@@ -160,12 +163,28 @@ class Shared:
 
     async def receive(self, items: Sequence[InboxItem], begin: Begin) -> None:
         """Store updates, and claim their chats where nobody serves them."""
-        desk, asked = self._desk, _now()
-        by = self._claimant()
-        first = await desk.write(desk.newsroom.receive_shared, items, by=by, now=desk.now)
-        self._begin(first, asked, begin)
+        receive, now = self._desk.newsroom.receive_shared, self._desk.now
+        await self._claim(begin, receive, items, by=self._claimant(), now=now)
 
-    def _begin(self, items: Sequence[InboxItem], asked: float, begin: Begin) -> None:
+    async def _claim(
+        self,
+        begin: Begin,
+        method: Callable[P, Sequence[InboxItem]],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """Call the method, and begin what it gives. By the writer, after what came before: whoever
+        leaves a chat is known to have left it when the chat can be got again.
+        """
+        asked = _now()
+        self._asking += 1
+        try:
+            items = await self._desk.write(method, *args, **kwargs)
+        except BaseException:
+            self._is_unsure = True
+            raise
+        finally:
+            self._asking -= 1
         for item in items:
             is_new = item.chat_id not in self._served
             self._served[item.chat_id] = asked + LEASE.total_seconds()
@@ -269,13 +288,15 @@ class Shared:
                 self._served[chat_id] = stands
 
     async def _sweep(self, begin: Begin) -> None:
-        """Take chats that nobody serves. By the writer, after what came before: whoever leaves a
-        chat is known to have left it when the chat can be got again.
-        """
-        by, asked = self._claimant(), _now()
+        """Take chats that nobody serves, after giving up those that nobody here knows of."""
+        newsroom = self._desk.newsroom
+        if self._is_unsure and not self._asking:
+            release, served = newsroom.release_claims, list(self._served)
+            await self._desk.write(release, process=self._process, but=served)
+            self._is_unsure = False
+        by = self._claimant()
         if by.places:
-            desk = self._desk
-            self._begin(await desk.write(desk.newsroom.take_shared, by=by), asked, begin)
+            await self._claim(begin, newsroom.take_shared, by=by)
 
 
 def _now() -> float:

@@ -59,7 +59,7 @@ class Mailbox(Base):
         with self._store.write() as connection:
             return claims.renew(connection, chats, process=process)
 
-    def release_claims(self, *, process: str) -> None:
-        """Let other processes have every chat of this one."""
+    def release_claims(self, *, process: str, but: Collection[int] = ()) -> None:
+        """Let other processes have the chats of this one, but for these."""
         with self._store.write() as connection:
-            claims.release(connection, process=process)
+            claims.release(connection, process=process, but=but)

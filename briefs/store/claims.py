@@ -102,9 +102,10 @@ def renew(connection: sa.Connection, chats: Collection[int], *, process: str) ->
     return frozenset(connection.execute(statement).scalars())
 
 
-def release(connection: sa.Connection, *, process: str) -> None:
-    """Give up every claim of a process that stops; others take over at once."""
-    connection.execute(sa.delete(claims).where(claims.c.process == process))
+def release(connection: sa.Connection, *, process: str, but: Collection[int] = ()) -> None:
+    """Give up every claim of a process, but for these chats; others may take over at once."""
+    given_up = sa.and_(claims.c.process == process, claims.c.chat_id.not_in(but))
+    connection.execute(sa.delete(claims).where(given_up))
     announce(connection, TOPIC)
 
 

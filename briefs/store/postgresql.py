@@ -95,6 +95,7 @@ class PostgreSQL:
             self.engine = sa.create_engine(
                 url.set(drivername="postgresql+psycopg"),
                 hide_parameters=True,  # a traceback in the log would hold what a reader asked
+                use_native_hstore=False,  # or each connection looks for an extension we do not need
                 pool_pre_ping=True,  # after a restart of the server idle connections are dead
                 pool_size=10,
                 max_overflow=10,

@@ -150,6 +150,26 @@ async def test_a_renewal_that_finds_another_owner_ends_the_chat(open_process) ->
     assert ann.begun == [1]
 
 
+async def test_a_claim_whose_answer_was_lost_is_given_up(open_process, monkeypatch) -> None:
+    """The database had made it when the connection broke: else the chat would wait for it to
+    lapse.
+    """
+    ann = open_process("ann")
+    receive = ann.desk.newsroom.receive_shared
+
+    def receive_in_vain(*args: Any, **kwargs: Any) -> None:
+        receive(*args, **kwargs)
+        raise StoreError("The connection is lost.")
+
+    monkeypatch.setattr(ann.desk.newsroom, "receive_shared", receive_in_vain)
+    with pytest.raises(StoreError):
+        await ann.receives(an_update(1))
+    assert ann.begun == []
+
+    await ann.turns.start(ann.begin)
+    await until(lambda: ann.begun == [1])
+
+
 async def test_an_outage_ends_nothing(open_process, monkeypatch, caplog) -> None:
     """It is said once, and when it is over what came meanwhile is taken up."""
     ann = open_process("ann")
