@@ -46,10 +46,22 @@ def find_indirect(
     }
     for sentence in sorted(scene.reports):
         reports = scene.reports[sentence]
+        found = []
         for report in reports:
             pieces = [piece for piece in report.pieces if _says_something(scene, piece, reports)]
             if pieces and _is_likely(report, pieces) and not _is_idiom(scene.units, report):
-                yield _compose(scene, report, pieces, spoken, resolver)
+                found.append(_compose(scene, report, pieces, spoken, resolver))
+        yield from (one for one in found if one.speakers or not _is_within(one, found))
+
+
+def _is_within(one: Quotation, others: Sequence[Quotation]) -> bool:
+    """Whether another is said to have reported it: "X said Y had told him …" is X's at least."""
+    start, end = one.contents[0].start, one.contents[-1].end
+    return any(
+        other is not one and content.start <= start and end <= content.end
+        for other in others
+        for content in other.contents
+    )
 
 
 def reading_place(quotation: Quotation, starts: Sequence[int]) -> tuple[int, bool]:
