@@ -50,7 +50,7 @@ _MISSPELT = 0.85
 _UNKNOWN_NAME = 0.85
 _AMBIGUOUS = 0.5
 _BODY = 0.93
-_DESCRIBED = 0.85
+_DESCRIBED = 0.88
 
 
 class Resolver:

@@ -44,7 +44,7 @@ _AMONG_OTHERS = 0.93  #: the same, and others that fit stand in that sentence
 _OBJECT = 0.6  #: behind a preposition, or behind somebody of whom nothing is known
 _BODY = 0.9  #: the body with which the sentence before begins
 _JOINT = 0.92  #: people joined by "and"
-_DESCRIBED = 0.85  #: somebody without a name: "a senior official"
+_DESCRIBED = 0.88  #: somebody without a name: "a senior official"
 _LONE = 0.85  #: a lone name of whom the article tells nothing else
 
 

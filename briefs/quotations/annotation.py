@@ -16,7 +16,7 @@ from briefs.quotations.wording import opens_like_speech
 from briefs.segmentation import find_sentences
 
 #: Below this confidence nobody is named: docs/extraction.md has what it costs and saves.
-SURE = 0.7
+SURE = 0.76
 #: From this probability on the ranker alone makes a quotation of words that are no sentence.
 LIKELY = 0.9
 #: What speech without any attribution is worth: most of it is a quotation, nobody knows whose.

@@ -29,7 +29,7 @@ from briefs.quotations.passages import Quoted
 #: How sure coreference must be for two mentions to be one person.
 _CERTAIN = 0.85
 #: What is left at least of a rule's worth where the ranker would choose the same person.
-_AGREED = 0.9
+_AGREED = 0.92
 Settled = Sequence[Attribution | None]
 
 
