@@ -17,7 +17,7 @@ counters       how often something happened, for other processes to see
 backup         everything in one file, and back
 subscriptions, dues, outbox    what readers asked for, what fell due, what goes out
 material       what a digest may carry: what is new for a chat, what it never had
-inbox          what came in
+inbox, claims  what came in; which process handles it
 
 Start with `engine.open_store`. Functions take a connection of `Store.read()` or `Store.write()`
 and return values of briefs.model. This file imports nothing: worker processes need no SQL.
