@@ -13,5 +13,6 @@ context       what handlers are given: newsroom, clock, the hop off the event lo
 web           a server in the same event loop; health: what machines may ask
 messages      briefings -> Telegram HTML within the limits; keyboards: the buttons under it
 supervisor    systemd, told that the bot runs, lives and ends
+progress      how far a load is, in words and as a bar
 config, clock one frozen value of settings; the one clock
 """

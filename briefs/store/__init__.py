@@ -6,8 +6,10 @@ schema         the tables
 migrating      bringing an older database up to date
 inspection     whether a database could be used, found out without changing it
 reading        an article as read, with what is stored beside it
+folder         the articles folder as it was last seen
 articles       articles and their quotations: replaced whole, ids kept
 identity       which quotation is which when an article is read again; which say the same
+standing       where a quotation is listed, and which of the same words are one statement
 listings       what each speaker and topic lists, counted as it changes
 cards          quotations as a reader is shown them
 people         speakers and topics, with their counts
