@@ -185,7 +185,8 @@ class Shared:
             raise
         finally:
             self._asking -= 1
-        for item in items:
+        # Told to stop meanwhile, nobody would wait for what is begun now; `release` gives it up.
+        for item in () if self._closed else items:
             is_new = item.chat_id not in self._served
             self._served[item.chat_id] = asked + LEASE.total_seconds()
             if is_new:  # else it had lapsed, and its worker goes on
@@ -292,8 +293,12 @@ class Shared:
         newsroom = self._desk.newsroom
         if self._is_unsure and not self._asking:
             release, served = newsroom.release_claims, list(self._served)
-            await self._desk.write(release, process=self._process, but=served)
             self._is_unsure = False
+            try:
+                await self._desk.write(release, process=self._process, but=served)
+            except StoreError:
+                self._is_unsure = True
+                raise
         by = self._claimant()
         if by.places:
             await self._claim(begin, newsroom.take_shared, by=by)

@@ -44,7 +44,7 @@ PATIENCE: Final = 10
 RETRY_AFTER: Final = 2
 #: Requests that Telegram may have under way at once. One takes milliseconds.
 CONNECTIONS: Final = 40
-#: Seconds for which refusals are counted between two lines in the log: anybody can cause them.
+#: Seconds for which refusals are counted between two lines in the log.
 _QUIET: Final = 60
 
 _MOST = 2**63
@@ -69,7 +69,8 @@ class Webhook:
         self._path = urlsplit(url).path or "/"
         self._secret = secret.encode()
         self._receive = receive
-        self._refused = Tally()
+        self._refused = Tally("Refused at the webhook")
+        self._put_off = Tally("An update has to come again")
 
     def routes(self) -> list[Route]:
         """The one route there is, at the path of the URL that Telegram was told."""
@@ -87,7 +88,7 @@ class Webhook:
         except ClientDisconnect:
             return Response(status_code=HTTPStatus.BAD_REQUEST)  # nobody reads it
         except (StoreError, NotNow) as exc:
-            _LOG.info("An update is not kept; Telegram will repeat it. %s", exc)
+            self._put_off.note(str(exc))
             headers = {"retry-after": str(RETRY_AFTER)}
             return PlainTextResponse("Not now.\n", HTTPStatus.SERVICE_UNAVAILABLE, headers)
         return Response()
@@ -152,17 +153,18 @@ async def _read_body(request: Request) -> bytes:
 
 
 class Tally:
-    """Logs a refusal, and those of the next minute in one line with the first one after it."""
+    """Logs what anybody can cause once, and what comes in the next minute in one line after it."""
 
-    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, what: str, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._what = what
         self._monotonic = monotonic
         self._count = 0
         self._next = 0.0
 
     def note(self, reason: str) -> None:
-        """Something was refused."""
+        """It has happened."""
         self._count += 1
         now = self._monotonic()
         if now >= self._next:
-            _LOG.warning("Refused at the webhook: %s (%d since last said)", reason, self._count)
+            _LOG.warning("%s: %s (%d since last said)", self._what, reason, self._count)
             self._count, self._next = 0, now + _QUIET

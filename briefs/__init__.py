@@ -19,7 +19,11 @@ templates or schedulers; `bot` enters through `newsroom`, `model` and `errors`. 
     page         a saved web page -> title, publisher, date, body
     marks, cues, segmentation, folding, grammar
                  quote marks, words of saying, sentences, one spelling, closed word classes
+    workers      work spread over processes, in order; a death costs one item
     model, errors                         the values, and what can go wrong
+
+Beside them `learning` (the weights of extraction) and `measuring` (stores to measure speed with),
+which only the command line uses.
 
 This file imports nothing, so that every module loads cheaply.
 """

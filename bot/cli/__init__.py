@@ -32,6 +32,7 @@ _LOG = logging.getLogger(__name__)
 PARTS: Final = ("extraction", "reload", "answers", "search", "echo", "start")
 #: Quotations in the stores it asks; a million is filled only if asked for.
 SIZES: Final = (10_000, 100_000)
+ENGINES: Final = ("SQLite", "PostgreSQL")
 
 
 def run_command(arguments: Sequence[str]) -> int:
@@ -120,6 +121,7 @@ def _learn_or_measure(options: argparse.Namespace, settings: Settings) -> int:
     wanted = Options(
         parts=options.parts or PARTS,
         sizes=sorted(options.size),
+        engines=[options.engine] if options.engine else ENGINES,
         database=options.database,
         corpus=options.corpus,
     )
@@ -206,6 +208,7 @@ def _add_bench(bench: argparse.ArgumentParser) -> None:
     bench.add_argument(
         "--size", nargs="+", type=int, default=SIZES, help="quotations in the stores asked"
     )
+    bench.add_argument("--engine", choices=ENGINES, help="only this one (default: both)")
     bench.add_argument("--database", metavar="URL", help="a PostgreSQL server to measure on")
     bench.add_argument("--corpus", type=Path, help="annotated articles to judge extraction by")
     bench.set_defaults(command="bench")

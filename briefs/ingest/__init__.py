@@ -1,6 +1,7 @@
 """A folder of articles -> the store, one result per article.
 
     loading      what changed, in the store: the flow
+    batching     what is written together
     files        which files there are, and the text of one or the reason why not
     fingerprint  by which rules and data articles are read
     workers      the worker processes; tasks: what goes to them and comes back

@@ -84,6 +84,18 @@ class Base:
             self._directory = None
             self._forgotten += 1
 
+    def _catch_up(self) -> None:
+        """Know what this process has loaded before the next question; until then questions keep to
+        the directory there is.
+        """
+        with self._building:  # whoever is building one from before has to end first
+            is_old = self._directory is not None and self._is_behind()
+        if is_old:
+            directory, loads = self._read_directory()
+            with self._building:
+                self._directory, self._loads = directory, loads
+                self._forgotten += 1  # a renewal under way knows less
+
     def _renew_directory(self) -> None:
         """Another process loaded something: questions keep to the old directory meanwhile.
 

@@ -33,7 +33,7 @@ class Loads(Base):
         try:
             return loading.reload(self._store, folder, now=now, tell=tell)
         finally:
-            self._forget_directory()
+            self._catch_up()
 
     def is_stale(self, folder: Path) -> bool:
         """Whether a reload would change anything, from names, sizes and times alone."""

@@ -123,17 +123,15 @@ def _claim(connection: sa.Connection, chats: Iterable[int], by: Claimant) -> Seq
     """Which of the chats we have got. A claim that stands is locked, although it is not changed:
     whoever is about to give it up has to wait, and then finds what this transaction stored.
     """
-    until = _clock(connection, LEASE)
-    adding = insert(connection, claims).values(
-        [{"chat_id": chat, "process": by.process, "until": until} for chat in chats]
-    )
+    adding = insert(connection, claims).values(until=_clock(connection, LEASE))
     has_lapsed = claims.c.until < _clock(connection) if by.is_heir else sa.false()
     taking = adding.on_conflict_do_update(
         index_elements=[claims.c.chat_id],
         set_={"process": adding.excluded.process, "until": adding.excluded.until},
         where=has_lapsed,
     )
-    return connection.execute(taking.returning(claims.c.chat_id)).scalars().all()
+    rows = [{"chat_id": chat, "process": by.process} for chat in chats]
+    return connection.execute(taking.returning(claims.c.chat_id), rows).scalars().all()
 
 
 def _first(connection: sa.Connection, chats: Sequence[int], by: Claimant) -> tuple[InboxItem, ...]:

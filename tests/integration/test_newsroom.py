@@ -200,6 +200,21 @@ class TestLoading:
         assert isinstance(newsroom.who("stoltenberg", now=NOW), Briefing)
         assert not newsroom.is_stale(article.parent)
 
+    def test_names_are_read_anew_by_the_load_and_by_no_question(self, store, tmp_path, monkeypatch):
+        """That takes seconds where a hundred thousand people are quoted; a load that changes
+        nothing reads none.
+        """
+        newsroom = Newsroom(store)
+        article = tmp_path / "a.txt"
+        article.write_text("Allies meet\n\n“We stand together as allies,” Jens Stoltenberg said.\n")
+        newsroom.find_speakers()
+        newsroom.reload(tmp_path, now=NOW)
+        monkeypatch.setattr(newsroom, "_read_directory", None)
+
+        assert [one.name for one in newsroom.find_speakers()] == ["Jens Stoltenberg"]
+        assert newsroom.reload(tmp_path, now=NOW).unchanged == 1
+        assert isinstance(newsroom.who("stoltenberg", now=NOW), Briefing)
+
     def test_a_missing_folder_is_an_error(self, newsroom, tmp_path):
         with pytest.raises(IngestError, match="NATO_BRIEFS_ARTICLES"):
             newsroom.reload(tmp_path / "nowhere", now=NOW)

@@ -191,6 +191,20 @@ async def test_an_outage_ends_nothing(open_process, monkeypatch, caplog) -> None
     ]
 
 
+async def test_what_was_being_claimed_when_it_was_told_to_stop_is_for_others(open_process) -> None:
+    """Begun, it would be broken off, and another process would answer a second time."""
+    ann, bob = open_process("ann"), open_process("bob")
+    receiving = asyncio.create_task(ann.receives(an_update(1)))
+    await asyncio.sleep(0)
+    ann.turns.close()
+    await receiving
+    await ann.turns.release()
+
+    await bob.turns.start(bob.begin)
+    await until(lambda: bob.begun == [1])
+    assert ann.begun == []
+
+
 async def test_who_stops_leaves_at_once_what_it_had_not_begun(open_process) -> None:
     """And takes nothing more in hand, although it still keeps what comes."""
     ann, bob = open_process("ann"), open_process("bob")

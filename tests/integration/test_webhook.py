@@ -130,7 +130,7 @@ async def test_a_forged_body_of_any_size_is_not_read(door) -> None:
 def test_refusals_do_not_flood_the_log(caplog) -> None:
     """Anybody can cause them: one line a minute, which counts the others."""
     seconds = iter([100.0, 101.0, 159.0, 160.0, 161.0])
-    tally = Tally(monotonic=lambda: next(seconds))
+    tally = Tally("Refused at the webhook", monotonic=lambda: next(seconds))
     for _ in range(5):
         tally.note("It is too large.")
 

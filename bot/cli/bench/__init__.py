@@ -28,6 +28,7 @@ class Options:
 
     parts: Sequence[str]
     sizes: Sequence[int]  #: quotations in a store
+    engines: Sequence[str]
     database: str | None  #: a PostgreSQL server; None: one of our own, if there is a wheel of it
     corpus: Path | None  #: annotated articles
 
@@ -56,7 +57,7 @@ def _measure(part: str, settings: Settings, options: Options) -> bool:
             from bot.cli.bench.answers import bench_answers, bench_search  # noqa: PLC0415
 
             measure = bench_answers if part == "answers" else bench_search
-            return measure(settings, options.sizes, options.database)
+            return measure(settings, options)
         case "echo":
             from bot.cli.bench.echo import bench_echo  # noqa: PLC0415
 

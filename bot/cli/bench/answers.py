@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from itertools import count, cycle
 from typing import Final
 
+from bot.cli.bench import Options
 from bot.cli.bench.databases import make_library, postgresql_store, sqlite_store
 from bot.cli.bench.tables import Timing, ms, say, timing, write_table
 from bot.clock import SystemClock
@@ -30,30 +31,29 @@ _ENOUGH: Final = 6.0
 _Figures = dict[str, Timing]
 
 
-def bench_answers(settings: Settings, sizes: Sequence[int], server: str | None) -> bool:
+def bench_answers(settings: Settings, options: Options) -> bool:
     """Known people and topics, a question, a second page, a quotation where it stands."""
-    return _bench(settings, sizes, server, _ask_for_answers, against="who, by LIKE")
+    return _bench(settings, options, _ask_for_answers, against="who, by LIKE")
 
 
-def bench_search(settings: Settings, sizes: Sequence[int], server: str | None) -> bool:
+def bench_search(settings: Settings, options: Options) -> bool:
     """Words that nobody listed."""
-    return _bench(settings, sizes, server, _ask_for_words, against="words, by LIKE")
+    return _bench(settings, options, _ask_for_words, against="words, by LIKE")
 
 
 def _bench(
     settings: Settings,
-    sizes: Sequence[int],
-    server: str | None,
+    options: Options,
     ask: Callable[[str, Settings, Library], _Figures],
     *,
     against: str,
 ) -> bool:
-    engines: dict[str, Callable[[int], str | None]] = {
+    stores: dict[str, Callable[[int], str | None]] = {
         "SQLite": sqlite_store,
-        "PostgreSQL": lambda size: postgresql_store(size, server),
+        "PostgreSQL": lambda size: postgresql_store(size, options.database),
     }
-    for engine, store in engines.items():
-        urls = {size: url for size in sizes if (url := store(size)) is not None}
+    for engine in options.engines:
+        urls = {size: url for size in options.sizes if (url := stores[engine](size)) is not None}
         if not urls:
             say(f"\nNo {engine} here: name a server with --database; not measured.")
             continue
