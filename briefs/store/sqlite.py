@@ -26,6 +26,9 @@ _BUSY_MS = 10_000
 #: How often a listener looks whether the file has changed.
 _LOOKS_SECONDS = 0.5
 
+#: Whether a file has tables, and none of them ours: the journal's mode stays in the file.
+_IS_ANOTHERS = "SELECT count(*) > 0 AND sum(name = 'alembic_version') = 0 FROM sqlite_master"
+
 #: What SQLite says -> what it means and what to do. The first that fits is used.
 _SENTENCES = (
     ("not a database", "is not a database; move it away or name another file"),
@@ -82,14 +85,20 @@ class FileLock:
     @classmethod
     def take(cls, file: Path) -> FileLock | None:
         """None while another process, or another part of this one, has it."""
-        connection = sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
         try:
-            connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as exc:
-            connection.close()
+            connection = _connect(file, timeout=0)
+            try:
+                connection.execute("BEGIN EXCLUSIVE")
+            except sqlite3.Error:
+                connection.close()
+                raise
+        except sqlite3.Error as exc:
             if "locked" in str(exc):
                 return None
-            raise StoreError(f"The lock {file} cannot be taken ({exc}).") from exc
+            raise StoreError(
+                f"The lock {file} cannot be taken ({exc}); remove it if nothing runs, and check "
+                "its folder."
+            ) from exc
         return cls(connection)
 
     def holds(self) -> bool:
@@ -110,7 +119,7 @@ class FileWatch:
         self._closing = threading.Event()
         self._version = -1
         self._thread = threading.Thread(target=self._run, name="store-listener", daemon=True)
-        self._connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+        self._connection = _connect(file)
         self._version = self._read_version()
         self._thread.start()
 
@@ -139,6 +148,11 @@ class FileWatch:
         return found
 
 
+def _connect(file: str | Path, *, timeout: float = _BUSY_MS / 1000) -> sqlite3.Connection:
+    """A connection of one's own, in which nothing begins a transaction by itself."""
+    return sqlite3.connect(file, timeout, isolation_level=None, check_same_thread=False)
+
+
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -152,12 +166,11 @@ def _make_folder(folder: Path) -> None:
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     """Settings of one SQLite connection; transactions are begun by `_begin` alone."""
     connection.isolation_level = None
-    for pragma in (
-        "journal_mode = WAL",  # readers and the writer do not wait for each other
-        "foreign_keys = ON",
-        f"busy_timeout = {_BUSY_MS}",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    if not connection.execute(_IS_ANOTHERS).fetchone()[0]:  # what is refused is not changed either
+        # Readers and the writer do not wait for each other.
+        connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _begin(connection: sa.Connection) -> None:

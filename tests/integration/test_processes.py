@@ -13,9 +13,10 @@ from threading import Thread
 
 import pytest
 
+from briefs.errors import StoreError
 from briefs.store import counters
 from briefs.store.engine import Store, announce, open_store, take_turn
-from tests.servers import Server
+from tests.servers import Server, file_url
 
 #: Longer than anything here takes; what does not happen by then does not happen.
 PATIENCE = 20
@@ -123,7 +124,16 @@ class TestSole:
             )
 
             assert not lock.holds()
+            assert not lock.holds()  # the connection does not come back without the lock
             lock.release()
+
+    def test_a_lock_file_that_is_none_is_named(self, tmp_path):
+        """Whoever left it there, the way out is said."""
+        with closing(open_store(file_url(tmp_path / "briefs.db"))) as store:
+            (tmp_path / "briefs.db.intake.lock").write_text("Locked by Anna. " * 100)
+
+            with pytest.raises(StoreError, match=r"intake\.lock cannot be taken .* remove it"):
+                store.sole("intake")
 
 
 class TestListening:
