@@ -57,7 +57,8 @@ class Superseded(Exception):  # noqa: N818 -- nothing is wrong
 class RunningBot:
     """The application with its intake, its sender and its tick.
 
-    With a `lock` nobody else may serve the database; losing it for good ends the bot.
+    With a `lock` nobody else may serve the database; losing it for good ends the bot, and `stop`
+    releases it.
     """
 
     def __init__(
@@ -148,6 +149,8 @@ class RunningBot:
         if self._listener is not None:
             await asyncio.to_thread(self._listener.close)
         self._desk.close()
+        if self._lock is not None:
+            self._lock.release()
 
     async def wait_for_load(self, seconds: float) -> None:
         """Until what changed in the articles is loaded, but no longer than this."""
@@ -260,6 +263,7 @@ class RunningBot:
             await asyncio.sleep(GUARD)
             if await desk.read(lock.holds):
                 continue
+            await desk.read(lock.release)  # it never comes back
             with contextlib.suppress(StoreError):  # it cannot be reached, by nobody
                 again = await desk.read(desk.newsroom.sole, "intake")
                 if again is None:

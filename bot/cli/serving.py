@@ -56,6 +56,8 @@ def serve(settings: Settings, *, port: int | None) -> int:
         return _fail(settings, exc)
     finally:
         opened.newsroom.close()
+        if opened.lock is not None:  # if it came to no bot that would
+            opened.lock.release()
 
 
 def _fail(settings: Settings, error: Exception) -> int:

@@ -236,3 +236,23 @@ async def test_a_bot_whose_database_another_process_serves_ends(
             await bot.wait()
         await bot.stop()
         others.release()
+
+
+async def test_a_bot_that_stopped_leaves_its_database_to_the_next(tmp_path: Path) -> None:
+    """Not only when the process ends."""
+    world = SandboxTelegram(MovableClock())
+    with closing(Newsstand(tmp_path)) as stand:
+        bot = RunningBot(
+            Settings(token=SecretStr(world.token), articles=tmp_path),
+            stand.newsroom,
+            MovableClock(),
+            request=SandboxRequest(world),
+            lock=stand.newsroom.sole("intake"),
+        )
+        await bot.start()
+        assert stand.newsroom.sole("intake") is None
+        await bot.stop()
+
+        again = stand.newsroom.sole("intake")
+        assert again is not None
+        again.release()
