@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from briefs.model import InboxItem
-from briefs.store.engine import batches, insert, upsert
+from briefs.store.engine import batches, insert
 from briefs.store.schema import handled_updates, inbox
 
 #: Telegram repeats an update for up to a day; ids are remembered twice as long.
@@ -46,7 +46,8 @@ def as_item(row: sa.Row[Any]) -> InboxItem:
 def finish(connection: sa.Connection, update_id: int, *, now: dt.datetime) -> None:
     """Delete the update, text included, and remember its id; forget ids that are old enough."""
     connection.execute(_DELETE, {"id": update_id})
-    upsert(connection, handled_updates, [{"update_id": update_id, "handled_at": now}])
+    remembered = {"update_id": update_id, "handled_at": now}
+    connection.execute(_adding(connection, handled_updates), remembered)
     connection.execute(_FORGET, {"before": now - _REMEMBERED})
 
 
@@ -57,6 +58,16 @@ _FORGET = sa.delete(handled_updates).where(handled_updates.c.handled_at < sa.bin
 _HANDLED = sa.select(handled_updates.c.update_id).where(
     handled_updates.c.update_id.in_(sa.bindparam("ids", expanding=True))
 )
+_ADDING: dict[tuple[str, str], Any] = {}  # by engine and table
+
+
+def _adding(connection: sa.Connection, table: sa.Table) -> Any:
+    """Adds rows that are not there yet, and gives the ids of those."""
+    which = connection.dialect.name, table.name
+    if which not in _ADDING:
+        adding = insert(connection, table).on_conflict_do_nothing()
+        _ADDING[which] = adding.returning(table.c.update_id)
+    return _ADDING[which]
 
 
 def _store(connection: sa.Connection, items: Sequence[InboxItem], *, now: dt.datetime) -> set[int]:
@@ -72,9 +83,9 @@ def _store(connection: sa.Connection, items: Sequence[InboxItem], *, now: dt.dat
             }
             for item in some
         ]
-        # Rows are given apart: a statement that holds them would be compiled for each update.
-        adding = insert(connection, inbox).on_conflict_do_nothing()
-        stored.update(connection.execute(adding.returning(inbox.c.update_id), rows).scalars())
+        # Mostly it is one, which as a list of one would take three times as long.
+        given = rows if len(rows) > 1 else rows[0]
+        stored.update(connection.execute(_adding(connection, inbox), given).scalars())
     return stored
 
 
