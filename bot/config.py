@@ -127,7 +127,7 @@ def _read_folder(value: str | Path) -> Path:
     return folder
 
 
-_DATABASES: Final = r"sqlite:///.+|postgres(ql)?(\+psycopg)?://[^\s/]*/[^\s/?]+(\?\S*)?"
+_DATABASES: Final = r"sqlite:///(?!file:)[^?]+|postgres(ql)?(\+psycopg)?://[^\s/]*/[^\s/?]+(\?\S*)?"
 
 
 def _read_database(value: str) -> str:

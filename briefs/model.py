@@ -7,7 +7,7 @@ is the article exactly as it was read. Instants are aware and in UTC; local date
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -367,6 +367,8 @@ class InboxItem:
     update_id: int
     chat_id: int  #: 0: belongs to no chat
     payload: str  #: the update as JSON
+    #: How often it was begun after it had been left behind; None: it has just come in.
+    attempts: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -57,8 +57,8 @@ class Superseded(Exception):  # noqa: N818 -- nothing is wrong
 class RunningBot:
     """The application with its intake, its sender and its tick.
 
-    With a `lock` nobody else may serve the database; losing it for good ends the bot, and `stop`
-    releases it.
+    With a `lock` nobody else may serve the database, or only those that share it; losing it for
+    good ends the bot, and `stop` releases it.
     """
 
     def __init__(
@@ -265,7 +265,7 @@ class RunningBot:
                 continue
             await desk.read(lock.release)  # it never comes back
             with contextlib.suppress(StoreError):  # it cannot be reached, by nobody
-                again = await desk.read(desk.newsroom.sole, "intake")
+                again = await desk.read(hold_database, desk.newsroom, self._settings)
                 if again is None:
                     raise Superseded
                 lock = self._lock = again
@@ -295,6 +295,13 @@ class RunningBot:
             _LOG.critical("The articles are not loaded.", exc_info=True)
         finally:
             line.break_off()
+
+
+def hold_database(newsroom: Newsroom, settings: Settings) -> Sole | None:
+    """The lock on serving the database, alone or with others that share its updates as this process
+    does; None while it is served otherwise.
+    """
+    return newsroom.share("intake") if settings.is_shared else newsroom.sole("intake")
 
 
 def _turns(desk: Desk) -> Turns:

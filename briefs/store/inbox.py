@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 
@@ -14,6 +14,12 @@ from briefs.store.schema import handled_updates, inbox
 
 #: Telegram repeats an update for up to a day; ids are remembered twice as long.
 _REMEMBERED = dt.timedelta(hours=48)
+
+#: How often an update that was left behind is begun before it is set aside.
+MOST_ATTEMPTS: Final = 3
+
+#: Of a row: it is to be handled.
+WAITS: Final = inbox.c.attempts <= MOST_ATTEMPTS
 
 
 def receive(
@@ -33,14 +39,40 @@ def receive(
 
 
 def pending(connection: sa.Connection) -> tuple[InboxItem, ...]:
-    """What waits, in the order Telegram gave it."""
-    rows = connection.execute(sa.select(inbox).order_by(inbox.c.update_id))
+    """What was left behind and waits, in the order Telegram gave it."""
+    rows = connection.execute(sa.select(inbox).where(WAITS).order_by(inbox.c.update_id))
     return tuple(map(as_item, rows))
 
 
 def as_item(row: sa.Row[Any]) -> InboxItem:
     """A row of the inbox."""
-    return InboxItem(update_id=row.update_id, chat_id=row.chat_id, payload=row.payload)
+    return InboxItem(
+        update_id=row.update_id,
+        chat_id=row.chat_id,
+        payload=row.payload,
+        attempts=row.attempts,
+    )
+
+
+def begin_again(connection: sa.Connection, update_id: int) -> bool:
+    """Count that an update left behind is begun once more; False: it is set aside instead.
+
+    Handling it may be what ends each process that tries.
+    """
+    counting = (
+        sa.update(inbox)
+        .where(inbox.c.update_id == update_id)
+        .values(attempts=inbox.c.attempts + 1)
+        .returning(inbox.c.attempts)
+    )
+    attempts = connection.execute(counting).scalar()
+    return attempts is None or attempts <= MOST_ATTEMPTS
+
+
+def count_set_aside(connection: sa.Connection) -> int:
+    """How many updates were begun too often, and wait for somebody to find out why."""
+    counting = sa.select(sa.func.count()).select_from(inbox).where(~WAITS)
+    return int(connection.execute(counting).scalar_one())
 
 
 def finish(connection: sa.Connection, update_id: int, *, now: dt.datetime) -> None:

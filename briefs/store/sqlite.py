@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
+import weakref
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -34,7 +35,10 @@ _SENTENCES = (
     ("not a database", "is not a database; move it away or name another file"),
     ("malformed", "is damaged; restore a backup, or move it away and the articles are read anew"),
     ("readonly", "cannot be written to; check the rights on the file and its folder"),
-    ("unable to open", "cannot be opened; check that its folder exists and can be written to"),
+    (
+        "unable to open",
+        "cannot be opened; check that it is a file, and that its folder can be written to",
+    ),
     ("locked", "is in use by another program that does not let go; try again when it has ended"),
     ("disk is full", "cannot grow because the disk is full; make room and try again"),
     ("disk i/o", "cannot be read or written; check whether the disk is full or failing"),
@@ -48,6 +52,11 @@ class SQLite:
         if not url.database or url.database == ":memory:":
             raise StoreError(
                 "The database needs a file; give a URL like sqlite:////path/to/file.db"
+            )
+        if url.query or url.database.startswith("file:"):
+            raise StoreError(
+                "The database is named by its path alone, as in sqlite:////path/to/file.db; "
+                "file: and what follows a ? are not understood"
             )
         self.name = url.database
         _make_folder(Path(url.database).parent)
@@ -71,24 +80,33 @@ class SQLite:
         """A lock that one process holds at a time; None while another does."""
         return FileLock.take(Path(f"{self.name}.{name}.lock"))
 
+    def share(self, name: str) -> FileLock | None:
+        """The same lock, held with others that share it; None while one has it alone."""
+        return FileLock.take(Path(f"{self.name}.{name}.lock"), alone=False)
+
     def listen(self, heard: Callable[[str], None]) -> FileWatch:
         """Calls `heard` with "changed" soon after anybody wrote."""
         return FileWatch(self.name, heard)
 
 
 class FileLock:
-    """An exclusive transaction on a side file, which the system ends with the process."""
+    """A transaction on a side file, which the system ends with the process.
+
+    One that writes has the file alone; those that read share it.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        weakref.finalize(self, connection.close)  # Python 3.13 complains of those left open
 
     @classmethod
-    def take(cls, file: Path) -> FileLock | None:
+    def take(cls, file: Path, *, alone: bool = True) -> FileLock | None:
         """None while another process, or another part of this one, has it."""
         try:
             connection = _connect(file, timeout=0)
             try:
-                connection.execute("BEGIN EXCLUSIVE")
+                connection.execute("BEGIN EXCLUSIVE" if alone else "BEGIN")
+                connection.execute("SELECT count(*) FROM sqlite_master")
             except sqlite3.Error:
                 connection.close()
                 raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import queue
 import signal
@@ -88,6 +89,30 @@ class TestSole:
         assert sender is not None
         poller.release()
         sender.release()
+
+    def test_those_that_share_it_keep_away_whoever_wants_it_alone(self, store):
+        """And the other way round: processes that are posted to, and one that polls."""
+        first, second = store.share("intake"), store.share("intake")
+        assert first is not None
+        assert second is not None
+
+        first.release()
+        assert store.sole("intake") is None
+        second.release()
+
+        alone = store.sole("intake")
+        assert alone is not None
+        assert store.share("intake") is None
+        alone.release()
+
+    def test_a_lock_that_nobody_knows_of_is_released(self, sqlite_store):
+        """Closed, too: an open file that is forgotten is a warning from Python 3.13 on."""
+        sqlite_store.sole("intake")
+        gc.collect()
+
+        again = sqlite_store.sole("intake")
+        assert again is not None
+        again.release()
 
     def test_writing_goes_on_beside_it(self, store):
         """The lock is no transaction of the database."""

@@ -66,6 +66,8 @@ class TestOpening:
         [
             ("sqlite://", "needs a file"),
             ("sqlite:///:memory:", "needs a file"),
+            ("sqlite:///file:/tmp/briefs.db", "by its path alone"),
+            ("sqlite:////tmp/briefs.db?mode=ro", "by its path alone"),
             ("nonsense", "looks like sqlite:////path/to/file.db"),
             ("klingon://db", "not in klingon"),
         ],
