@@ -53,7 +53,7 @@ SHORT_DESCRIPTION: Final = "Who said what about NATO, word for word, on request 
 COMMANDS: Final = (
     Command(
         name="who",
-        arguments="NAME",
+        arguments="NAME [on TOPIC]",
         description="what somebody said, by name or office",
         handler=briefs.who,
     ),

@@ -32,6 +32,7 @@ from briefs.model import (
     Destination,
     NoMatch,
     Option,
+    Period,
     QuotationKind,
     Stats,
     Subject,
@@ -144,6 +145,36 @@ MESSAGES: dict[str, Callable[[], Message | None]] = {
     ),
     "who-on-topic": lambda: render_briefing(
         a_briefing(a_card(), speaker=STOLTENBERG, offices=(SECRETARY_GENERAL,), topic=AFGHANISTAN)
+    ),
+    "who-since": lambda: render_briefing(
+        replace(
+            a_briefing(
+                a_card(),
+                subject=Subject(
+                    speaker_id=STOLTENBERG.id,
+                    topic_id=AFGHANISTAN.id,
+                    period=Period(since=dt.date(2021, 3, 1)),
+                ),
+                speaker=STOLTENBERG,
+                offices=(SECRETARY_GENERAL,),
+                topic=AFGHANISTAN,
+                total=7,
+            ),
+            days="since Mar 2021",
+            undated=2,
+        )
+    ),
+    "latest-of-a-month": lambda: render_briefing(
+        replace(
+            a_briefing(
+                a_card(),
+                subject=Subject(
+                    period=Period(since=dt.date(2021, 3, 1), until=dt.date(2021, 3, 31))
+                ),
+            ),
+            days="in Mar 2021",
+            undated=1,
+        )
     ),
     "words": lambda: render_briefing(
         a_briefing(a_card("Nord Stream is not our pipeline."), subject=Subject(words="Nord Stream"))

@@ -49,13 +49,21 @@ def find_newest(
 
 
 def find_listed(
-    connection: sa.Connection, numbers: Sequence[int], *, speaker_id: str, topic_id: str
+    connection: sa.Connection,
+    numbers: Sequence[int],
+    *,
+    speaker_id: str,
+    topic_id: str,
+    ages: tuple[int, int],
 ) -> tuple[int, ...]:
     """Those of thousands of quotations that are listed there, in the order of reading.
+
+    Of ages from the newest to the oldest, both included; see `listings`.
 
     Each is looked up by its number; left to themselves, engines walk all that is listed there.
     """
     asked: dict[str, Any] = {"speaker_id": speaker_id, "topic_id": topic_id}
+    asked |= {"newest": ages[0], "oldest": ages[1]}
     if connection.dialect.name == "postgresql":
         given = sa.bindparam("numbers", list(numbers), sa.ARRAY(sa.BigInteger))
         query = sa.text(_LISTED_IN_POSTGRESQL).bindparams(given)
@@ -69,12 +77,14 @@ SELECT listed.quotation FROM unnest(:numbers) AS hit CROSS JOIN LATERAL (
     SELECT * FROM listings
     WHERE quotation = hit AND speaker_id = :speaker_id AND topic_id = :topic_id LIMIT 1
 ) AS listed
+WHERE age BETWEEN :newest AND :oldest
 ORDER BY age, article_key, position
 """
 
 _LISTED_IN_SQLITE = """
 SELECT quotation FROM json_each(:numbers) AS hit CROSS JOIN listings
 WHERE quotation = hit.value AND speaker_id = :speaker_id AND topic_id = :topic_id
+AND age BETWEEN :newest AND :oldest
 ORDER BY age, article_key, position
 """
 

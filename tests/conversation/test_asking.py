@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefs.model import Article
-from tests.builders import a_quotation, an_article
+from tests.builders import a_day, a_quotation, an_article
 from tests.conversation.chat import Chat, Stage
 
 
@@ -50,6 +50,105 @@ async def test_a_question_may_name_both(chat: Chat) -> None:
     assert said.startswith("Antony Blinken on Afghanistan")
     assert "“Afghanistan is a shared task.”" in said
     assert "China" not in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/who Stoltenberg on Afghanistan",
+        "/who stoltenburg about afganistan",
+        "/who NATO Secretary General on Afghanistan",
+    ],
+)
+async def test_who_takes_a_topic(chat: Chat, text: str) -> None:
+    """The first line says what was understood, and one tap takes the topic back."""
+    said = await chat.say(text)
+
+    assert said.startswith("Jens Stoltenberg on Afghanistan\n")
+    assert "2 quotations" in said
+    assert (await chat.press("All by Jens")).startswith("Jens Stoltenberg\n")
+
+
+async def test_who_says_nothing_on_a_topic(chat: Chat) -> None:
+    """Never somebody else's words, nor others of theirs."""
+    said = await chat.say("/who Stoltenberg on China")
+
+    assert "Jens Stoltenberg is quoted 4 times, never on China." in said
+    assert chat.buttons == ["Jens Stoltenberg"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/who Stoltenberg since 2022",
+        "/who Stoltenberg on Afghanistan since 2022",
+        "what did Stoltenberg say about Afghanistan in 2022?",
+    ],
+)
+async def test_days_keep_the_rest_out(in_two_years: Chat, text: str) -> None:
+    """Days are those of the articles; what they leave out for want of a date is counted."""
+    said = await in_two_years.say(text)
+
+    assert said.split("\n")[0].startswith("Jens Stoltenberg")
+    assert "2022" in said.split("\n")[0]
+    assert "“We leave Afghanistan now.”" in said
+    assert "We stay in Afghanistan" not in said
+    assert "1 quotation without a date is left out." in said
+    assert "We stay in Afghanistan" in await in_two_years.press("At any time")
+
+
+async def test_days_stay_while_turning_pages(in_two_years: Chat) -> None:
+    """The button carries them."""
+    first = await in_two_years.say("/who Stoltenberg in March 2021")
+
+    second = await in_two_years.press("More")
+
+    assert first.startswith("Jens Stoltenberg · in Mar 2021\n")
+    assert second.startswith("Jens Stoltenberg · in Mar 2021\n")
+    assert "4 of 4 quotations" in second
+
+
+async def test_words_are_searched_for_within_days(in_two_years: Chat) -> None:
+    """Full text knows days, too."""
+    said = await in_two_years.say("who spoke about leaves before 2022?")
+
+    assert said.startswith("“leaves” · before 2022\n")
+    assert "“Nobody leaves Afghanistan alone.”" in said
+    assert "We leave Afghanistan now" not in said
+
+
+async def test_days_alone_ask_for_everything(in_two_years: Chat) -> None:
+    """Whoever spoke, about whatever."""
+    said = await in_two_years.say("what was said in 2022?")
+
+    assert said.startswith("Quotations · in 2022\n\nJens Stoltenberg")
+
+
+async def test_nothing_of_those_days_says_what_there_is(chat: Chat) -> None:
+    """And leads to it."""
+    said = await chat.say("/who Blinken since 2022")
+
+    assert "There are 2 quotations, but none in an article dated since 2022." in said
+    assert (await chat.press("Antony Blinken")).startswith("Antony Blinken\n")
+
+
+@pytest.fixture
+def in_two_years(library: Stage) -> Chat:
+    """A chat about words of 2021, of 2022, and of nobody knows when."""
+    library.load(
+        an_article(
+            a_quotation("We leave Afghanistan now.", topics=["afghanistan"]),
+            key="later.txt",
+            published=a_day("2022-01-05"),
+        ),
+        an_article(
+            a_quotation("Afghanistan leaves no choice.", topics=["afghanistan"]),
+            key="undated.txt",
+            published=None,
+        ),
+        role="NATO Secretary General",
+    )
+    return library.chat()
 
 
 async def test_any_words_are_searched_for(chat: Chat) -> None:
