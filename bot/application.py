@@ -63,6 +63,12 @@ COMMANDS: Final = (
         description="what is said about a topic",
         handler=briefs.topic,
     ),
+    Command(
+        name="search",
+        arguments='WORDS "A PHRASE" -NOT',
+        description="words in and around the quotations",
+        handler=briefs.search,
+    ),
     Command(name="latest", description="the newest quotations", handler=briefs.latest),
     Command(name="people", description="who is quoted", handler=listings.people),
     Command(name="topics", description="what is spoken about", handler=listings.topics),

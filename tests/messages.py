@@ -179,6 +179,13 @@ MESSAGES: dict[str, Callable[[], Message | None]] = {
     "words": lambda: render_briefing(
         a_briefing(a_card("Nord Stream is not our pipeline."), subject=Subject(words="Nord Stream"))
     ),
+    "search": lambda: render_briefing(
+        a_briefing(
+            a_card("Each ally pays its fair share."),
+            subject=Subject(words='"fair share" -tariffs'),
+            total=5,
+        )
+    ),
     "words-of-thousands": lambda: render_briefing(
         replace(
             a_briefing(a_card("We meet."), subject=Subject(words="meet"), total=4127), searched=5000

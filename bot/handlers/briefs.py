@@ -1,4 +1,4 @@
-"""Who said what: /who, /topic, /latest, questions in plain words, and the buttons under them."""
+"""Who said what: /who, /topic, /search, /latest, plain questions, and the buttons under them."""
 
 from __future__ import annotations
 
@@ -41,6 +41,16 @@ async def topic(update: Update, context: BriefsContext) -> None:
         return
     desk = context.desk
     found = await desk.read(desk.newsroom.about, context.typed[:LONGEST], now=desk.now)
+    await answer(update, context, render_found(found, desk.progress))
+
+
+async def search(update: Update, context: BriefsContext) -> None:
+    """/search WORDS: what has them all in or around it; "a phrase", and -none of it."""
+    if not context.typed:
+        await answer(update, context, _usage("words", '/search "fair share" defence -tariffs'))
+        return
+    desk = context.desk
+    found = await desk.read(desk.newsroom.search, context.typed[:LONGEST], now=desk.now)
     await answer(update, context, render_found(found, desk.progress))
 
 

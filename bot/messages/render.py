@@ -75,6 +75,7 @@ def environment() -> Environment:
         "place": wording.write_place,
         "published": wording.write_published,
         "weekday": wording.write_weekday,
+        "words": wording.write_words,
     }
     environment.tests["folded"] = wording.is_folded
     return environment

@@ -14,7 +14,7 @@ decided: a `Found` subject is looked up, a `Choice` or a `NoMatch` is the answer
 from briefs.briefing.directory import Answer, Count, Directory, Found
 from briefs.briefing.people import choose_person
 from briefs.briefing.periods import period_in_words
-from briefs.briefing.subjects import choose_answer, choose_topic, choose_who
+from briefs.briefing.subjects import choose_answer, choose_topic, choose_who, choose_words
 from briefs.briefing.within import choose_within
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "choose_topic",
     "choose_who",
     "choose_within",
+    "choose_words",
     "page_start",
     "period_in_words",
 ]

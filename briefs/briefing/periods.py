@@ -178,10 +178,17 @@ def read_period(text: str, on: dt.date) -> tuple[Period | None, str]:
     """The days a text asks for, as seen from a day, and the text without them."""
     for form in _FORMS:
         for found in form.finditer(text):
+            if _is_quoted(text, found.start()):
+                continue
             if period := _read(found, on):
                 rest = f"{text[: found.start()].rstrip(' ,')} {text[found.end() :].lstrip()}"
                 return period, rest.strip()
     return None, text
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether it stands in quote marks: a phrase to be looked for as it is."""
+    return len(re.findall('["“”„«»]', text[:at])) % 2 == 1
 
 
 def _read(found: re.Match[str], on: dt.date) -> Period | None:

@@ -32,6 +32,12 @@ def choose_topic(directory: Directory, name: str, *, count: Count) -> Answer:
     )
 
 
+def choose_words(text: str, *, count: Count) -> Answer:
+    """What has these words, and nothing else that they may mean."""
+    words = Subject(words=text)
+    return Found(subject=words) if count(words) else NoMatch(query=text, nearest=())
+
+
 def choose_who(directory: Directory, text: str, *, on: dt.date, count: Count) -> Answer:
     """Whom a name or title means and, with "on" behind it, what of theirs: "Biden on Russia"."""
     whoswho = directory.whoswho

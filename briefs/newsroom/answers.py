@@ -17,6 +17,7 @@ from briefs.briefing import (
     choose_topic,
     choose_who,
     choose_within,
+    choose_words,
     page_start,
     period_in_words,
 )
@@ -35,6 +36,7 @@ from briefs.model import (
 )
 from briefs.newsroom.base import Base
 from briefs.store import cards, people
+from briefs.store.search import read_wanted
 from briefs.store.stats import get_size, get_stats
 from briefs.whoswho import load_whoswho
 
@@ -68,6 +70,17 @@ class Answers(Base):
 
         directory = self._quoted()
         return self._answered(text, self._choose(directory, text, choose, now))
+
+    def search(self, text: str, *, now: dt.datetime) -> Briefing | Choice | NoMatch:
+        """The quotations with all of these words in or around them: "a phrase", and -none of it."""
+
+        def choose(words: str, count: Count) -> Answer:
+            return choose_words(words, count=count)
+
+        if not read_wanted(text).has_words:
+            note = "Say at least one word that has to be there."
+            return NoMatch(query=text, nearest=(), note=note)
+        return self._answered(text, self._choose(self._quoted(), text, choose, now))
 
     def brief(self, subject: Subject, *, offset: int = 0) -> Briefing:
         """One page about a subject; behind the last card, the last page.

@@ -207,6 +207,37 @@ async def test_context_shows_the_paragraph(chat: Chat) -> None:
     assert chat.buttons == ["More by Jens Stoltenberg"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("/search river border", "The river Elbe is not our border."),
+        ('/search "not our border"', "The river Elbe is not our border."),
+        ("/search “shared task”", "Afghanistan is a shared task."),
+        ("/search Afghanistan -leaves -stay", "Afghanistan is a shared task."),
+        ("/search afghanistan since 24 March 2021", "Afghanistan is a shared task."),
+    ],
+)
+async def test_search_finds_words_and_phrases(chat: Chat, text: str, found: str) -> None:
+    """And nothing with what is not wanted; the first line repeats what was asked."""
+    said = await chat.say(text)
+
+    assert f"“{found}”" in said
+    assert said.endswith("1 quotation")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('/search "border river"', 'Nothing here about “"border river"”.'),
+        ("/search -afghanistan", "Say at least one word that has to be there."),
+        ("/search", "Say words after the command"),
+    ],
+)
+async def test_search_finds_nothing(chat: Chat, text: str, told: str) -> None:
+    """Words in another order are no phrase, and something has to be looked for."""
+    assert told in await chat.say(text)
+
+
 async def test_latest_begins_with_the_newest_article(chat: Chat) -> None:
     """And undated ones come last."""
     said = await chat.say("/latest")

@@ -439,6 +439,41 @@ class TestFullText:
             assert count(store, Subject(words="meeting")) == 4
             assert newest == [300_001, 200_001]
 
+    @pytest.mark.parametrize(
+        ("query", "found"),
+        [
+            ('"fair share"', ["Each ally pays its fair share."]),
+            ("“fair shares”", ["Each ally pays its fair share."]),
+            ("fair share", ["Each ally pays its fair share.", "It is fair to share the risk."]),
+            ("share -risk", ["Each ally pays its fair share."]),
+            ('share -"fair share"', ["It is fair to share the risk."]),
+            ('"share the risk" fair', ["It is fair to share the risk."]),
+            ('"fair share" -pays', []),
+            ("-risk", []),
+            ("well-known -nobody", ["A well-known risk, they say."]),
+            ("risk - fair", ["It is fair to share the risk."]),
+            ('"fair share', ["Each ally pays its fair share."]),
+            ('""', []),
+            ('" -', []),
+            (
+                "risk -AND -OR -NEAR",
+                ["It is fair to share the risk.", "A well-known risk, they say."],
+            ),
+        ],
+    )
+    def test_phrases_and_what_is_not_wanted(self, store, query, found):
+        """Words in quote marks stand side by side; none behind a minus is in the paragraph."""
+        load(
+            store,
+            an_article(
+                a_quotation("Each ally pays its fair share."),
+                a_quotation("It is fair to share the risk."),
+                a_quotation("A well-known risk, they say."),
+            ),
+        )
+
+        assert words(store, Subject(words=query)) == found
+
     def test_a_speaker_and_words_go_together(self, store):
         load(
             store,

@@ -79,6 +79,7 @@ def _day(text: str | None) -> dt.date | None:
         "since 31 February 2021",
         "since 2021-13-40",
         "the next summit",
+        'burden "since 2014" Wales',
         "",
     ],
 )
