@@ -151,6 +151,7 @@ class TestSole:
             assert not lock.holds()
             assert not lock.holds()  # the connection does not come back without the lock
             lock.release()
+            assert not lock.holds()
 
     def test_a_lock_file_that_is_none_is_named(self, tmp_path):
         """Whoever left it there, the way out is said."""
