@@ -84,6 +84,8 @@ class RunningBot:
         self._is_open = False  # to updates by webhook
         self._guard: asyncio.Task[None] | None = None
         self._loading: asyncio.Task[None] | None = None
+        self._learning: asyncio.Task[None] | None = None
+        self._introducing: asyncio.Task[None] | None = None
         self._listener: Listener | None = None
 
     async def start(self) -> bool:
@@ -95,6 +97,7 @@ class RunningBot:
         for number in (signal.SIGINT, signal.SIGTERM):
             with contextlib.suppress(NotImplementedError):  # on Windows Ctrl-C just ends it
                 loop.add_signal_handler(number, self._stopping.set)
+        self._learning = asyncio.create_task(self._learn_names(), name="names")
         if self._server is not None:
             await self._server.start()
             _LOG.info("Listening on %s.", self._server.address)
@@ -103,7 +106,6 @@ class RunningBot:
         self._incidents.start()
         # Not before: whose token is rejected would wait for a load that nobody needs.
         self._loading = asyncio.create_task(self._load(), name="load")
-        await self._introduce()
         await self._sender.leadership.take()
         self._listener = await self._desk.read(self._desk.newsroom.listen, self._hear)
         if self._lock is not None:
@@ -112,6 +114,7 @@ class RunningBot:
         if not await self._open():
             return False
         self._scheduler.start()
+        self._introducing = asyncio.create_task(self._introduce(), name="introduce")
         self._desk.metrics.tick.beat()  # the first tick may be a minute away
         _LOG.info("@%s is answering.", self.application.bot.username)
         return True
@@ -140,7 +143,7 @@ class RunningBot:
         # Only now: it cancels a tick that runs, and a digest in the middle of its call with it.
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
-        for task in filter(None, (self._loading, self._guard)):
+        for task in filter(None, (self._learning, self._loading, self._introducing, self._guard)):
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
         await self._incidents.stop()
@@ -208,8 +211,15 @@ class RunningBot:
                 break
         return False
 
+    async def _learn_names(self) -> None:
+        """While Telegram is being reached: else the first question waits for it."""
+        try:
+            await self._desk.read(self._desk.newsroom.learn_names)
+        except BriefsError as exc:
+            _LOG.warning("Who is quoted is not known yet: %s", exc)
+
     async def _introduce(self) -> None:
-        """Menus and description."""
+        """Menus and description. They keep nobody waiting: an earlier run has mostly set them."""
         await set_commands(self.application)
         try:
             await describe_bot(self.application)

@@ -22,7 +22,7 @@ def find_speakers(connection: sa.Connection) -> tuple[Speaker, ...]:
         .where(subjects.c.count > 0, speakers.c.kind != SpeakerKind.UNNAMED.value)
         .order_by(subjects.c.count.desc(), speakers.c.name)
     )
-    return tuple(_speaker(row) for row in rows)
+    return tuple(map(_speaker, rows.all()))
 
 
 def get_speakers(connection: sa.Connection, ids: Collection[str]) -> dict[str, Speaker]:
