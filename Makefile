@@ -15,7 +15,7 @@ help:  ## show this list
 run: $(VENV)/run.stamp  ## start the bot; without a token, in the browser
 	@$(BIN)/nato-briefs run
 
-test: $(VENV)/test.stamp  ## every test but those of the browser and of deployment
+test: $(VENV)/test.stamp  ## every test but those of the browser, of replicas and of deployment
 	@$(BIN)/python -m pytest
 
 check: lint types imports test  ## everything, fastest first
