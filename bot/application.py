@@ -69,6 +69,12 @@ COMMANDS: Final = (
         description="words in and around the quotations",
         handler=briefs.search,
     ),
+    Command(
+        name="quote",
+        arguments="ID",
+        description="one quotation by its id",
+        handler=briefs.quote,
+    ),
     Command(name="latest", description="the newest quotations", handler=briefs.latest),
     Command(name="people", description="who is quoted", handler=listings.people),
     Command(name="topics", description="what is spoken about", handler=listings.topics),

@@ -276,12 +276,20 @@ def options_keyboard(options: Sequence[Option]) -> InlineKeyboardMarkup | None:
 
 def context_keyboard(context: CardContext) -> InlineKeyboardMarkup | None:
     """From a quotation to everything its speakers said."""
-    return _markup(
-        [
-            [_button(f"More by {speaker.name}", ShowBriefing(Subject(speaker_id=speaker.id)))]
-            for speaker in context.card.speakers
-        ]
-    )
+    return _markup(_more_by(context.card))
+
+
+def quotation_keyboard(card: Card, *, is_cut: bool) -> InlineKeyboardMarkup | None:
+    """From a quotation by itself to where it stands, and to everything its speakers said."""
+    read_on = [_button("Read on", ReadOn(card.id, 1))] if is_cut else []
+    return _markup([read_on, [_button("Context", ShowContext(card.id))], *_more_by(card)])
+
+
+def _more_by(card: Card) -> list[Row]:
+    return [
+        [_button(f"More by {speaker.name}", ShowBriefing(Subject(speaker_id=speaker.id)))]
+        for speaker in card.speakers
+    ]
 
 
 def people_keyboard(

@@ -19,6 +19,7 @@ from bot.messages import (
     render_notice,
     render_part,
     render_people,
+    render_quotation,
     render_reload,
     render_settings,
     render_topics,
@@ -200,6 +201,12 @@ MESSAGES: dict[str, Callable[[], Message | None]] = {
         a_briefing(a_card("that the allies would meet again", kind=QuotationKind.INDIRECT))
     ),
     "too-long-for-a-message": lambda: render_briefing(a_briefing(a_card(TOO_LONG))),
+    "quotation": lambda: render_quotation(some_cards()[0]),
+    "quotation-of-nobody": lambda: render_quotation(
+        a_card("Nobody asked us.", by=(), role=None, publisher=None, published=None)
+    ),
+    "quotation-too-long": lambda: render_quotation(a_card(TOO_LONG)),
+    "no-quotation": lambda: render_notice("no_quotation", typed="<b>zzzz"),
     "part-of-a-quotation": lambda: render_part(a_card(TOO_LONG), 1),
     "markup-in-a-headline": lambda: render_briefing(
         a_briefing(a_card(MARKUP, title=MARKUP, publisher=None, by=(MARKUP,), role=MARKUP))

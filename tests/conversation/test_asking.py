@@ -238,6 +238,36 @@ async def test_search_finds_nothing(chat: Chat, text: str, told: str) -> None:
     assert told in await chat.say(text)
 
 
+async def test_a_quotation_is_cited_by_its_id(chat: Chat) -> None:
+    """The id is where the context is; as typed, or as a link; Context leads back there."""
+    await chat.say("/topic Elbe")
+    context = await chat.press("Context 1")
+    found = context.rpartition("Id: ")[2]
+
+    for typed in (found, found.upper(), f"https://t.me/nato_briefs_bot?start=q_{found}"):
+        said = await chat.say(f"/quote {typed}")
+        assert said.startswith("Jens Stoltenberg, NATO Secretary General\n")
+        assert "“The river Elbe is not our border.”\nThe Gazette · 23 Mar 2021" in said
+        assert said.endswith(f"Id: {found}")
+    assert await chat.press("Context") == context
+
+
+@pytest.mark.parametrize("typed", ["zzzzzzzzzz", "1", "<b>", "stoltenberg and others", "🙂"])
+async def test_no_quotation_has_this_id(chat: Chat, typed: str) -> None:
+    """Said so, with where ids are found."""
+    assert (await chat.say(f"/quote {typed}")).startswith("No quotation has the id")
+
+
+async def test_a_withdrawn_quotation_cannot_be_cited(library: Stage) -> None:
+    """Its id is not given to another."""
+    chat = library.chat()
+    await chat.say("/topic Elbe")
+    found = (await chat.press("Context 1")).rpartition("Id: ")[2]
+    library.load(an_article_by("Jens Stoltenberg", "brussels.txt"))
+
+    assert "withdrawn" in await chat.say(f"/quote {found}")
+
+
 async def test_latest_begins_with_the_newest_article(chat: Chat) -> None:
     """And undated ones come last."""
     said = await chat.say("/latest")
@@ -249,7 +279,12 @@ async def test_latest_begins_with_the_newest_article(chat: Chat) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "hint"), [("/who", "/who Stoltenberg"), ("/topic", "/topic Afghanistan")]
+    ("text", "hint"),
+    [
+        ("/who", "/who Stoltenberg"),
+        ("/topic", "/topic Afghanistan"),
+        ("/quote", "/quote abcdefghij"),
+    ],
 )
 async def test_a_bare_command_says_what_it_needs(chat: Chat, text: str, hint: str) -> None:
     """With an example to tap."""
