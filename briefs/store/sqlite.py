@@ -168,7 +168,7 @@ class FileWatch:
 
 def _connect(file: str | Path, *, timeout: float = _BUSY_MS / 1000) -> sqlite3.Connection:
     """A connection of one's own, in which nothing begins a transaction by itself."""
-    return sqlite3.connect(file, timeout, isolation_level=None, check_same_thread=False)
+    return sqlite3.connect(file, timeout=timeout, isolation_level=None, check_same_thread=False)
 
 
 def _make_folder(folder: Path) -> None:
