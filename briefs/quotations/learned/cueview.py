@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from briefs.quotations.learned.mentions import Nominee
-from briefs.quotations.learned.scene import Scene, gap, step
+from briefs.quotations.learned.scene import Scene, step
 
 _BREAKS = frozenset(",;:-()csAwWT")
 _CLAUSE = frozenset("BHMOVD")
@@ -29,7 +29,7 @@ class CueView:
     def __init__(self, scene: Scene, cue: int) -> None:
         self.scene, self.cue = scene, cue
         self.units = units = scene.units
-        self.codes, self.sign = units.codes, units.sign
+        self.codes, self.sign, self.gap = units.codes, units.sign, scene.gap
         self.sentence = units.sentence[cue]
         self.first, self.last = units.bounds[self.sentence]
         self.lemma, self.tense = scene.cue_word(cue)
@@ -55,7 +55,7 @@ class CueView:
             if nominee.last > cue:
                 break
             near = nominee
-        link = gap(codes, near.last, cue) + near.kind if near else "--"
+        link = self.gap(near.last, cue) + near.kind if near else "--"
         return [
             "w" + self.sign[cue],
             "l" + lemma + left,
@@ -66,7 +66,7 @@ class CueView:
             f"b2{self._at(cue - 2)}_{before}",
             f"a2{after}_{self._second}",
             "g" + link,
-            "r" + gap(codes, cue + 1, min(last, cue + 5)),
+            "r" + self.gap(cue + 1, min(last, cue + 5)),
             "o" + step(bisect_left(self.scene.cues_of(self.sentence), cue)),
         ]
 
@@ -98,9 +98,9 @@ class CueView:
     def _source(self, one: Nominee, side: str, near: int) -> Features:
         cue, tense, lemma, tag = self.cue, self.tense, self.lemma, one.tag
         if side == "<":
-            link = side + gap(self.codes, one.last, cue)
+            link = side + self.gap(one.last, cue)
         else:
-            link = side + gap(self.codes, cue + 1, one.first)
+            link = side + self.gap(cue + 1, one.first)
         before = self._at(one.first - 1)
         place = side + step(near)
         return [
@@ -153,7 +153,7 @@ class CueView:
             "0c" + commas,
             "0ca" + commas + after,
             f"0aa{after}_{self._second}",
-            "0r" + gap(self.codes, self.cue + 1, min(self.last, self.cue + 6)),
+            "0r" + self.gap(self.cue + 1, min(self.last, self.cue + 6)),
             "0cl" + commas + lemma + tense,
         ]
 
@@ -171,7 +171,7 @@ class CueView:
         following = codes[start + 1] if start + 1 < self.last else "$"
         return [
             "lw" + lemma + word,
-            "gl" + gap(codes, cue + 1, start) + lemma,
+            "gl" + self.gap(cue + 1, start) + lemma,
             "rp" + relation + before,
             "rk" + relation + code + step(start - cue),
             "kn" + code + following + before,
@@ -249,7 +249,7 @@ class CueView:
             "0t" + self.tense + forward,
             "0p" + step(cue - first) + forward,
             "0ls" + lemma + side + forward,
-            "0k" + gap(self.codes, max(first, cue - 4), cue) + forward,
+            "0k" + self.gap(max(first, cue - 4), cue) + forward,
         ]
 
     def _back(self, start: int, end: int, side: str, forward: str) -> Features:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from briefs.quotations.learned.mentions import Nominee
-from briefs.quotations.learned.scene import Scene, gap, step
+from briefs.quotations.learned.scene import Scene, step
 
 Features = list[str]
 #: Who said the marked words before, and the unit of those.
@@ -21,7 +21,7 @@ class View:
     def __init__(self, scene: Scene, unit: int, previous: Previous | None) -> None:
         self.scene, self.unit, self.previous = scene, unit, previous
         self.units = units = scene.units
-        self.sign, self.codes = units.sign, units.codes
+        self.sign, self.codes, self.gap = units.sign, units.codes, scene.gap
         self.shape = scene.shapes[unit]
         self.code = self.shape.code
         self.own = own = units.sentence[unit]
@@ -29,9 +29,9 @@ class View:
         self._around = "|".join(scene.sign_at(at, first, last) for at in (unit - 1, unit + 1))
         near = "c" if any(abs(cue - unit) < 8 for cue in scene.cues_of(own)) else ""
         alone = "a" if last - first == 1 else ""
-        behind = gap(self.codes, unit + 1, min(last, unit + 4)) if unit + 1 < last else "$"
+        behind = self.gap(unit + 1, min(last, unit + 4)) if unit + 1 < last else "$"
         self.link = alone + behind + near
-        self._lead = gap(self.codes, max(first, unit - 4), unit)
+        self._lead = self.gap(max(first, unit - 4), unit)
         self._read_reports()
         self._read_vote()
         self._distance = self._between = ""
@@ -136,7 +136,7 @@ class View:
         ]
         if offset == 0:
             start, end = (one.last, unit) if earlier else (unit + 1, one.first)
-            features.append("g1" + side + gap(codes, start, end))
+            features.append("g1" + side + self.gap(start, end))
         elif offset < 0:
             features += self._told_features(sentence, side, one)
         features += self._previous_features(side, one, offset)
@@ -196,7 +196,7 @@ class View:
         inverted = cue < one.first
         same = sentence == self.own
         order = _order(unit, one.first, cue) if same else base[0] + ("c" if inverted else "m")
-        between = gap(codes, cue + 1, one.first) if inverted else gap(codes, one.last, cue)
+        between = self.gap(cue + 1, one.first) if inverted else self.gap(one.last, cue)
         way = order + between
         features = [
             "c2" + order + told.word,
@@ -226,7 +226,7 @@ class View:
         reach = steps = ""
         if sentence == self.own:
             start, end = (cue + 1, unit) if cue < unit else (unit + 1, cue)
-            reach = gap(self.codes, start, end)
+            reach = self.gap(start, end)
             place, middle = bisect_left(cues, cue), bisect_left(cues, unit)
             steps = step(middle - place - 1 if cue < unit else place - middle)
         return _Told(
