@@ -33,14 +33,11 @@ class CueView:
         self.sentence = units.sentence[cue]
         self.first, self.last = units.bounds[self.sentence]
         self.lemma, self.tense = scene.cue_word(cue)
-        self._before = self._at(cue - 1)
-        self._after = self._at(cue + 1)
-        self._second = self._at(cue + 2)
-
-    def _at(self, unit: int) -> str:
-        if unit < self.first:
-            return "^"
-        return self.sign[unit] if unit < self.last else "$"
+        self._signs = signs = scene.signs_of(self.sentence)
+        self._shift = shift = 2 - self.first  #: from a unit to its place among the signs
+        self._before = signs[cue - 1 + shift]
+        self._after = signs[cue + 1 + shift]
+        self._second = signs[cue + 2 + shift]
 
     # -------------------------------------------------------------- is it a cue
 
@@ -63,7 +60,7 @@ class CueView:
             "t" + self.tense + left + right,
             "b1" + before,
             "a1" + after,
-            f"b2{self._at(cue - 2)}_{before}",
+            f"b2{self._signs[cue - 2 + self._shift]}_{before}",
             f"a2{after}_{self._second}",
             "g" + link,
             "r" + self.gap(cue + 1, min(last, cue + 5)),
@@ -101,7 +98,7 @@ class CueView:
             link = side + self.gap(one.last, cue)
         else:
             link = side + self.gap(cue + 1, one.first)
-        before = self._at(one.first - 1)
+        before = self._signs[one.first - 1 + self._shift]
         place = side + step(near)
         return [
             "nk" + place + tag,
@@ -159,8 +156,9 @@ class CueView:
 
     def _start(self, start: int, side: str, source: Nominee | None) -> Features:
         codes, cue, lemma = self.codes, self.cue, self.lemma
-        word = self._at(start)
-        before = self._at(start - 1) if start > cue + 1 else "C"
+        place = start + self._shift
+        word = self._signs[place]
+        before = self._signs[place - 1] if start > cue + 1 else "C"
         if source is None or start > source.last:
             relation = side + ">"
         else:
@@ -191,7 +189,8 @@ class CueView:
         return ends, self._ends(start, ends, source)
 
     def _ends(self, start: int, ends: list[int], source: Nominee | None) -> list[Features]:
-        codes, last, word = self.codes, self.last, self._at(start)
+        codes, last, signs, shift = self.codes, self.last, self._signs, self._shift
+        word = signs[start + shift]
         verb, at = "-", start
         found = []
         for order, end in enumerate(ends):
@@ -199,12 +198,12 @@ class CueView:
                 verb = _verb(codes[at:end], verb)
             at = end
             whole = end >= last - 1
-            here = "$" if whole else self._at(end)
-            following = "$" if whole else self._at(end + 1)
+            here = "$" if whole else signs[end + shift]
+            following = "$" if whole else signs[end + 1 + shift]
             found.append(
                 [
                     f"wns{here}_{following}{verb}",
-                    f"pw{self._at(end - 1)}_{here}",
+                    f"pw{signs[end - 1 + shift]}_{here}",
                     f"o{here}{min(order, 4)}",
                     "wc" + here + self.lemma,
                     "b" + _relation(source, start, end) + here,
@@ -253,12 +252,12 @@ class CueView:
         ]
 
     def _back(self, start: int, end: int, side: str, forward: str) -> Features:
-        word, before = self._at(start), self._at(start - 1)
-        here = self._at(end)
+        signs, shift = self._signs, self._shift
+        word, before, here = signs[start + shift], signs[start - 1 + shift], signs[end + shift]
         verb = _verb(self.codes[start:end], "-")
         whole = "y" if start == self.first else "n"
         return [
-            f"we{here}_{self._at(end - 1)}",
+            f"we{here}_{signs[end - 1 + shift]}",
             f"bs{before}_{word}{verb}",
             "l" + step(end - start) + verb,
             f"fv{whole}{here}{verb}{side}{forward}",

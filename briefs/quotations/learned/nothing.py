@@ -16,8 +16,9 @@ def nothing_features(scene: Scene, unit: int, shape: Shape) -> Features:
     sentence = units.sentence[unit]
     first, last = units.bounds[sentence]
     before = scene.sign_at(unit - 1, first, last)
-    inside = units.text[units.start[unit] : units.end[unit]].split()
-    capitals = sum(word[:1].isupper() for word in inside)
+    printed = units.text[units.start[unit] : units.end[unit]]
+    inside = printed.split()
+    capitals = sum([word[0].isupper() for word in inside])
     titled = "T" if inside and capitals > _TITLED * len(inside) else "l"
     size, cues, code = step(shape.words), step(len(scene.cues_of(sentence))), shape.code
     likely = [one.likely for one in scene.reports.get(sentence, ()) if one.covers(unit)]
@@ -47,10 +48,12 @@ def nothing_features(scene: Scene, unit: int, shape: Shape) -> Features:
         "0ts" + titled + code,
         "0p" + step(sentence),
         "0l" + str(last - first == 1),
-        "0fp" + str(any(_is_personal(word) for word in inside)),
+        "0fp" + str(_is_personal(printed)),
     ]
 
 
-def _is_personal(word: str) -> bool:
-    """Whether a word is the first person's, or shortened as in speech."""
-    return word.lower().strip(",.'’") in _FIRST_PERSON or "’" in word or "'" in word
+def _is_personal(printed: str) -> bool:
+    """Whether one of the words is the first person's, or shortened as in speech."""
+    if "’" in printed or "'" in printed:
+        return True
+    return not _FIRST_PERSON.isdisjoint([word.strip(",.") for word in printed.lower().split()])

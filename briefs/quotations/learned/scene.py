@@ -56,6 +56,7 @@ class Scene:
     identify: Callable[[Nominee], object] = field(default=lambda _: None)
     _nominees: dict[int, list[Nominee]] = field(default_factory=dict)
     _cues: dict[int, list[int]] = field(default_factory=dict)
+    _signs: dict[int, list[str]] = field(default_factory=dict)
 
     def nominees_of(self, sentence: int) -> list[Nominee]:
         """Who may be speaking in a sentence, in order."""
@@ -94,6 +95,14 @@ class Scene:
         """Lemma and kind of a cue; of one that is no listed word its class."""
         code = self.units.codes[unit]
         return CUES.get(self.units.sign[unit]) or ("?" + code, code)
+
+    def signs_of(self, sentence: int) -> list[str]:
+        """How its units are written in features, with two of ^ before them and of $ behind."""
+        found = self._signs.get(sentence)
+        if found is None:
+            first, last = self.units.bounds[sentence]
+            found = self._signs[sentence] = ["^", "^", *self.units.sign[first:last], "$", "$"]
+        return found
 
     def sign_at(self, unit: int, first: int, last: int) -> str:
         """How a unit is written in a feature; beyond the sentence [first, last) ^ or $."""

@@ -117,7 +117,7 @@ class View:
 
     def nominee_features(self, sentence: int, where: int, one: Nominee) -> tuple[str, Features]:
         """What speaks for a nominee whatever the cue; first its place, for the cue's features."""
-        unit, codes = self.unit, self.codes
+        unit = self.unit
         first, last = self.units.bounds[sentence]
         offset = sentence - self.own
         earlier = one.first < unit
@@ -189,7 +189,7 @@ class View:
         self, sentence: int, base: str, one: Nominee, cue: int, cues: list[int]
     ) -> Features:
         """What speaks for a nominee and a cue together."""
-        unit, codes = self.unit, self.codes
+        unit = self.unit
         told = self._told.get(cue)
         if told is None:
             told = self._told[cue] = self._tell(sentence, cue, cues)
