@@ -55,9 +55,9 @@ class CueView:
         link = self.gap(near.last, cue) + near.kind if near else "--"
         return [
             "w" + self.sign[cue],
-            "l" + lemma + left,
-            "l" + lemma + right,
-            "t" + self.tense + left + right,
+            f"l{lemma}{left}",
+            f"l{lemma}{right}",
+            f"t{self.tense}{left}{right}",
             "b1" + before,
             "a1" + after,
             f"b2{self._signs[cue - 2 + self._shift]}_{before}",
@@ -83,13 +83,13 @@ class CueView:
         lemma, tense, before = self.lemma, self.tense, self._before
         return [
             "0",
-            "0l" + lemma + tense,
+            f"0l{lemma}{tense}",
             "0t" + tense,
-            "0b" + before + tense,
+            f"0b{before}{tense}",
             "0a" + self._after,
             "0f" + str(self.cue == self.first),
             "0n" + step(nominees),
-            "0bl" + before + lemma,
+            f"0bl{before}{lemma}",
         ]
 
     def _source(self, one: Nominee, side: str, near: int) -> Features:
@@ -101,14 +101,14 @@ class CueView:
         before = self._signs[one.first - 1 + self._shift]
         place = side + step(near)
         return [
-            "nk" + place + tag,
-            "gk" + link + tag,
-            "gl" + link + lemma,
-            "h" + side + self.sign[one.head],
-            "bk" + side + before + tag,
-            "l" + lemma + side,
-            "cb" + place + self._before + tense,
-            "bt" + place + before + tense,
+            f"nk{place}{tag}",
+            f"gk{link}{tag}",
+            f"gl{link}{lemma}",
+            f"h{side}{self.sign[one.head]}",
+            f"bk{side}{before}{tag}",
+            f"l{lemma}{side}",
+            f"cb{place}{self._before}{tense}",
+            f"bt{place}{before}{tense}",
         ]
 
     def _side(self, source: Nominee | None) -> str:
@@ -141,17 +141,17 @@ class CueView:
             "0",
             "0l" + lemma,
             "0a" + after,
-            "0s" + side + after,
-            "0al" + after + lemma,
-            "0b" + self._before + side,
+            f"0s{side}{after}",
+            f"0al{after}{lemma}",
+            f"0b{self._before}{side}",
             "0e" + left,
-            "0es" + left + side,
+            f"0es{left}{side}",
             "0t" + tense,
             "0c" + commas,
-            "0ca" + commas + after,
+            f"0ca{commas}{after}",
             f"0aa{after}_{self._second}",
             "0r" + self.gap(self.cue + 1, min(self.last, self.cue + 6)),
-            "0cl" + commas + lemma + tense,
+            f"0cl{commas}{lemma}{tense}",
         ]
 
     def _start(self, start: int, side: str, source: Nominee | None) -> Features:
@@ -168,11 +168,11 @@ class CueView:
         code = codes[start]
         following = codes[start + 1] if start + 1 < self.last else "$"
         return [
-            "lw" + lemma + word,
-            "gl" + self.gap(cue + 1, start) + lemma,
-            "rp" + relation + before,
-            "rk" + relation + code + step(start - cue),
-            "kn" + code + following + before,
+            f"lw{lemma}{word}",
+            f"gl{self.gap(cue + 1, start)}{lemma}",
+            f"rp{relation}{before}",
+            f"rk{relation}{code}{step(start - cue)}",
+            f"kn{code}{following}{before}",
         ]
 
     def end_options(self, start: int, source: Nominee | None) -> tuple[list[int], list[Features]]:
@@ -205,8 +205,8 @@ class CueView:
                     f"wns{here}_{following}{verb}",
                     f"pw{signs[end - 1 + shift]}_{here}",
                     f"o{here}{min(order, 4)}",
-                    "wc" + here + self.lemma,
-                    "b" + _relation(source, start, end) + here,
+                    f"wc{here}{self.lemma}",
+                    f"b{_relation(source, start, end)}{here}",
                     f"sv{word}{verb}{here}",
                 ]
             )
@@ -241,14 +241,14 @@ class CueView:
         cue, first, lemma = self.cue, self.first, self.lemma
         return [
             "0" + forward,
-            "0l" + lemma + forward,
-            "0a" + self._after + forward,
-            "0b" + self._before + forward,
-            "0s" + side + forward,
-            "0t" + self.tense + forward,
-            "0p" + step(cue - first) + forward,
-            "0ls" + lemma + side + forward,
-            "0k" + self.gap(max(first, cue - 4), cue) + forward,
+            f"0l{lemma}{forward}",
+            f"0a{self._after}{forward}",
+            f"0b{self._before}{forward}",
+            f"0s{side}{forward}",
+            f"0t{self.tense}{forward}",
+            f"0p{step(cue - first)}{forward}",
+            f"0ls{lemma}{side}{forward}",
+            f"0k{self.gap(max(first, cue - 4), cue)}{forward}",
         ]
 
     def _back(self, start: int, end: int, side: str, forward: str) -> Features:
@@ -259,7 +259,7 @@ class CueView:
         return [
             f"we{here}_{signs[end - 1 + shift]}",
             f"bs{before}_{word}{verb}",
-            "l" + step(end - start) + verb,
+            f"l{step(end - start)}{verb}",
             f"fv{whole}{here}{verb}{side}{forward}",
         ]
 

@@ -92,28 +92,28 @@ class View:
             "C",
             "Cs" + code,
             "Cd" + distance,
-            "Cds" + distance + code,
+            f"Cds{distance}{code}",
             "Cl" + link,
-            "Cls" + link + distance,
+            f"Cls{link}{distance}",
             "Ck" + self.previous[0].kind,
             "Cb" + between,
-            "Cbs" + between + code + distance,
+            f"Cbs{between}{code}{distance}",
             "Ch" + self._around,
             "Co" + str(self.units.continues[self.unit]),
-            "Cx" + self._lead + code,
-            "Cz" + level + code,
+            f"Cx{self._lead}{code}",
+            f"Cz{level}{code}",
             *self._vote_features(self.previous[0], "C"),
         ]
 
     def elected_features(self) -> Features:
         """What speaks for somebody whom only the rules have found."""
-        return ["E", "E" + self._rule, "Es" + self._rule + self.code]
+        return ["E", "E" + self._rule, f"Es{self._rule}{self.code}"]
 
     def _vote_features(self, one: Nominee, side: str) -> Features:
         vote = self._vote
         said = "-" if vote is None else "=" if _meets(one, vote.first, vote.last) else "!"
         rule = self._rule + said
-        return ["v1" + rule, "v2" + rule + self.code, "v3" + rule + side + one.kind, "v4" + said]
+        return ["v1" + rule, f"v2{rule}{self.code}", f"v3{rule}{side}{one.kind}", "v4" + said]
 
     def nominee_features(self, sentence: int, where: int, one: Nominee) -> tuple[str, Features]:
         """What speaks for a nominee whatever the cue; first its place, for the cue's features."""
@@ -127,16 +127,16 @@ class View:
         after = self.scene.sign_at(one.last, first, last)
         base = side + self.code
         features = [
-            "m4" + side + before,
-            "m5" + side + after,
+            f"m4{side}{before}",
+            f"m5{side}{after}",
             f"m6{side}{before}_{tag}_{after}",
-            "m12" + side + self._around,
-            "m14" + tag + self.sign[one.head],
-            "m2" + base + tag,
+            f"m12{side}{self._around}",
+            f"m14{tag}{self.sign[one.head]}",
+            f"m2{base}{tag}",
         ]
         if offset == 0:
             start, end = (one.last, unit) if earlier else (unit + 1, one.first)
-            features.append("g1" + side + self.gap(start, end))
+            features.append(f"g1{side}{self.gap(start, end)}")
         elif offset < 0:
             features += self._told_features(sentence, side, one)
         features += self._previous_features(side, one, offset)
@@ -148,7 +148,7 @@ class View:
             agrees = "0"
         else:
             agrees = "=" if report.source.first == one.first else "!"
-        features += ["z4" + agrees + base, "z6" + self._covered + agrees + tag]
+        features += [f"z4{agrees}{base}", f"z6{self._covered}{agrees}{tag}"]
         return base, features
 
     def _told_features(self, sentence: int, side: str, one: Nominee) -> Features:
@@ -164,7 +164,7 @@ class View:
         lemma = "-" if report is None else self.scene.cue_word(report.cue)[0]
         told = "0" if report is None else "1"
         same = "=" if self.previous and self.previous[0].first == one.first else "!"
-        return ["z8" + side + lemma, f"z9{side}{told}{same}{self._between}{self.code}"]
+        return [f"z8{side}{lemma}", f"z9{side}{told}{same}{self._between}{self.code}"]
 
     def _previous_features(self, side: str, one: Nominee, offset: int) -> Features:
         """How a nominee stands to the speaker of the words before."""
@@ -176,8 +176,8 @@ class View:
         elif one.kind == former.kind and one.kind in "np":
             same = "~" if self.units.low[one.head] == self.units.low[former.head] else "!"
         else:
-            same = "?" + one.kind + former.kind
-        features = ["p1" + same + self._distance, "p3" + same + self.link]
+            same = f"?{one.kind}{former.kind}"
+        features = [f"p1{same}{self._distance}", f"p3{same}{self.link}"]
         if offset <= 0:
             since = "1" if one.first > at else "0"
             features.append(f"q2{since}{side}{self._between}{same}")
@@ -199,23 +199,23 @@ class View:
         between = self.gap(cue + 1, one.first) if inverted else self.gap(one.last, cue)
         way = order + between
         features = [
-            "c2" + order + told.word,
-            "c6" + way + told.tense,
-            "c5" + way + one.tag,
-            "c8" + order + told.after,
-            "c11" + order + told.before,
+            f"c2{order}{told.word}",
+            f"c6{way}{told.tense}",
+            f"c5{way}{one.tag}",
+            f"c8{order}{told.after}",
+            f"c11{order}{told.before}",
         ]
         report = self._reports.get(cue)
         if report is not None:
             covers = "1" if cue in self._covering else "0"
             source = report.source is not None and report.source.first == one.first
-            features.append("z2" + base + covers + ("1" if source else "0"))
+            features.append(f"z2{base}{covers}" + ("1" if source else "0"))
         if self._vote is not None and self._vote.cue is not None:
             features.append("v5" + self._rule + ("=" if self._vote.cue == cue else "!"))
         if not same:
-            features.append("e1" + base + told.lemma)
+            features.append(f"e1{base}{told.lemma}")
             return features
-        features += ["d2" + order + told.reach, "d8" + order + told.steps]
+        features += [f"d2{order}{told.reach}", f"d8{order}{told.steps}"]
         return features
 
     def _tell(self, sentence: int, cue: int, cues: list[int]) -> _Told:
