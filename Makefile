@@ -15,7 +15,7 @@ help:  ## show this list
 run: $(VENV)/run.stamp  ## start the bot; without a token, in the browser
 	@$(BIN)/nato-briefs run
 
-test: $(VENV)/test.stamp  ## every test but those of the browser and of deployment
+test: $(VENV)/test.stamp  ## every test but those of the browser, of replicas and of deployment
 	@$(BIN)/python -m pytest
 
 check: lint types imports test  ## everything, fastest first
@@ -36,7 +36,7 @@ unit: $(VENV)/test.stamp  ## the tests that need nothing but data
 browser-test: $(VENV)/browser.stamp  ## the chat page in a real browser (needs Chromium installed)
 	@$(BIN)/python -m pytest -m browser
 
-replica-test: $(VENV)/test.stamp  ## several processes on one PostgreSQL, killed, stopped and cut off (three minutes)
+replica-test: $(VENV)/test.stamp  ## several processes on one PostgreSQL, killed, stopped and cut off (four minutes)
 	@$(BIN)/python -m pytest -m replicas tests/replicas
 
 deploy-check: $(VENV)/deploy.stamp  ## what runs the bot on a server: image, compose, Caddy, systemd, as far as tools are at hand

@@ -53,7 +53,7 @@ SHORT_DESCRIPTION: Final = "Who said what about NATO, word for word, on request 
 COMMANDS: Final = (
     Command(
         name="who",
-        arguments="NAME",
+        arguments="NAME [on TOPIC]",
         description="what somebody said, by name or office",
         handler=briefs.who,
     ),
@@ -62,6 +62,18 @@ COMMANDS: Final = (
         arguments="TOPIC",
         description="what is said about a topic",
         handler=briefs.topic,
+    ),
+    Command(
+        name="search",
+        arguments='WORDS "A PHRASE" -NOT',
+        description="words in and around the quotations",
+        handler=briefs.search,
+    ),
+    Command(
+        name="quote",
+        arguments="ID",
+        description="one quotation by its id",
+        handler=briefs.quote,
     ),
     Command(name="latest", description="the newest quotations", handler=briefs.latest),
     Command(name="people", description="who is quoted", handler=listings.people),

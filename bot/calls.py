@@ -16,7 +16,8 @@ from telegram.request import BaseRequest
 from bot.metrics import CallOutcome, Metrics
 from bot.outcomes import never_left
 
-_METHOD: Final = re.compile(r"/bot[^/]*/(\w+)")
+#: At the end: a server of one's own may have a name that begins with "bot".
+_METHOD: Final = re.compile(r"/bot[^/]*/(\w+)$")
 _OUTCOMES: Final[dict[int, CallOutcome]] = {
     HTTPStatus.OK: CallOutcome.OK,
     HTTPStatus.TOO_MANY_REQUESTS: CallOutcome.FLOOD,

@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
@@ -127,7 +127,7 @@ def _read_folder(value: str | Path) -> Path:
     return folder
 
 
-_DATABASES: Final = r"sqlite:///.+|postgres(ql)?(\+psycopg)?://[^\s/]*/[^\s/?]+(\?\S*)?"
+_DATABASES: Final = r"sqlite:///(?!file:)[^?]+|postgres(ql)?(\+psycopg)?://[^\s/]*/[^\s/?]+(\?\S*)?"
 
 
 def _read_database(value: str) -> str:
@@ -180,8 +180,8 @@ def _read_listen(value: str) -> str:
 #: A real token has 35 characters after the colon; what is shorter is a word of its own.
 _GUESSABLE: Final = 10
 
-#: In an address: postgresql://briefs:password@localhost/briefs
-_PASSWORD: Final = re.compile(r"(://[^\s:/@]*:)[^\s/@]+@")
+#: In an address: postgresql://briefs:password@localhost/briefs, or …/briefs?password=password
+_PASSWORD: Final = re.compile(r"(://[^\s:/@]*:)[^\s/@]+(?=@)|([?&]password=)[^\s&]+")
 
 _LAST_PORT: Final = 65_535
 
@@ -260,15 +260,16 @@ class Settings(BaseSettings):
         """
         given = [each.get_secret_value() for each in (self.token, self.webhook_secret) if each]
         parts = [each.partition(":")[2] for each in given]
-        password = unquote(urlsplit(self.database_url).password or "")
-        longer = [each for each in (*parts, password) if len(each) >= _GUESSABLE]
+        address = urlsplit(self.database_url)
+        parts += [unquote(address.password or ""), *parse_qs(address.query).get("password", ())]
+        longer = [each for each in parts if len(each) >= _GUESSABLE]
         return tuple(dict.fromkeys([*given, *longer]))
 
     def redact(self, text: str) -> str:
         """The text without any secret, and without the password of any address."""
         if self.secrets:
             text = _any_of(self.secrets).sub("<secret>", text)
-        return _PASSWORD.sub(r"\1<secret>@", text)
+        return _PASSWORD.sub(r"\1\2<secret>", text)
 
 
 @cache

@@ -91,7 +91,7 @@ class Sender:
         """Claim nothing more, let the calls under way end, and let another process lead."""
         self._stopping = True
         async with self._running:
-            self.leadership.give_up()
+            await self.leadership.give_up()
 
     async def turn(self, chat_id: int) -> None:
         """Wait until this chat may be sent something, for whoever else sends unasked."""

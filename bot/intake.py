@@ -15,6 +15,7 @@ import json
 import logging
 from asyncio import sleep
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from itertools import chain, repeat
 from typing import Any, Final
 
@@ -57,6 +58,7 @@ class Intake:
         self._turns: Turns = turns or Alone(desk)
         self._workers: set[asyncio.Task[None]] = set()
         self._places = asyncio.Semaphore(SIDE_BY_SIDE)
+        self._suspects = asyncio.Lock()
         self._roomy = asyncio.Event()
         self._roomy.set()
 
@@ -124,19 +126,43 @@ class Intake:
             self._note_room(ended=asyncio.current_task())
 
     async def _handle(self, item: InboxItem) -> InboxItem | None:
-        """The update that comes next in its chat."""
+        """The update that comes next in its chat.
+
+        What was begun and left behind before may have ended its process: one of those at a time, so
+        that none is suspected for what another did.
+        """
+        async with self._suspects if item.attempts else nullcontext():
+            return await self._handle_in_turn(item)
+
+    async def _handle_in_turn(self, item: InboxItem) -> InboxItem | None:
         if not self._turns.may_begin(item):
             _LOG.warning("A chat was given up: the database was out of reach for too long.")
             return None
         handled = False
         try:
-            update = self._read(item)
-            if update is not None:
-                await self._application.process_update(update)
-            handled = True
+            if await self._may_try(item):
+                update = self._read(item)
+                if update is not None:
+                    await self._application.process_update(update)
+                handled = True
         except Exception:  # noqa: BLE001 -- logged, and kept for the next start
             _LOG.critical("Update %s stays in the inbox.", self._word(item), exc_info=True)
         return await self._finish(item, handled=handled)
+
+    async def _may_try(self, item: InboxItem) -> bool:
+        """False for what was left behind too often: then it is set aside."""
+        if item.attempts is None:
+            return True
+        try:
+            if await self._desk.write(self._desk.newsroom.begin_again, item.update_id):
+                return True
+        except StoreError as exc:
+            _LOG.warning("An attempt is not counted: %s", exc)
+            return True
+        word = self._word(item)
+        told = "Update %s is set aside: it was begun again and again, and never done with."
+        _LOG.error(told, word, extra={"update": word})
+        return False
 
     def _read(self, item: InboxItem) -> Update | None:
         """The update; None for one that makes no sense, which is logged and done with."""

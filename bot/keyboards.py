@@ -15,7 +15,17 @@ from typing import Final
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit
 
-from briefs.model import Briefing, Card, CardContext, Option, Speaker, Subject, Subscription, Topic
+from briefs.model import (
+    Briefing,
+    Card,
+    CardContext,
+    Option,
+    Period,
+    Speaker,
+    Subject,
+    Subscription,
+    Topic,
+)
 from briefs.newsroom import PAGE
 
 #: Names on one page of /people; each has a row of its own, as two would be clipped on a phone.
@@ -103,7 +113,8 @@ def encode(action: Action) -> str:  # noqa: PLR0911 -- one line for each kind
         case ShowBriefing(subject, offset, turns):
             ids = f"{subject.speaker_id or ''}:{subject.topic_id or ''}"
             letter = "i" if subject.reported else "b"
-            return f"{letter.upper() if turns else letter}:{ids}:{offset}:{subject.words or ''}"
+            at = f"{offset}{_encode_period(subject.period)}"
+            return f"{letter.upper() if turns else letter}:{ids}:{at}:{subject.words or ''}"
         case ShowContext(quotation_id):
             return f"c:{quotation_id}"
         case ReadOn(quotation_id, part):
@@ -120,18 +131,40 @@ def encode(action: Action) -> str:  # noqa: PLR0911 -- one line for each kind
             return "s"
 
 
+def _encode_period(period: Period | None) -> str:
+    """As in @20210301-20211231; nothing for no period, and for a limit there is not."""
+    if period is None:
+        return ""
+    days = (day.strftime("%Y%m%d") if day else "" for day in (period.since, period.until))
+    return f"@{'-'.join(days)}"
+
+
+def _decode_briefing(found: re.Match[str]) -> ShowBriefing | None:
+    kind, speaker, topic, offset, period, since, until, words = found.groups()
+    try:
+        days = [dt.date.fromisoformat(day) if day else None for day in (since, until)]
+    except ValueError:  # forged
+        return None
+    subject = Subject(
+        speaker_id=speaker,
+        topic_id=topic,
+        words=words or None,
+        reported=kind in "iI",
+        period=Period(since=days[0], until=days[1]) if period else None,
+    )
+    return ShowBriefing(subject, int(offset), kind.isupper())
+
+
 _ID: Final = r"[0-9A-Za-z]{1,16}"
 _SLUG: Final = r"[0-9a-z-]{1,24}"
 _NUMBER: Final = r"\d{1,7}"
 
-_READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Action]], ...]] = (
+_PERIOD: Final = r"(@((?:19|20)\d{6})?-((?:19|20)\d{6})?)?"
+
+_READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Action | None]], ...]] = (
     (
-        re.compile(rf"([BbIi]):({_ID})?:({_SLUG})?:({_NUMBER}):([^\n]*)", re.ASCII),
-        lambda m: ShowBriefing(
-            Subject(speaker_id=m[2], topic_id=m[3], words=m[5] or None, reported=m[1] in "iI"),
-            int(m[4]),
-            m[1].isupper(),
-        ),
+        re.compile(rf"([BbIi]):({_ID})?:({_SLUG})?:({_NUMBER}){_PERIOD}:([^\n]*)", re.ASCII),
+        _decode_briefing,
     ),
     (re.compile(rf"c:({_ID})", re.ASCII), lambda m: ShowContext(m[1])),
     (re.compile(rf"r:({_ID}):({_NUMBER})", re.ASCII), lambda m: ReadOn(m[1], int(m[2]))),
@@ -193,7 +226,19 @@ def briefing_keyboard(
         other = replace(briefing.subject, reported=not briefing.subject.reported)
         what = "In quotation marks" if briefing.subject.reported else "Reported, not quoted"
         rows.append([_button(f"{what} ({briefing.other}) ›", ShowBriefing(other))])
+    rows += _wider(briefing)
     return _markup(rows)
+
+
+def _wider(briefing: Briefing) -> list[Row]:
+    """One tap takes back a part of what was understood: the days, the topic or the speaker."""
+    subject, rows = briefing.subject, []
+    if subject.period:
+        rows.append([_button("At any time ›", ShowBriefing(replace(subject, period=None)))])
+    if briefing.speaker and (subject.topic_id or subject.words):
+        alone = Subject(speaker_id=subject.speaker_id, period=subject.period)
+        rows.append([_button(f"All by {briefing.speaker.name} ›", ShowBriefing(alone))])
+    return rows
 
 
 def _turns(briefing: Briefing, shown: int) -> Row:
@@ -231,12 +276,20 @@ def options_keyboard(options: Sequence[Option]) -> InlineKeyboardMarkup | None:
 
 def context_keyboard(context: CardContext) -> InlineKeyboardMarkup | None:
     """From a quotation to everything its speakers said."""
-    return _markup(
-        [
-            [_button(f"More by {speaker.name}", ShowBriefing(Subject(speaker_id=speaker.id)))]
-            for speaker in context.card.speakers
-        ]
-    )
+    return _markup(_more_by(context.card))
+
+
+def quotation_keyboard(card: Card, *, is_cut: bool) -> InlineKeyboardMarkup | None:
+    """From a quotation by itself to where it stands, and to everything its speakers said."""
+    read_on = [_button("Read on", ReadOn(card.id, 1))] if is_cut else []
+    return _markup([read_on, [_button("Context", ShowContext(card.id))], *_more_by(card)])
+
+
+def _more_by(card: Card) -> list[Row]:
+    return [
+        [_button(f"More by {speaker.name}", ShowBriefing(Subject(speaker_id=speaker.id)))]
+        for speaker in card.speakers
+    ]
 
 
 def people_keyboard(

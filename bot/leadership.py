@@ -33,7 +33,7 @@ class Leadership:
         try:
             unknown = await desk.write(desk.newsroom.recover_deliveries, now=desk.now)
         except BaseException:
-            lock.release()
+            await desk.read(lock.release)
             raise
         self._lock = lock
         if desk.settings.is_shared:
@@ -49,11 +49,11 @@ class Leadership:
         if await self._desk.read(self._lock.holds):
             return True
         _LOG.warning("The lock of the sender is lost; another process may send the digests.")
-        self.give_up()
+        await self.give_up()
         return False
 
-    def give_up(self) -> None:
+    async def give_up(self) -> None:
         """Let another process lead. A second call does nothing."""
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        lock, self._lock = self._lock, None
+        if lock is not None:
+            await self._desk.read(lock.release)

@@ -86,6 +86,8 @@ class Alone:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._queues: dict[int, deque[InboxItem]] = {}
+        self._known: set[int] = set()  # updates that wait here, are begun, or could not be handled
+        self._is_unsure = False  # others may be stored: a call failed that may have stored them
         self._closed = False
 
     async def start(self, begin: Begin) -> None:
@@ -98,10 +100,21 @@ class Alone:
     async def receive(self, items: Sequence[InboxItem], begin: Begin) -> None:
         """Store updates; a chat that is served already has to wait for its turn."""
         desk = self._desk
-        self._enqueue(await desk.write(desk.newsroom.receive_updates, items, now=desk.now), begin)
+        try:
+            fresh = await desk.write(desk.newsroom.receive_updates, items, now=desk.now)
+        except StoreError:
+            self._is_unsure = True
+            raise
+        if self._is_unsure:  # asked by the writer: what it has deleted does not come back
+            fresh = await desk.write(desk.newsroom.pending_updates)
+            self._is_unsure = False
+        self._enqueue(fresh, begin)
 
     def _enqueue(self, items: Sequence[InboxItem], begin: Begin) -> None:
         for item in () if self._closed else items:
+            if item.update_id in self._known:
+                continue
+            self._known.add(item.update_id)
             queue = self._queues.get(item.chat_id)
             if queue is None:
                 self._queues[item.chat_id] = deque()
@@ -118,6 +131,7 @@ class Alone:
         desk = self._desk
         if handled:
             await desk.write(desk.newsroom.finish_update, item.update_id, now=desk.now)
+            self._known.discard(item.update_id)
         queue = self._queues[item.chat_id]
         return queue.popleft() if queue else None
 

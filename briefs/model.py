@@ -7,7 +7,7 @@ is the article exactly as it was read. Instants are aware and in UTC; local date
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -124,6 +124,14 @@ class Card:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Period:
+    """Days of articles, the first and the last included; None: without a limit."""
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Subject:
     """What a briefing is about. At least one field is set, but for the latest quotations."""
 
@@ -131,6 +139,7 @@ class Subject:
     topic_id: str | None = None
     words: str | None = None  #: a topic nobody listed: searched for in the full text
     reported: bool = False  #: what articles report in their own words, instead of quotations
+    period: Period | None = None  #: only from articles of these days; undated ones are left out
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -148,6 +157,8 @@ class Briefing:
     other: int = 0  #: what the subject has besides: reported for quotations, and the reverse
     #: Of words that more quotations have: how many of the last loaded were looked at.
     searched: int | None = None
+    days: str | None = None  #: the period of the subject, in words
+    undated: int = 0  #: what the period leaves out because its article has no date
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -367,6 +378,8 @@ class InboxItem:
     update_id: int
     chat_id: int  #: 0: belongs to no chat
     payload: str  #: the update as JSON
+    #: How often it was begun after it had been left behind; None: it has just come in.
+    attempts: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -19,6 +19,7 @@ from bot.messages import (
     render_notice,
     render_part,
     render_people,
+    render_quotation,
     render_reload,
     render_settings,
     render_topics,
@@ -32,6 +33,7 @@ from briefs.model import (
     Destination,
     NoMatch,
     Option,
+    Period,
     QuotationKind,
     Stats,
     Subject,
@@ -145,8 +147,45 @@ MESSAGES: dict[str, Callable[[], Message | None]] = {
     "who-on-topic": lambda: render_briefing(
         a_briefing(a_card(), speaker=STOLTENBERG, offices=(SECRETARY_GENERAL,), topic=AFGHANISTAN)
     ),
+    "who-since": lambda: render_briefing(
+        replace(
+            a_briefing(
+                a_card(),
+                subject=Subject(
+                    speaker_id=STOLTENBERG.id,
+                    topic_id=AFGHANISTAN.id,
+                    period=Period(since=dt.date(2021, 3, 1)),
+                ),
+                speaker=STOLTENBERG,
+                offices=(SECRETARY_GENERAL,),
+                topic=AFGHANISTAN,
+                total=7,
+            ),
+            days="since Mar 2021",
+            undated=2,
+        )
+    ),
+    "latest-of-a-month": lambda: render_briefing(
+        replace(
+            a_briefing(
+                a_card(),
+                subject=Subject(
+                    period=Period(since=dt.date(2021, 3, 1), until=dt.date(2021, 3, 31))
+                ),
+            ),
+            days="in Mar 2021",
+            undated=1,
+        )
+    ),
     "words": lambda: render_briefing(
         a_briefing(a_card("Nord Stream is not our pipeline."), subject=Subject(words="Nord Stream"))
+    ),
+    "search": lambda: render_briefing(
+        a_briefing(
+            a_card("Each ally pays its fair share."),
+            subject=Subject(words='"fair share" -tariffs'),
+            total=5,
+        )
     ),
     "words-of-thousands": lambda: render_briefing(
         replace(
@@ -162,6 +201,12 @@ MESSAGES: dict[str, Callable[[], Message | None]] = {
         a_briefing(a_card("that the allies would meet again", kind=QuotationKind.INDIRECT))
     ),
     "too-long-for-a-message": lambda: render_briefing(a_briefing(a_card(TOO_LONG))),
+    "quotation": lambda: render_quotation(some_cards()[0]),
+    "quotation-of-nobody": lambda: render_quotation(
+        a_card("Nobody asked us.", by=(), role=None, publisher=None, published=None)
+    ),
+    "quotation-too-long": lambda: render_quotation(a_card(TOO_LONG)),
+    "no-quotation": lambda: render_notice("no_quotation", typed="<b>zzzz"),
     "part-of-a-quotation": lambda: render_part(a_card(TOO_LONG), 1),
     "markup-in-a-headline": lambda: render_briefing(
         a_briefing(a_card(MARKUP, title=MARKUP, publisher=None, by=(MARKUP,), role=MARKUP))

@@ -92,9 +92,9 @@ class Postroom:
         self.clock.move(utc(at) - self.clock.now())
         await self.sender.tick()
 
-    def is_restarted(self) -> None:
+    async def is_restarted(self) -> None:
         """A new process: it remembers nothing, and finds what the old one wrote."""
-        self.sender.leadership.give_up()
+        await self.sender.leadership.give_up()
         self.sender = Sender(self.bot, self.desk)
 
     def texts(self, chat_id: int = READER.id) -> list[str]:

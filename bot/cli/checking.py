@@ -34,7 +34,12 @@ from bot.config import (
 from bot.messages.samples import find_template_faults, find_templates
 from bot.web import listen_on
 from briefs.errors import BriefsError
-from briefs.newsroom.inspection import find_article_faults, find_data_faults, inspect_database
+from briefs.newsroom.inspection import (
+    count_set_aside,
+    find_article_faults,
+    find_data_faults,
+    inspect_database,
+)
 
 #: Seconds Telegram, or a bot on this machine, may take for an answer.
 PATIENCE: Final = 10.0
@@ -42,6 +47,11 @@ PATIENCE: Final = 10.0
 NAMED: Final = 20
 #: A delivery to the webhook that failed within so long is a fault, an older one is history.
 RECENT: Final = dt.timedelta(hours=1)
+#: Of updates that no process got done with.
+SET_ASIDE: Final = (
+    "begun again and again and never done with, and set aside. The log says when. After an upgrade "
+    "that mends it, do UPDATE inbox SET attempts = 0 in the database: the next start tries again."
+)
 
 
 class Verdict(StrEnum):
@@ -89,11 +99,12 @@ def _look(settings: Settings | None, faults: list[str], *, offline: bool) -> Ite
     yield from _look_at_templates()
     yield from _findings("data", map(str, find_data_faults()), "people, offices, topics and others")
     if settings is None:
-        rest = "articles", "database", "listen", "token", "webhook"
+        rest = "articles", "database", "inbox", "listen", "token", "webhook"
         yield from (_skipped(item, "the settings cannot be used") for item in rest)
         return
     yield from _look_at_articles(settings)
     yield _look_at_database(settings)
+    yield _look_at_inbox(settings)
     yield _look_at_address(settings)
     yield from _look_at_telegram(settings, offline=offline)
 
@@ -145,6 +156,17 @@ def _look_at_database(settings: Settings) -> Finding:
     except BriefsError as exc:
         return Finding(item="database", verdict=Verdict.FAULT, told=str(exc))
     return Finding(item="database", verdict=Verdict.OK, told=told)
+
+
+def _look_at_inbox(settings: Settings) -> Finding:
+    try:
+        count = count_set_aside(settings.database_url)
+    except BriefsError:
+        return _skipped("inbox", "the database cannot be used")
+    if not count:
+        return Finding(item="inbox", verdict=Verdict.OK, told="nothing is set aside")
+    what = "1 update was" if count == 1 else f"{count} updates were"
+    return Finding(item="inbox", verdict=Verdict.FAULT, told=f"{what} {SET_ASIDE}")
 
 
 # -- the address it listens on ---------------------------------------------------------------------

@@ -57,7 +57,8 @@ class Superseded(Exception):  # noqa: N818 -- nothing is wrong
 class RunningBot:
     """The application with its intake, its sender and its tick.
 
-    With a `lock` nobody else may serve the database; losing it for good ends the bot.
+    With a `lock` nobody else may serve the database, or only those that share it; losing it for
+    good ends the bot, and `stop` releases it.
     """
 
     def __init__(
@@ -83,6 +84,8 @@ class RunningBot:
         self._is_open = False  # to updates by webhook
         self._guard: asyncio.Task[None] | None = None
         self._loading: asyncio.Task[None] | None = None
+        self._learning: asyncio.Task[None] | None = None
+        self._introducing: asyncio.Task[None] | None = None
         self._listener: Listener | None = None
 
     async def start(self) -> bool:
@@ -94,6 +97,7 @@ class RunningBot:
         for number in (signal.SIGINT, signal.SIGTERM):
             with contextlib.suppress(NotImplementedError):  # on Windows Ctrl-C just ends it
                 loop.add_signal_handler(number, self._stopping.set)
+        self._learning = asyncio.create_task(self._learn_names(), name="names")
         if self._server is not None:
             await self._server.start()
             _LOG.info("Listening on %s.", self._server.address)
@@ -102,7 +106,6 @@ class RunningBot:
         self._incidents.start()
         # Not before: whose token is rejected would wait for a load that nobody needs.
         self._loading = asyncio.create_task(self._load(), name="load")
-        await self._introduce()
         await self._sender.leadership.take()
         self._listener = await self._desk.read(self._desk.newsroom.listen, self._hear)
         if self._lock is not None:
@@ -111,6 +114,7 @@ class RunningBot:
         if not await self._open():
             return False
         self._scheduler.start()
+        self._introducing = asyncio.create_task(self._introduce(), name="introduce")
         self._desk.metrics.tick.beat()  # the first tick may be a minute away
         _LOG.info("@%s is answering.", self.application.bot.username)
         return True
@@ -139,7 +143,7 @@ class RunningBot:
         # Only now: it cancels a tick that runs, and a digest in the middle of its call with it.
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
-        for task in filter(None, (self._loading, self._guard)):
+        for task in filter(None, (self._learning, self._loading, self._introducing, self._guard)):
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
         await self._incidents.stop()
@@ -148,6 +152,8 @@ class RunningBot:
         if self._listener is not None:
             await asyncio.to_thread(self._listener.close)
         self._desk.close()
+        if self._lock is not None:
+            self._lock.release()
 
     async def wait_for_load(self, seconds: float) -> None:
         """Until what changed in the articles is loaded, but no longer than this."""
@@ -205,8 +211,15 @@ class RunningBot:
                 break
         return False
 
+    async def _learn_names(self) -> None:
+        """While Telegram is being reached: else the first question waits for it."""
+        try:
+            await self._desk.read(self._desk.newsroom.learn_names)
+        except BriefsError as exc:
+            _LOG.warning("Who is quoted is not known yet: %s", exc)
+
     async def _introduce(self) -> None:
-        """Menus and description."""
+        """Menus and description. They keep nobody waiting: an earlier run has mostly set them."""
         await set_commands(self.application)
         try:
             await describe_bot(self.application)
@@ -260,8 +273,9 @@ class RunningBot:
             await asyncio.sleep(GUARD)
             if await desk.read(lock.holds):
                 continue
+            await desk.read(lock.release)  # it never comes back
             with contextlib.suppress(StoreError):  # it cannot be reached, by nobody
-                again = await desk.read(desk.newsroom.sole, "intake")
+                again = await desk.read(hold_database, desk.newsroom, self._settings)
                 if again is None:
                     raise Superseded
                 lock = self._lock = again
@@ -291,6 +305,13 @@ class RunningBot:
             _LOG.critical("The articles are not loaded.", exc_info=True)
         finally:
             line.break_off()
+
+
+def hold_database(newsroom: Newsroom, settings: Settings) -> Sole | None:
+    """The lock on serving the database, alone or with others that share its updates as this process
+    does; None while it is served otherwise.
+    """
+    return newsroom.share("intake") if settings.is_shared else newsroom.sole("intake")
 
 
 def _turns(desk: Desk) -> Turns:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from pydantic import SecretStr
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
-from bot.cli.running import RunningBot, Superseded
+from bot.cli.running import RunningBot, Superseded, hold_database
 from bot.clock import MovableClock, SystemClock
 from bot.config import Settings, find_supervision, variable
 from bot.supervisor import supervised
@@ -56,6 +56,8 @@ def serve(settings: Settings, *, port: int | None) -> int:
         return _fail(settings, exc)
     finally:
         opened.newsroom.close()
+        if opened.lock is not None:  # if it came to no bot that would
+            opened.lock.release()
 
 
 def _fail(settings: Settings, error: Exception) -> int:
@@ -87,15 +89,15 @@ class _Opened:
 
     settings: Settings
     newsroom: Newsroom
-    lock: Sole | None  #: that keeps other processes from it; None: they may serve it, too
+    lock: Sole  #: that keeps away other processes; those that share its updates hold it, too
 
 
 def _open(settings: Settings) -> _Opened | None:
     """None when another process serves the database, and may not be joined."""
     for url in _addresses(settings):
         newsroom = open_newsroom(url)
-        lock = None if settings.is_shared else newsroom.sole("intake")
-        if lock is not None or settings.is_shared:
+        lock = hold_database(newsroom, settings)
+        if lock is not None:
             told = settings.model_copy(update={"database_url": url})
             return _Opened(settings=told, newsroom=newsroom, lock=lock)
         newsroom.close()

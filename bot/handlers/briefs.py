@@ -1,6 +1,9 @@
-"""Who said what: /who, /topic, /latest, questions in plain words, and the buttons under them."""
+"""Who said what: /who, /topic, /search and so on, plain questions, and the buttons under them."""
 
 from __future__ import annotations
+
+import re
+from typing import Final
 
 from telegram import Update
 
@@ -15,9 +18,11 @@ from bot.messages import (
     render_no_match,
     render_notice,
     render_part,
+    render_quotation,
     render_withdrawn,
 )
 from bot.progress import write_progress
+from briefs.errors import NotFoundError
 from briefs.model import Briefing, Choice, LoadProgress, NoMatch, Subject, Withdrawn
 
 #: Longer questions are cut: nobody's name is that long, and matching takes time.
@@ -42,6 +47,39 @@ async def topic(update: Update, context: BriefsContext) -> None:
     desk = context.desk
     found = await desk.read(desk.newsroom.about, context.typed[:LONGEST], now=desk.now)
     await answer(update, context, render_found(found, desk.progress))
+
+
+async def search(update: Update, context: BriefsContext) -> None:
+    """/search WORDS: what has them all in or around it; "a phrase", and -none of it."""
+    if not context.typed:
+        await answer(update, context, _usage("words", '/search "fair share" defence -tariffs'))
+        return
+    desk = context.desk
+    found = await desk.read(desk.newsroom.search, context.typed[:LONGEST], now=desk.now)
+    await answer(update, context, render_found(found, desk.progress))
+
+
+async def quote(update: Update, context: BriefsContext) -> None:
+    """/quote ID: one quotation, as it can be cited. A link to it will do."""
+    if not context.typed:
+        await answer(update, context, _usage("the id of a quotation", "/quote abcdefghij"))
+        return
+    typed = context.typed.casefold()
+    ids = _QUOTATION_ID.findall(typed)
+    await answer(update, context, await _quote(context, ids[-1] if ids else "", typed))
+
+
+#: Ten base32 digits; in a link they stand behind `q_`.
+_QUOTATION_ID: Final = re.compile(r"(?:\b|_)([a-z2-7]{10})\b", re.ASCII)
+
+
+async def _quote(context: BriefsContext, quotation_id: str, typed: str) -> Message:
+    desk = context.desk
+    try:
+        found = await desk.read(desk.newsroom.context_of, quotation_id)
+    except NotFoundError:
+        return render_notice("no_quotation", typed=typed)
+    return render_withdrawn() if isinstance(found, Withdrawn) else render_quotation(found.card)
 
 
 async def latest(update: Update, context: BriefsContext) -> None:

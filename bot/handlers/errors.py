@@ -60,6 +60,13 @@ def _kind(error: Exception | None) -> ErrorKind:
 
 
 def _log(error: Exception | None, kind: ErrorKind, word: str) -> None:
+    if kind is ErrorKind.STORE:
+        # The sentence says what to do; what led to it is for whoever changes the code.
+        trace = error if _LOG.isEnabledFor(logging.DEBUG) else None
+        _LOG.error(
+            "The store failed update %s: %s", word, error, exc_info=trace, extra={"update": word}
+        )
+        return
     expected = kind in _EXPECTED
     _LOG.log(
         logging.INFO if expected else logging.ERROR,

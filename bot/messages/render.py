@@ -50,7 +50,7 @@ class Message:
 class Sheet:
     """A card as a template needs it."""
 
-    number: int
+    number: int  #: 0: it has none
     card: Card
     text: str  #: the quotation with its marks, or the part that is shown
     missing: int = 0  #: characters of it that are not shown
@@ -75,6 +75,7 @@ def environment() -> Environment:
         "place": wording.write_place,
         "published": wording.write_published,
         "weekday": wording.write_weekday,
+        "words": wording.write_words,
     }
     environment.tests["folded"] = wording.is_folded
     return environment
@@ -156,6 +157,17 @@ def _first_part(sheet: Sheet) -> Sheet:
     first = fitting.split_text(sheet.text)[0]
     missing = len(sheet.text) - len(first)
     return Sheet(number=sheet.number, card=sheet.card, text=first, missing=missing)
+
+
+def render_quotation(card: Card) -> Message:
+    """One quotation by itself, or its first part, with its id and the way to its context."""
+    sheet = _sheet(0, card)
+    text = _fill("quotation", sheet=sheet)
+    if not fitting.fits(text):
+        sheet = _first_part(sheet)
+        text = _fill("quotation", sheet=sheet)
+    keyboard = keyboards.quotation_keyboard(card, is_cut=bool(sheet.missing))
+    return Message(text=text, keyboard=keyboard, shown=(card.id,))
 
 
 def render_part(card: Card, part: int) -> Message | None:

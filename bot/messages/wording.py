@@ -100,6 +100,15 @@ def write_quotation(card: Card) -> str:
     return isolate(text)
 
 
+def write_words(words: str) -> str:
+    """What was searched for, in quote marks unless it has some of its own."""
+    shown = clean(words, 60)
+    return shown if _QUOTE_MARK.search(words) else f"“{shown}”"
+
+
+_QUOTE_MARK: Final = re.compile('["“”„«»]')
+
+
 def is_folded(text: str) -> bool:
     """So long that it is shown folded."""
     return units(text) > FOLDED

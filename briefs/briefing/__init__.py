@@ -3,6 +3,8 @@
     directory  everybody and everything quoted, and the ways a reader may name them
     people     a name or a title -> whom it means
     subjects   a topic, or a question in plain words -> what it is about
+    within     the same, of the days a question names
+    periods    those days, from words and into words
     tenures    terms of office in words
 
 Nothing is read or stored here. The newsroom brings what the store has and carries out what is
@@ -11,7 +13,9 @@ decided: a `Found` subject is looked up, a `Choice` or a `NoMatch` is the answer
 
 from briefs.briefing.directory import Answer, Count, Directory, Found
 from briefs.briefing.people import choose_person
-from briefs.briefing.subjects import choose_answer, choose_topic
+from briefs.briefing.periods import period_in_words
+from briefs.briefing.subjects import choose_answer, choose_topic, choose_who, choose_words
+from briefs.briefing.within import choose_within
 
 __all__ = [
     "PAGE",
@@ -22,7 +26,11 @@ __all__ = [
     "choose_answer",
     "choose_person",
     "choose_topic",
+    "choose_who",
+    "choose_within",
+    "choose_words",
     "page_start",
+    "period_in_words",
 ]
 
 #: Cards a page: what fits a phone's screen.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,11 +32,46 @@ def choose_topic(directory: Directory, name: str, *, count: Count) -> Answer:
     )
 
 
+def choose_words(text: str, *, count: Count) -> Answer:
+    """What has these words, and nothing else that they may mean."""
+    words = Subject(words=text)
+    return Found(subject=words) if count(words) else NoMatch(query=text, nearest=())
+
+
+def choose_who(directory: Directory, text: str, *, on: dt.date, count: Count) -> Answer:
+    """Whom a name or title means and, with "on" behind it, what of theirs: "Biden on Russia"."""
+    whoswho = directory.whoswho
+    if whoswho.holders(text) or whoswho.find_person(text):
+        return choose_person(directory, text, on=on)
+    partings = [(text[: on.start()], text[on.end() :]) for on in _ON.finditer(text)]
+    for name, about in partings:
+        if find_meant(directory, name):
+            return _answer_by(directory, text, name, _about_what(directory, about), on, count)
+    answer = choose_person(directory, partings[0][0] if partings else text, on=on)
+    return answer if isinstance(answer, Found) else replace(answer, query=text)
+
+
+#: What parts a name from what is asked of them.
+_ON = re.compile(r"\s+(?:on|about|regarding|concerning)\s+", re.IGNORECASE)
+
+
+def _about_what(directory: Directory, about: str) -> Question:
+    match = directory.topic_names.match(about)
+    return Question(topic=match) if _fitting(match) else Question(words=about.strip(" ?!."))
+
+
 def choose_answer(directory: Directory, text: str, *, on: dt.date, count: Count) -> Answer:
     """Whom and what a question is about: "what did the NATO chief say about China?"."""
     named, question = _read(directory, text)
     if named is None:
         return _about(directory, text, question, count)
+    return _answer_by(directory, text, named, question, on, count)
+
+
+def _answer_by(  # noqa: PLR0917 -- what was asked, and what it is answered from
+    directory: Directory, text: str, named: str, question: Question, on: dt.date, count: Count
+) -> Answer:
+    """What those who may be meant by the name said about what the question is about."""
     meant = find_meant(directory, named)
     if not meant or (question.topic is None and question.words is None):
         answer = choose_person(directory, named, on=on)

@@ -10,7 +10,7 @@ _PACKAGE = Path(__file__).parents[1]
 #: Parts of the package that do not bear on what is kept of an article ...
 _APART = frozenset(
     {"briefing", "digest", "matching", "migrations", "newsroom", "questions", "schedule", "seeds"}
-    | {"store", "learning", "workers"}
+    | {"store", "learning", "measuring", "workers"}
 )
 #: ... but for these: what they make is stored, and better rules must reach what is there.
 _NOT_APART = frozenset(

@@ -9,13 +9,20 @@ from unicodedata import name as unicode_name
 from briefs.folding import fold
 
 #: Greek writes the sounds of B, D and G as "mp", "nt" and "gk".
-_GREEK = (("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("τζ", "j"))
+_GREEK = (
+    ("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("τζ", "j"), ("τσ", "ts"), ("χ", "h"),
+)  # fmt: skip
+#: ... and W like U.
+_GREEK_U = re.compile("ο[υύ]")
+_GREEK_W = re.compile("ο[υύ](?=[αάεέηήιίοόωώ])")
 #: Scripts that mostly leave vowels out.
 _CONSONANTAL = frozenset({"ARABIC", "HEBREW", "SYRIAC"})
 #: ... and use these consonants for the few they write.
 _MATRES = re.compile(r"[wy]")
 #: "Biden's" means Biden, typed or stored.
 _POSSESSIVE = re.compile(r"['’]s(?!\w)", re.IGNORECASE)
+#: What folding leaves as it is, but for capitals and spaces.
+_LETTERS = re.compile(r"[A-Za-z ]*")
 _GAPS = re.compile(r"[\s\-‐‑]+")
 
 
@@ -30,6 +37,8 @@ class TypedWord:
 
 def read_words(text: str) -> tuple[TypedWord, ...]:
     """The words of a query or a name, in order."""
+    if _LETTERS.fullmatch(text):  # most names; a hundred thousand of them are read at the start
+        return tuple(TypedWord((word,)) for word in text.lower().split())
     if text.isascii():
         plain = fold(_POSSESSIVE.sub("", text))
         return tuple(TypedWord((word,)) for word in plain.split())
@@ -58,7 +67,7 @@ def _readings(chunk: str, plain: str, script: str) -> list[str]:
     if script == "GREEK":
         for digraph, letter in _GREEK:
             chunk = chunk.replace(digraph, letter)
-        return [fold(chunk)]
+        return [fold(_GREEK_U.sub("u", _GREEK_W.sub(w, chunk))) for w in ("w", "u")]
     return []
 
 

@@ -4,6 +4,7 @@ library   articles made from the ones that come with the bot, with a realistic s
 filling   such articles in a store, written as a load writes them
 folders   folders of many articles
 naive     the same questions without lists, counts or an index
+fresh     what extraction costs a process that has just started
 
 Nothing that runs for readers imports this.
 """

@@ -19,7 +19,12 @@ from briefs.store.engine import open_store
 from briefs.store.reading import Reading
 from briefs.store.schema import REVISION
 
-_TOGETHER = 100  #: articles in a transaction
+_TOGETHER = 100  #: articles written at once
+#: Quotations in a transaction. Keys are hashes: each small one would write most pages of the
+#: indexes, and write them once more out of the log.
+_IN_TRANSACTION = 100_000
+#: What SQLite may hold in memory meanwhile, in KiB.
+_CACHE = 1_500_000
 
 
 def mark() -> str:
@@ -56,11 +61,16 @@ def fill_store(
     database_url: str, library: Library, *, now: dt.datetime, tell: Callable[[int], None]
 ) -> None:
     """Write all its articles; `tell` is called with how many quotations there are so far."""
+    left, done = library.readings(), 0
     with closing(open_store(database_url)) as store:
-        for number, some in enumerate(_chunks(library.readings(), _TOGETHER), 1):
+        while done < library.quotations:
             with store.write() as connection:
-                articles.replace_articles(connection, some, now=now)
-            tell(min(number * _TOGETHER * IN_ARTICLE, library.quotations))
+                if connection.dialect.name == "sqlite":
+                    connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE}")
+                for some in _chunks(islice(left, _IN_TRANSACTION // IN_ARTICLE), _TOGETHER):
+                    articles.replace_articles(connection, some, now=now)
+                    done = min(done + _TOGETHER * IN_ARTICLE, library.quotations)
+                    tell(done)
 
 
 def copy_store(database_url: str, target_url: str, folder: Path) -> None:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from briefs.briefing import (
     PAGE,
     Answer,
+    Count,
+    Directory,
     Found,
     choose_answer,
-    choose_person,
     choose_topic,
+    choose_who,
+    choose_within,
+    choose_words,
     page_start,
+    period_in_words,
 )
 from briefs.errors import NotFoundError
 from briefs.model import (
@@ -30,6 +36,7 @@ from briefs.model import (
 )
 from briefs.newsroom.base import Base
 from briefs.store import cards, people
+from briefs.store.search import read_wanted
 from briefs.store.stats import get_size, get_stats
 from briefs.whoswho import load_whoswho
 
@@ -38,17 +45,42 @@ class Answers(Base):
     """Questions; nothing here writes."""
 
     def who(self, name: str, *, now: dt.datetime) -> Briefing | Choice | NoMatch:
-        """What somebody said, by a name in any spelling or by a title."""
-        return self._answered(name, choose_person(self._quoted(), name, on=now.date()))
+        """What somebody said, by a name in any spelling or by a title; "… on Iraq since 2021"."""
 
-    def about(self, topic: str, *, now: dt.datetime) -> Briefing | Choice | NoMatch:  # noqa: ARG002 - the three questions are asked alike
+        def choose(text: str, count: Count) -> Answer:
+            return choose_who(directory, text, on=now.date(), count=count)
+
+        directory = self._quoted()
+        return self._answered(name, self._choose(directory, name, choose, now))
+
+    def about(self, topic: str, *, now: dt.datetime) -> Briefing | Choice | NoMatch:
         """What was said about a topic, or else around these words."""
-        return self._answered(topic, choose_topic(self._quoted(), topic, count=self._count))
+
+        def choose(text: str, count: Count) -> Answer:
+            return choose_topic(directory, text, count=count)
+
+        directory = self._quoted()
+        return self._answered(topic, self._choose(directory, topic, choose, now))
 
     def ask(self, text: str, *, now: dt.datetime) -> Briefing | Choice | NoMatch:
         """The answer to a question in plain words about somebody, something or both."""
-        answer = choose_answer(self._quoted(), text, on=now.date(), count=self._count)
-        return self._answered(text, answer)
+
+        def choose(text: str, count: Count) -> Answer:
+            return choose_answer(directory, text, on=now.date(), count=count)
+
+        directory = self._quoted()
+        return self._answered(text, self._choose(directory, text, choose, now))
+
+    def search(self, text: str, *, now: dt.datetime) -> Briefing | Choice | NoMatch:
+        """The quotations with all of these words in or around them: "a phrase", and -none of it."""
+
+        def choose(words: str, count: Count) -> Answer:
+            return choose_words(words, count=count)
+
+        if not read_wanted(text).has_words:
+            note = "Say at least one word that has to be there."
+            return NoMatch(query=text, nearest=(), note=note)
+        return self._answered(text, self._choose(self._quoted(), text, choose, now))
 
     def brief(self, subject: Subject, *, offset: int = 0) -> Briefing:
         """One page about a subject; behind the last card, the last page.
@@ -83,6 +115,15 @@ class Answers(Base):
         with self._store.read() as connection:
             return get_size(connection)
 
+    def _choose(
+        self,
+        directory: Directory,
+        text: str,
+        choose: Callable[[str, Count], Answer],
+        now: dt.datetime,
+    ) -> Answer:
+        return choose_within(directory, text, choose, on=now.date(), count=self._count)
+
     def _answered(self, query: str, answer: Answer) -> Briefing | Choice | NoMatch:
         if not isinstance(answer, Found):
             return answer
@@ -105,6 +146,7 @@ class Answers(Base):
             page = cards.find_cards(connection, subject, offset=start, limit=PAGE, hits=hits)
             turned = replace(subject, reported=not subject.reported)
             other = 0 if subject.words else cards.count_cards(connection, turned)
+            undated = cards.count_undated(connection, subject) if subject.period else 0
         if not total and (speaker or topic):
             raise NotFoundError("quotation of", f"{subject.speaker_id} on {subject.topic_id}")
         return Briefing(
@@ -118,6 +160,8 @@ class Answers(Base):
             total=total,
             other=other,
             searched=cards.MOST_HITS if hits and hits.is_cut else None,
+            days=period_in_words(subject.period) if subject.period else None,
+            undated=undated,
         )
 
     def _get_topic(self, topic_id: str | None) -> Topic | None:

@@ -43,6 +43,10 @@ class Base:
         """The lock of this name between all processes; None while another process has it."""
         return self._store.sole(name)
 
+    def share(self, name: str) -> Sole | None:
+        """The same lock, held with other processes that share it; None while one has it alone."""
+        return self._store.share(name)
+
     def listen(self, heard: Callable[[str], None]) -> Listener:
         """Be told, in a thread of the listener's, what other processes did.
 
@@ -56,6 +60,10 @@ class Base:
             heard(topic)
 
         return self._store.listen(hear)
+
+    def learn_names(self) -> None:
+        """Know who is quoted before somebody asks: of a hundred thousand that takes seconds."""
+        self._quoted()
 
     def backup(self, file: Path) -> None:
         """Write all there is at this moment into a new file, while others read and write."""

@@ -11,9 +11,9 @@ from pathlib import Path
 from briefs import topics, whoswho
 from briefs.errors import BriefsError, DataFileError, IngestError
 from briefs.ingest.files import list_folder
-from briefs.store.inspection import inspect_database
+from briefs.store.inspection import count_set_aside, inspect_database
 
-__all__ = ["find_article_faults", "find_data_faults", "inspect_database"]
+__all__ = ["count_set_aside", "find_article_faults", "find_data_faults", "inspect_database"]
 
 
 def find_data_faults() -> tuple[DataFileError, ...]:

@@ -30,6 +30,11 @@ class Mailbox(Base):
         with self._store.write() as connection:
             inbox.finish(connection, update_id, now=now)
 
+    def begin_again(self, update_id: int) -> bool:
+        """Whether an update that was left behind may be begun once more; else it is set aside."""
+        with self._store.write() as connection:
+            return inbox.begin_again(connection, update_id)
+
     # ---- several processes ----
 
     def receive_shared(

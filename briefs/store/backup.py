@@ -59,7 +59,7 @@ def restore(database_url: str, file: Path, *, replace: bool = False) -> None:
                 f"The database {target.name} holds data already ({found}); with --replace all of "
                 "it gives way to the backup."
             )
-        with source.read() as old, target.write() as new:
+        with source.read() as old, target.write(durable=True) as new:
             take_your_time(new)
             _empty(new)
             for table in _TABLES:

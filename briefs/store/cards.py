@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from briefs.errors import NotFoundError
-from briefs.model import Card, CardContext, QuotationKind, Subject, Withdrawn
+from briefs.model import Card, CardContext, Period, QuotationKind, Subject, Withdrawn
 from briefs.store.articles import find_paragraph, publication_date, spans
 from briefs.store.identity import speaker_id
 from briefs.store.people import get_speakers
@@ -45,19 +47,37 @@ def find_cards(
         found = (hits or find_hits(connection, subject)).numbers[offset : offset + limit]
         asked = {"numbers": found}
         return _as_cards(connection, connection.execute(_these(subject.reported), asked).all())
-    asked_for = {"offset": offset, "limit": limit, **_key(subject)}
-    return _as_cards(connection, connection.execute(_page(subject.reported), asked_for).all())
+    asked_for = {
+        "offset": offset,
+        "limit": limit,
+        **_key(subject),
+        **_within(_ages(subject.period)),
+    }
+    page = _page(subject.reported, subject.period is not None)
+    return _as_cards(connection, connection.execute(page, asked_for).all())
 
 
 def count_cards(connection: sa.Connection, subject: Subject) -> int:
     """How many the subject lists, on all pages; of words at most `MOST_HITS`."""
     if subject.words is not None:
         return len(find_hits(connection, subject).numbers)
+    if subject.period is not None:
+        asked = {**_key(subject), **_within(_ages(subject.period))}
+        return connection.execute(_COUNT_WITHIN, asked).scalar() or 0
     return connection.execute(_COUNT, _key(subject)).scalar() or 0
 
 
-def find_hits(connection: sa.Connection, subject: Subject) -> Hits:
-    """What the subject lists that has its words.
+def count_undated(connection: sa.Connection, subject: Subject) -> int:
+    """Of how many that it lists nobody knows the day, so that no period has them."""
+    if subject.words is not None:
+        undated = find_hits(connection, replace(subject, period=None), undated=True)
+        return len(undated.numbers)
+    asked = {**_key(subject), **_within(_UNDATED)}
+    return connection.execute(_COUNT_WITHIN, asked).scalar() or 0
+
+
+def find_hits(connection: sa.Connection, subject: Subject, *, undated: bool = False) -> Hits:
+    """What the subject lists that has its words; only what is undated, if that is asked for.
 
     They are looked for in the paragraphs of quotations, and only if they are in none nearby.
     """
@@ -71,6 +91,7 @@ def find_hits(connection: sa.Connection, subject: Subject) -> Hits:
             newest[:MOST_HITS],
             speaker_id=subject.speaker_id or "",
             topic_id=_topic_key(subject),
+            ages=_UNDATED if undated else _ages(subject.period),
         )
         if found:
             return Hits(found, is_cut=len(newest) > MOST_HITS)
@@ -131,6 +152,22 @@ def _key(subject: Subject) -> dict[str, str]:
     return {"of": subject.speaker_id or "", "on": _topic_key(subject)}
 
 
+#: The age of what nobody knows the day of, as `listings` keeps it.
+_UNDATED = (0, 0)
+
+
+def _ages(period: Period | None) -> tuple[int, int]:
+    """The newest and the oldest of a period; without one, all and those without a day."""
+    if period is None:
+        return -dt.date.max.toordinal(), 0
+    newest, oldest = period.until or dt.date.max, period.since or dt.date.min
+    return -newest.toordinal(), -oldest.toordinal()
+
+
+def _within(ages: tuple[int, int]) -> dict[str, int]:
+    return {"newest": ages[0], "oldest": ages[1]}
+
+
 def _cards(*more: sa.ColumnElement[Any]) -> sa.Select[Any]:
     """Without the words of full text: they are long, and no card shows them."""
     said = ("id", "kind", "contents", "cue", "sources", "speakers", "role", "withdrawn")
@@ -146,17 +183,23 @@ _COUNT = sa.select(subjects.c.count).where(
     subjects.c.speaker_id == sa.bindparam("of"), subjects.c.topic_id == sa.bindparam("on")
 )
 
+_LISTED = (
+    listings.c.speaker_id == sa.bindparam("of"),
+    listings.c.topic_id == sa.bindparam("on"),
+)
+_WITHIN = listings.c.age.between(sa.bindparam("newest"), sa.bindparam("oldest"))
+
+_COUNT_WITHIN = sa.select(sa.func.count()).select_from(listings).where(*_LISTED, _WITHIN)
+
 _CONTEXT = _cards(articles.c.text).where(quotations.c.id == sa.bindparam("id"))
 
 
 @cache
-def _page(with_text: bool) -> sa.Select[Any]:
+def _page(with_text: bool, within: bool) -> sa.Select[Any]:
     """A stretch of a list; the text is needed for reported speech, and long."""
     page = (
         sa.select(listings)
-        .where(
-            listings.c.speaker_id == sa.bindparam("of"), listings.c.topic_id == sa.bindparam("on")
-        )
+        .where(*_LISTED, *([_WITHIN] if within else []))
         .order_by(*_ORDER)
         .offset(sa.bindparam("offset"))
         .limit(sa.bindparam("limit"))

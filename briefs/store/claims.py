@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -41,7 +42,9 @@ def receive(
     chats = sorted({item.chat_id for item in fresh})
     if len(chats) > by.places:
         announce(connection, TOPIC)
-    return _begin(connection, chats[: by.places], by)
+    just_in = {item.update_id: item for item in fresh}
+    begun = _begin(connection, chats[: by.places], by)
+    return tuple(just_in.get(item.update_id, item) for item in begun)
 
 
 def take(connection: sa.Connection, *, by: Claimant) -> tuple[InboxItem, ...]:
@@ -51,7 +54,7 @@ def take(connection: sa.Connection, *, by: Claimant) -> tuple[InboxItem, ...]:
         served = served.where(claims.c.until >= _clock(connection))
     waiting = (
         sa.select(inbox.c.chat_id)
-        .where(~served.exists(), inbox.c.update_id.not_in(by.shunned))
+        .where(~served.exists(), boxes.WAITS, inbox.c.update_id.not_in(by.shunned))
         .group_by(inbox.c.chat_id)
         .order_by(sa.func.min(inbox.c.update_id))
         .limit(by.places)
@@ -84,7 +87,7 @@ def finish(
         return None
     following = _first(connection, [item.chat_id], by)
     if following and more:
-        return following[0]
+        return replace(following[0], attempts=None)  # it came in while the chat was served
     _give_up(connection, [item.chat_id], by.process)
     if following:
         announce(connection, TOPIC)
@@ -138,7 +141,7 @@ def _first(connection: sa.Connection, chats: Sequence[int], by: Claimant) -> tup
     """Of each chat, the first update that waits."""
     oldest = (
         sa.select(sa.func.min(inbox.c.update_id))
-        .where(inbox.c.chat_id.in_(chats), inbox.c.update_id.not_in(by.shunned))
+        .where(inbox.c.chat_id.in_(chats), boxes.WAITS, inbox.c.update_id.not_in(by.shunned))
         .group_by(inbox.c.chat_id)
     )
     rows = connection.execute(

@@ -85,6 +85,11 @@ class Store:
         with self._translated():
             return self._backend.sole(name)
 
+    def share(self, name: str) -> Sole | None:
+        """The same lock, held with other processes that share it; None while one has it alone."""
+        with self._translated():
+            return self._backend.share(name)
+
     def listen(self, heard: Callable[[str], None]) -> Listener:
         """Have `heard` called, in a thread of its own, soon after any process wrote.
 

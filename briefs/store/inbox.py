@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 
 from briefs.model import InboxItem
-from briefs.store.engine import batches, insert, upsert
+from briefs.store.engine import batches, insert
 from briefs.store.schema import handled_updates, inbox
 
 #: Telegram repeats an update for up to a day; ids are remembered twice as long.
 _REMEMBERED = dt.timedelta(hours=48)
+
+#: How often an update that was left behind is begun before it is set aside.
+MOST_ATTEMPTS: Final = 3
+
+#: Of a row: it is to be handled.
+WAITS: Final = inbox.c.attempts <= MOST_ATTEMPTS
 
 
 def receive(
@@ -33,20 +39,47 @@ def receive(
 
 
 def pending(connection: sa.Connection) -> tuple[InboxItem, ...]:
-    """What waits, in the order Telegram gave it."""
-    rows = connection.execute(sa.select(inbox).order_by(inbox.c.update_id))
+    """What was left behind and waits, in the order Telegram gave it."""
+    rows = connection.execute(sa.select(inbox).where(WAITS).order_by(inbox.c.update_id))
     return tuple(map(as_item, rows))
 
 
 def as_item(row: sa.Row[Any]) -> InboxItem:
     """A row of the inbox."""
-    return InboxItem(update_id=row.update_id, chat_id=row.chat_id, payload=row.payload)
+    return InboxItem(
+        update_id=row.update_id,
+        chat_id=row.chat_id,
+        payload=row.payload,
+        attempts=row.attempts,
+    )
+
+
+def begin_again(connection: sa.Connection, update_id: int) -> bool:
+    """Count that an update left behind is begun once more; False: it is set aside instead.
+
+    Handling it may be what ends each process that tries.
+    """
+    counting = (
+        sa.update(inbox)
+        .where(inbox.c.update_id == update_id)
+        .values(attempts=inbox.c.attempts + 1)
+        .returning(inbox.c.attempts)
+    )
+    attempts = connection.execute(counting).scalar()
+    return attempts is None or attempts <= MOST_ATTEMPTS
+
+
+def count_set_aside(connection: sa.Connection) -> int:
+    """How many updates were begun too often, and wait for somebody to find out why."""
+    counting = sa.select(sa.func.count()).select_from(inbox).where(~WAITS)
+    return int(connection.execute(counting).scalar_one())
 
 
 def finish(connection: sa.Connection, update_id: int, *, now: dt.datetime) -> None:
     """Delete the update, text included, and remember its id; forget ids that are old enough."""
     connection.execute(_DELETE, {"id": update_id})
-    upsert(connection, handled_updates, [{"update_id": update_id, "handled_at": now}])
+    remembered = {"update_id": update_id, "handled_at": now}
+    connection.execute(_adding(connection, handled_updates), remembered)
     connection.execute(_FORGET, {"before": now - _REMEMBERED})
 
 
@@ -57,6 +90,16 @@ _FORGET = sa.delete(handled_updates).where(handled_updates.c.handled_at < sa.bin
 _HANDLED = sa.select(handled_updates.c.update_id).where(
     handled_updates.c.update_id.in_(sa.bindparam("ids", expanding=True))
 )
+_ADDING: dict[tuple[str, str], Any] = {}  # by engine and table
+
+
+def _adding(connection: sa.Connection, table: sa.Table) -> Any:
+    """Adds rows that are not there yet, and gives the ids of those."""
+    which = connection.dialect.name, table.name
+    if which not in _ADDING:
+        adding = insert(connection, table).on_conflict_do_nothing()
+        _ADDING[which] = adding.returning(table.c.update_id)
+    return _ADDING[which]
 
 
 def _store(connection: sa.Connection, items: Sequence[InboxItem], *, now: dt.datetime) -> set[int]:
@@ -72,9 +115,9 @@ def _store(connection: sa.Connection, items: Sequence[InboxItem], *, now: dt.dat
             }
             for item in some
         ]
-        # Rows are given apart: a statement that holds them would be compiled for each update.
-        adding = insert(connection, inbox).on_conflict_do_nothing()
-        stored.update(connection.execute(adding.returning(inbox.c.update_id), rows).scalars())
+        # Mostly it is one, which as a list of one would take three times as long.
+        given = rows if len(rows) > 1 else rows[0]
+        stored.update(connection.execute(_adding(connection, inbox), given).scalars())
     return stored
 
 

@@ -14,6 +14,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from briefs.errors import StoreError
+from briefs.store import inbox
 from briefs.store.engine import Store, connect_store, find_revision
 from briefs.store.migrating import check_revision
 from briefs.store.schema import REVISION, counters
@@ -31,6 +32,16 @@ def inspect_database(database_url: str) -> str:
         state = _look(store)
         _try_to_write(store, state)
     return f"{store.name}, {state}" + (f" ({_room(file.parent)})" if file else "")
+
+
+def count_set_aside(database_url: str) -> int:
+    """How many updates wait that are no longer tried; 0 where there is no inbox yet."""
+    file = _file(database_url)
+    if file is not None and not file.exists():
+        return 0
+    with closing(connect_store(database_url)) as store, store.read() as connection:
+        is_current = find_revision(connection) == REVISION
+        return inbox.count_set_aside(connection) if is_current else 0
 
 
 def _file(database_url: str) -> Path | None:
@@ -74,7 +85,8 @@ def _look(store: Store) -> str:
 def _require_sound(connection: sa.Connection, name: str) -> None:
     found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
     if found != "ok":
-        raise StoreError(f"The database {name} is damaged ({found}); restore a backup.")
+        fault = " ".join(found.split())
+        raise StoreError(f"The database {name} is damaged ({fault}); restore a backup.")
 
 
 class _UndoneError(Exception):

@@ -22,11 +22,13 @@ def find_speakers(connection: sa.Connection) -> tuple[Speaker, ...]:
         .where(subjects.c.count > 0, speakers.c.kind != SpeakerKind.UNNAMED.value)
         .order_by(subjects.c.count.desc(), speakers.c.name)
     )
-    return tuple(_speaker(row) for row in rows)
+    return tuple(map(_speaker, rows.all()))
 
 
 def get_speakers(connection: sa.Connection, ids: Collection[str]) -> dict[str, Speaker]:
     """Those of the ids that exist, by id; also unnamed ones, and such as are quoted no longer."""
+    if len(ids) == 1:  # as mostly, and a list makes the statement be put together anew
+        return {row.id: _speaker(row) for row in connection.execute(_THIS, {"of": next(iter(ids))})}
     return {
         row.id: _speaker(row)
         for some in batches(sorted(ids))
@@ -55,6 +57,7 @@ def _speakers() -> sa.Select[str, str, str, int]:
 
 
 #: Kept, as putting it together takes longer than the engine needs for it.
+_THIS = _speakers().where(speakers.c.id == sa.bindparam("of"))
 _THESE = _speakers().where(speakers.c.id.in_(sa.bindparam("ids", expanding=True)))
 
 

@@ -140,8 +140,15 @@ class PostgreSQL:
 
     def sole(self, name: str) -> SessionLock | None:
         """A lock that one process holds at a time; None while another does."""
+        return self._take(name, sa.func.pg_try_advisory_lock)
+
+    def share(self, name: str) -> SessionLock | None:
+        """The same lock, held with others that share it; None while one has it alone."""
+        return self._take(name, sa.func.pg_try_advisory_lock_shared)
+
+    def _take(self, name: str, lock: Callable[[int], Any]) -> SessionLock | None:
         connection = self._apart()
-        taken = sa.text("SELECT pg_try_advisory_lock(:key)").bindparams(key=lock_key(name))
+        taken = sa.select(lock(lock_key(name)))
         if connection.execute(taken).scalar_one():
             return SessionLock(connection)
         connection.close()

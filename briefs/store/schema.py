@@ -233,6 +233,8 @@ inbox = sa.Table(
     sa.Column("chat_id", sa.BigInteger, nullable=False),
     sa.Column("payload", sa.Text, nullable=False),
     sa.Column("received_at", UtcDateTime, nullable=False),
+    #: How often it was begun after another run had left it behind; beyond a few it is set aside.
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
     sa.Index("ix_inbox_chat_id", "chat_id", "update_id"),
 )
 

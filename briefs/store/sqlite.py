@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
+import weakref
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -26,12 +27,18 @@ _BUSY_MS = 10_000
 #: How often a listener looks whether the file has changed.
 _LOOKS_SECONDS = 0.5
 
+#: Whether a file has tables, and none of them ours: the journal's mode stays in the file.
+_IS_ANOTHERS = "SELECT count(*) > 0 AND sum(name = 'alembic_version') = 0 FROM sqlite_master"
+
 #: What SQLite says -> what it means and what to do. The first that fits is used.
 _SENTENCES = (
     ("not a database", "is not a database; move it away or name another file"),
     ("malformed", "is damaged; restore a backup, or move it away and the articles are read anew"),
     ("readonly", "cannot be written to; check the rights on the file and its folder"),
-    ("unable to open", "cannot be opened; check that its folder exists and can be written to"),
+    (
+        "unable to open",
+        "cannot be opened; check that it is a file, and that its folder can be written to",
+    ),
     ("locked", "is in use by another program that does not let go; try again when it has ended"),
     ("disk is full", "cannot grow because the disk is full; make room and try again"),
     ("disk i/o", "cannot be read or written; check whether the disk is full or failing"),
@@ -45,6 +52,11 @@ class SQLite:
         if not url.database or url.database == ":memory:":
             raise StoreError(
                 "The database needs a file; give a URL like sqlite:////path/to/file.db"
+            )
+        if url.query or url.database.startswith("file:"):
+            raise StoreError(
+                "The database is named by its path alone, as in sqlite:////path/to/file.db; "
+                "file: and what follows a ? are not understood"
             )
         self.name = url.database
         _make_folder(Path(url.database).parent)
@@ -68,28 +80,43 @@ class SQLite:
         """A lock that one process holds at a time; None while another does."""
         return FileLock.take(Path(f"{self.name}.{name}.lock"))
 
+    def share(self, name: str) -> FileLock | None:
+        """The same lock, held with others that share it; None while one has it alone."""
+        return FileLock.take(Path(f"{self.name}.{name}.lock"), alone=False)
+
     def listen(self, heard: Callable[[str], None]) -> FileWatch:
         """Calls `heard` with "changed" soon after anybody wrote."""
         return FileWatch(self.name, heard)
 
 
 class FileLock:
-    """An exclusive transaction on a side file, which the system ends with the process."""
+    """A transaction on a side file, which the system ends with the process.
+
+    One that writes has the file alone; those that read share it.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        weakref.finalize(self, connection.close)  # Python 3.13 complains of those left open
 
     @classmethod
-    def take(cls, file: Path) -> FileLock | None:
+    def take(cls, file: Path, *, alone: bool = True) -> FileLock | None:
         """None while another process, or another part of this one, has it."""
-        connection = sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
         try:
-            connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as exc:
-            connection.close()
+            connection = _connect(file, timeout=0)
+            try:
+                connection.execute("BEGIN EXCLUSIVE" if alone else "BEGIN")
+                connection.execute("SELECT count(*) FROM sqlite_master")
+            except sqlite3.Error:
+                connection.close()
+                raise
+        except sqlite3.Error as exc:
             if "locked" in str(exc):
                 return None
-            raise StoreError(f"The lock {file} cannot be taken ({exc}).") from exc
+            raise StoreError(
+                f"The lock {file} cannot be taken ({exc}); remove it if nothing runs, and check "
+                "its folder."
+            ) from exc
         return cls(connection)
 
     def holds(self) -> bool:
@@ -110,7 +137,7 @@ class FileWatch:
         self._closing = threading.Event()
         self._version = -1
         self._thread = threading.Thread(target=self._run, name="store-listener", daemon=True)
-        self._connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+        self._connection = _connect(file)
         self._version = self._read_version()
         self._thread.start()
 
@@ -139,6 +166,11 @@ class FileWatch:
         return found
 
 
+def _connect(file: str | Path, *, timeout: float = _BUSY_MS / 1000) -> sqlite3.Connection:
+    """A connection of one's own, in which nothing begins a transaction by itself."""
+    return sqlite3.connect(file, timeout, isolation_level=None, check_same_thread=False)
+
+
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -152,12 +184,11 @@ def _make_folder(folder: Path) -> None:
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     """Settings of one SQLite connection; transactions are begun by `_begin` alone."""
     connection.isolation_level = None
-    for pragma in (
-        "journal_mode = WAL",  # readers and the writer do not wait for each other
-        "foreign_keys = ON",
-        f"busy_timeout = {_BUSY_MS}",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    if not connection.execute(_IS_ANOTHERS).fetchone()[0]:  # what is refused is not changed either
+        # Readers and the writer do not wait for each other.
+        connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _begin(connection: sa.Connection) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefs.model import Article
-from tests.builders import a_quotation, an_article
+from tests.builders import a_day, a_quotation, an_article
 from tests.conversation.chat import Chat, Stage
 
 
@@ -50,6 +50,105 @@ async def test_a_question_may_name_both(chat: Chat) -> None:
     assert said.startswith("Antony Blinken on Afghanistan")
     assert "“Afghanistan is a shared task.”" in said
     assert "China" not in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/who Stoltenberg on Afghanistan",
+        "/who stoltenburg about afganistan",
+        "/who NATO Secretary General on Afghanistan",
+    ],
+)
+async def test_who_takes_a_topic(chat: Chat, text: str) -> None:
+    """The first line says what was understood, and one tap takes the topic back."""
+    said = await chat.say(text)
+
+    assert said.startswith("Jens Stoltenberg on Afghanistan\n")
+    assert "2 quotations" in said
+    assert (await chat.press("All by Jens")).startswith("Jens Stoltenberg\n")
+
+
+async def test_who_says_nothing_on_a_topic(chat: Chat) -> None:
+    """Never somebody else's words, nor others of theirs."""
+    said = await chat.say("/who Stoltenberg on China")
+
+    assert "Jens Stoltenberg is quoted 4 times, never on China." in said
+    assert chat.buttons == ["Jens Stoltenberg"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/who Stoltenberg since 2022",
+        "/who Stoltenberg on Afghanistan since 2022",
+        "what did Stoltenberg say about Afghanistan in 2022?",
+    ],
+)
+async def test_days_keep_the_rest_out(in_two_years: Chat, text: str) -> None:
+    """Days are those of the articles; what they leave out for want of a date is counted."""
+    said = await in_two_years.say(text)
+
+    assert said.split("\n")[0].startswith("Jens Stoltenberg")
+    assert "2022" in said.split("\n")[0]
+    assert "“We leave Afghanistan now.”" in said
+    assert "We stay in Afghanistan" not in said
+    assert "1 quotation without a date is left out." in said
+    assert "We stay in Afghanistan" in await in_two_years.press("At any time")
+
+
+async def test_days_stay_while_turning_pages(in_two_years: Chat) -> None:
+    """The button carries them."""
+    first = await in_two_years.say("/who Stoltenberg in March 2021")
+
+    second = await in_two_years.press("More")
+
+    assert first.startswith("Jens Stoltenberg · in Mar 2021\n")
+    assert second.startswith("Jens Stoltenberg · in Mar 2021\n")
+    assert "4 of 4 quotations" in second
+
+
+async def test_words_are_searched_for_within_days(in_two_years: Chat) -> None:
+    """Full text knows days, too."""
+    said = await in_two_years.say("who spoke about leaves before 2022?")
+
+    assert said.startswith("“leaves” · before 2022\n")
+    assert "“Nobody leaves Afghanistan alone.”" in said
+    assert "We leave Afghanistan now" not in said
+
+
+async def test_days_alone_ask_for_everything(in_two_years: Chat) -> None:
+    """Whoever spoke, about whatever."""
+    said = await in_two_years.say("what was said in 2022?")
+
+    assert said.startswith("Quotations · in 2022\n\nJens Stoltenberg")
+
+
+async def test_nothing_of_those_days_says_what_there_is(chat: Chat) -> None:
+    """And leads to it."""
+    said = await chat.say("/who Blinken since 2022")
+
+    assert "There are 2 quotations, but none in an article dated since 2022." in said
+    assert (await chat.press("Antony Blinken")).startswith("Antony Blinken\n")
+
+
+@pytest.fixture
+def in_two_years(library: Stage) -> Chat:
+    """A chat about words of 2021, of 2022, and of nobody knows when."""
+    library.load(
+        an_article(
+            a_quotation("We leave Afghanistan now.", topics=["afghanistan"]),
+            key="later.txt",
+            published=a_day("2022-01-05"),
+        ),
+        an_article(
+            a_quotation("Afghanistan leaves no choice.", topics=["afghanistan"]),
+            key="undated.txt",
+            published=None,
+        ),
+        role="NATO Secretary General",
+    )
+    return library.chat()
 
 
 async def test_any_words_are_searched_for(chat: Chat) -> None:
@@ -108,6 +207,67 @@ async def test_context_shows_the_paragraph(chat: Chat) -> None:
     assert chat.buttons == ["More by Jens Stoltenberg"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("/search river border", "The river Elbe is not our border."),
+        ('/search "not our border"', "The river Elbe is not our border."),
+        ("/search “shared task”", "Afghanistan is a shared task."),
+        ("/search Afghanistan -leaves -stay", "Afghanistan is a shared task."),
+        ("/search afghanistan since 24 March 2021", "Afghanistan is a shared task."),
+    ],
+)
+async def test_search_finds_words_and_phrases(chat: Chat, text: str, found: str) -> None:
+    """And nothing with what is not wanted; the first line repeats what was asked."""
+    said = await chat.say(text)
+
+    assert f"“{found}”" in said
+    assert said.endswith("1 quotation")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('/search "border river"', 'Nothing here about “"border river"”.'),
+        ("/search -afghanistan", "Say at least one word that has to be there."),
+        ("/search", "Say words after the command"),
+    ],
+)
+async def test_search_finds_nothing(chat: Chat, text: str, told: str) -> None:
+    """Words in another order are no phrase, and something has to be looked for."""
+    assert told in await chat.say(text)
+
+
+async def test_a_quotation_is_cited_by_its_id(chat: Chat) -> None:
+    """The id is where the context is; as typed, or as a link; Context leads back there."""
+    await chat.say("/topic Elbe")
+    context = await chat.press("Context 1")
+    found = context.rpartition("Id: ")[2]
+
+    for typed in (found, found.upper(), f"https://t.me/nato_briefs_bot?start=q_{found}"):
+        said = await chat.say(f"/quote {typed}")
+        assert said.startswith("Jens Stoltenberg, NATO Secretary General\n")
+        assert "“The river Elbe is not our border.”\nThe Gazette · 23 Mar 2021" in said
+        assert said.endswith(f"Id: {found}")
+    assert await chat.press("Context") == context
+
+
+@pytest.mark.parametrize("typed", ["zzzzzzzzzz", "1", "<b>", "stoltenberg and others", "🙂"])
+async def test_no_quotation_has_this_id(chat: Chat, typed: str) -> None:
+    """Said so, with where ids are found."""
+    assert (await chat.say(f"/quote {typed}")).startswith("No quotation has the id")
+
+
+async def test_a_withdrawn_quotation_cannot_be_cited(library: Stage) -> None:
+    """Its id is not given to another."""
+    chat = library.chat()
+    await chat.say("/topic Elbe")
+    found = (await chat.press("Context 1")).rpartition("Id: ")[2]
+    library.load(an_article_by("Jens Stoltenberg", "brussels.txt"))
+
+    assert "withdrawn" in await chat.say(f"/quote {found}")
+
+
 async def test_latest_begins_with_the_newest_article(chat: Chat) -> None:
     """And undated ones come last."""
     said = await chat.say("/latest")
@@ -119,7 +279,12 @@ async def test_latest_begins_with_the_newest_article(chat: Chat) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "hint"), [("/who", "/who Stoltenberg"), ("/topic", "/topic Afghanistan")]
+    ("text", "hint"),
+    [
+        ("/who", "/who Stoltenberg"),
+        ("/topic", "/topic Afghanistan"),
+        ("/quote", "/quote abcdefghij"),
+    ],
 )
 async def test_a_bare_command_says_what_it_needs(chat: Chat, text: str, hint: str) -> None:
     """With an example to tap."""

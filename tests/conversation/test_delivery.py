@@ -115,7 +115,7 @@ async def test_a_flood_limit_parks_everything_for_as_long_as_it_says(
     await scene.ticks("2021-03-23 08:01")
     assert (scene.texts(READER.id), scene.texts(MEMBER.id)) == ([], [])
 
-    scene.is_restarted()
+    await scene.is_restarted()
     await scene.ticks("2021-03-23 20:10:37")
     assert (len(scene.texts(READER.id)), len(scene.texts(MEMBER.id))) == (0, 1)
     await scene.ticks("2021-03-23 20:10:38")
@@ -139,7 +139,7 @@ async def test_what_certainly_never_left_is_sent_later(scene, cause):
     await scene.ticks("2021-03-23 08:00")
     assert scene.statuses() == ["queued"]
 
-    scene.is_restarted()
+    await scene.is_restarted()
     await scene.ticks("2021-03-23 08:05")
     assert len(scene.texts()) == 1
     assert scene.statuses() == ["sent"]
@@ -160,7 +160,7 @@ async def test_what_may_have_arrived_is_not_repeated(scene, cause):
     scene.subscribes(READER.id)
     scene.line.trouble = [as_the_library_raises(cause)]
     await scene.ticks("2021-03-23 08:00")
-    scene.is_restarted()
+    await scene.is_restarted()
     await scene.ticks("2021-03-23 09:00")
     assert scene.statuses() == ["unknown"]
     assert scene.texts() == []
@@ -183,7 +183,7 @@ async def test_a_bad_day_of_telegrams_never_makes_two_of_one(scene, kind, arrive
     scene.subscribes(READER.id)
     scene.world.order(Fault(kind=kind, method="sendMessage"))
     await scene.ticks("2021-03-23 08:00")
-    scene.is_restarted()
+    await scene.is_restarted()
     await scene.ticks("2021-03-23 08:10")
 
     assert len(scene.texts()) == arrived
@@ -220,7 +220,7 @@ async def test_a_rejected_token_loses_no_digest(scene):
     assert scene.statuses() == ["queued"]
 
     scene.world.token = token
-    scene.is_restarted()
+    await scene.is_restarted()
     await scene.ticks("2021-03-23 08:01")
     assert len(scene.texts()) == 1
 
@@ -239,7 +239,7 @@ async def test_a_kill_with_the_call_in_flight_is_recorded_and_not_repeated(scene
     assert scene.statuses() == ["sending"]
 
     scene.line.held = None
-    scene.is_restarted()
+    await scene.is_restarted()
     await scene.ticks("2021-03-23 08:01")
     assert scene.statuses() == ["unknown"]
     assert scene.texts() == []
@@ -314,8 +314,8 @@ async def test_an_outcome_that_cannot_be_written_is_unknown_at_the_next_start(sc
         scene.sender = Sender(scene.bot, desk)
         with pytest.raises(StoreError):
             await scene.ticks()
+        await scene.is_restarted()
 
-    scene.is_restarted()
     await scene.ticks("2021-03-23 08:01")
     assert scene.statuses() == ["unknown"]
     assert len(scene.texts()) == 1

@@ -1,5 +1,6 @@
 """What a subject lists, in which order, and how much of it."""
 
+import datetime as dt
 from collections import Counter, defaultdict
 from contextlib import closing
 from dataclasses import replace
@@ -14,6 +15,7 @@ from briefs.model import (
     Article,
     CardContext,
     DateBasis,
+    Period,
     QuotationKind,
     Subject,
     Withdrawn,
@@ -56,6 +58,25 @@ class TestOrder:
             "From the old article.",
             "Undated words here.",
         ]
+
+    def test_a_period_keeps_to_its_days(self, store):
+        """The first and the last included, for lists as for words; nothing undated."""
+        for day in ("2020-12-31", "2021-01-01", "2021-06-30", "2021-12-31", "2022-01-01"):
+            load(store, an_article(a_quotation(f"Of {day}."), key=day, published=a_day(day)))
+        load(store, an_article(a_quotation("Of nobody knows when."), key="no", published=None))
+        year = Period(since=dt.date(2021, 1, 1), until=dt.date(2021, 12, 31))
+
+        for subject in (Subject(period=year), Subject(period=year, words="of 2021")):
+            assert words(store, subject) == ["Of 2021-12-31.", "Of 2021-06-30.", "Of 2021-01-01."]
+            assert count(store, subject) == 3
+        since = Subject(period=Period(since=dt.date(2022, 1, 1)))
+        assert words(store, since) == ["Of 2022-01-01."]
+        before = Subject(period=Period(until=dt.date(2020, 12, 31)))
+        assert words(store, before) == ["Of 2020-12-31."]
+        with store.read() as connection:
+            assert cards.count_undated(connection, since) == 1
+            assert cards.count_undated(connection, Subject(words="knows", period=year)) == 1
+            assert cards.count_undated(connection, Subject(words="2021", period=year)) == 0
 
     def test_pages_are_stretches_of_one_order(self, store):
         """Nothing is left out between two pages and nothing comes twice."""
@@ -417,6 +438,41 @@ class TestFullText:
 
             assert count(store, Subject(words="meeting")) == 4
             assert newest == [300_001, 200_001]
+
+    @pytest.mark.parametrize(
+        ("query", "found"),
+        [
+            ('"fair share"', ["Each ally pays its fair share."]),
+            ("“fair shares”", ["Each ally pays its fair share."]),
+            ("fair share", ["Each ally pays its fair share.", "It is fair to share the risk."]),
+            ("share -risk", ["Each ally pays its fair share."]),
+            ('share -"fair share"', ["It is fair to share the risk."]),
+            ('"share the risk" fair', ["It is fair to share the risk."]),
+            ('"fair share" -pays', []),
+            ("-risk", []),
+            ("well-known -nobody", ["A well-known risk, they say."]),
+            ("risk - fair", ["It is fair to share the risk."]),
+            ('"fair share', ["Each ally pays its fair share."]),
+            ('""', []),
+            ('" -', []),
+            (
+                "risk -AND -OR -NEAR",
+                ["It is fair to share the risk.", "A well-known risk, they say."],
+            ),
+        ],
+    )
+    def test_phrases_and_what_is_not_wanted(self, store, query, found):
+        """Words in quote marks stand side by side; none behind a minus is in the paragraph."""
+        load(
+            store,
+            an_article(
+                a_quotation("Each ally pays its fair share."),
+                a_quotation("It is fair to share the risk."),
+                a_quotation("A well-known risk, they say."),
+            ),
+        )
+
+        assert words(store, Subject(words=query)) == found
 
     def test_a_speaker_and_words_go_together(self, store):
         load(

@@ -10,6 +10,7 @@ import shutil
 import socket
 import zoneinfo
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Self
 
@@ -27,6 +28,8 @@ from bot.sandbox.server import SandboxServer
 from bot.sandbox.world import SandboxTelegram
 from bot.web import WebServer
 from briefs import topics, whoswho
+from briefs.newsroom import open_newsroom
+from tests.builders import NOW, an_update
 
 TOKEN = "123456789:AAF-a_token_that_nobody_has"
 
@@ -76,6 +79,7 @@ def test_a_newcomer_has_no_faults(told) -> None:
         "data",
         "articles",
         "database",
+        "inbox",
         "listen",
         "token",
         "webhook",
@@ -179,6 +183,20 @@ def test_a_database_that_cannot_be_used_is_told(told, tmp_path) -> None:
     assert status == 1
     assert lines["database"].startswith("fault ")
     assert "is not a database; move it away or name another file" in lines["database"]
+
+
+def test_updates_that_are_set_aside_are_told(told, tmp_path) -> None:
+    """Each is a reader without an answer; what to do is said."""
+    with closing(open_newsroom(f"sqlite:///{tmp_path}/briefs.db")) as newsroom:
+        newsroom.receive_updates([an_update(5)], now=NOW)
+        for _ in range(4):
+            newsroom.begin_again(5)
+
+    status, lines = told()
+
+    assert status == 1
+    assert lines["inbox"].startswith("fault 1 update was begun again and again")
+    assert "UPDATE inbox SET attempts = 0" in lines["inbox"]
 
 
 def test_places_without_data_are_told(monkeypatch) -> None:

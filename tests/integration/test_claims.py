@@ -198,6 +198,34 @@ def test_what_cannot_be_handled_holds_up_nothing(office) -> None:
     assert office.takes(BOB) == [1]
 
 
+def test_what_was_left_behind_is_told_from_what_has_just_come_in(store) -> None:
+    """Only of that the attempts are counted: it may be what its process died of."""
+    with store.write() as connection:
+        [fresh] = claims.receive(connection, [an_update(1), an_update(2)], by=ANN, now=NOW)
+        following = claims.finish(connection, fresh, by=ANN, handled=True, more=True, now=NOW)
+        claims.release(connection, process="ann")
+        [taken] = claims.take(connection, by=BOB)
+
+    assert fresh.attempts is None
+    assert following is not None
+    assert following.attempts is None
+    assert (taken.update_id, taken.attempts) == (2, 0)
+
+
+def test_what_is_set_aside_is_nobodys_and_holds_up_nothing(office, store) -> None:
+    """It stays in the inbox, whoever looks for work."""
+    office.receives(a_process("nobody", places=0), an_update(1), an_update(2))
+    with store.write() as connection:
+        for _ in range(4):
+            inbox.begin_again(connection, 1)
+
+    assert office.takes(BOB) == [2]
+    assert office.finishes(BOB, an_update(2)) is None
+    assert office.takes(ANN) == []
+    with store.read() as connection:
+        assert inbox.count_set_aside(connection) == 1
+
+
 def test_an_update_that_is_being_stored_when_the_claim_ends_is_found(store) -> None:
     """Whoever ends the claim waits for the one who stores, and looks only then."""
     office, found = Office(store), []

@@ -53,6 +53,19 @@ def test_handling_deletes_the_text(store, tmp_path):
         assert "my secret" not in "".join(connection.iterdump())
 
 
+def test_an_update_left_behind_is_begun_three_times_again(store):
+    """Then it is set aside, and those behind it get their turn. It stays where it is."""
+    with store.write() as connection:
+        inbox.receive(connection, [an_update(5), an_update(6)], now=NOW)
+        begun = [inbox.begin_again(connection, 5) for _ in range(4)]
+        waiting = inbox.pending(connection)
+
+        assert begun == [True, True, True, False]
+        assert [(item.update_id, item.attempts) for item in waiting] == [(6, 0)]
+        assert inbox.count_set_aside(connection) == 1
+        assert inbox.receive(connection, [an_update(5)], now=NOW) == ()
+
+
 def test_ids_are_forgotten_after_two_days(store):
     """The table does not grow for ever."""
     with store.write() as connection:

@@ -11,10 +11,15 @@ import pytest
 import sqlalchemy as sa
 
 from briefs.errors import StoreError
-from briefs.newsroom.inspection import find_article_faults, inspect_database
-from briefs.store import inspection
+from briefs.newsroom.inspection import (
+    count_set_aside,
+    find_article_faults,
+    inspect_database,
+)
+from briefs.store import inbox, inspection
 from briefs.store.engine import connect_store, open_store
 from briefs.store.schema import REVISION
+from tests.builders import NOW, an_update
 from tests.servers import Server, file_url
 
 
@@ -56,6 +61,24 @@ def test_a_newer_one_is_told(database_url: str) -> None:
         inspect_database(database_url)
 
     revision_becomes(database_url, REVISION)
+
+
+def test_updates_that_are_set_aside_are_counted(database_url: str) -> None:
+    """Nobody is answered for them until somebody looks."""
+    assert count_set_aside(database_url) == 0
+    with closing(connect_store(database_url)) as store, store.write() as connection:
+        inbox.receive(connection, [an_update(5)], now=NOW)
+        for _ in range(4):
+            inbox.begin_again(connection, 5)
+
+    assert count_set_aside(database_url) == 1
+
+
+def test_where_there_is_no_inbox_nothing_is_set_aside(tmp_path: Path, server: Server) -> None:
+    """And none is made."""
+    assert count_set_aside(file_url(tmp_path / "briefs.db")) == 0
+    assert count_set_aside(server.make_database()) == 0
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_empty_server_is_well(server: Server) -> None:

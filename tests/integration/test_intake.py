@@ -124,6 +124,47 @@ async def test_what_a_crash_left_is_handled_at_the_next_start(stage: Stage) -> N
     assert stage.newsroom.pending_updates() == ()
 
 
+async def test_an_update_that_no_process_survives_is_set_aside(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    """After three attempts; it stays, and what waits behind it in its chat is answered."""
+    _receive(stage, 1, "/help")
+    _receive(stage, 2, "/cancel")
+    for _ in range(3):
+        assert stage.newsroom.begin_again(1)
+
+    async with polling(stage):
+        await until(stage, lambda: len(answers(stage)) == 1)
+
+    assert answers(stage)[0].startswith("Nothing")
+    [told] = [line for line in caplog.records if line.levelname == "ERROR"]
+    assert f"Update {stage.desk.pseudonyms.word(1)} is set aside" in told.getMessage()
+    assert stage.newsroom.stats().inbox == 1
+    assert stage.newsroom.pending_updates() == ()
+
+
+async def test_what_may_have_ended_a_process_is_tried_one_at_a_time(stage: Stage) -> None:
+    """So that an update that happened to be under way beside it is not set aside with it."""
+    together, most = 0, 0
+
+    async def watched(_: Update, __: BriefsContext) -> None:
+        nonlocal together, most
+        together, most = together + 1, max(most, together + 1)
+        await asyncio.sleep(0)
+        together -= 1
+
+    stage.application.add_handler(_command("watched", watched), group=-1)
+    for number in range(1, 6):
+        _receive(stage, number, "/watched", chat_id=number)
+        stage.newsroom.begin_again(number)
+
+    await stage.intake.start()
+    await stage.intake.handle([])
+
+    assert most == 1
+    assert stage.newsroom.stats().inbox == 0
+
+
 async def test_each_chat_is_served_in_order(stage: Stage) -> None:
     """However many others are served meanwhile."""
     texts = ["/help", "/cancel", "/privacy", "/cancel", "/help"]
@@ -180,6 +221,12 @@ async def test_a_flood_from_one_chat_stops_no_other(
         stage.world.say(ADMIN.id, "/cancel")
         await until(stage, lambda: len(answers(stage, ADMIN.id)) == 2)
         others_are_done.set()
+
+
+def _receive(stage: Stage, number: int, text: str, chat_id: int = READER.id) -> None:
+    """An earlier run has stored an update, and no more."""
+    item = intake_module._item(an_update(number, text, chat_id))
+    stage.newsroom.receive_updates([item], now=stage.desk.now)
 
 
 def _command(name: str, callback: Any) -> Any:

@@ -40,7 +40,7 @@ async def candidate(database_url: str) -> AsyncIterator[Callable[[], Candidate]]
             desk = Desk(newsroom, MovableClock(base=StoppedClock(NOON)), Settings())
             stack.callback(desk.close)
             candidate = Candidate(desk)
-            stack.callback(candidate.give_up)
+            stack.push_async_callback(candidate.give_up)
             return candidate
 
         yield open_
@@ -60,7 +60,7 @@ async def test_another_leads_when_it_lets_go(candidate) -> None:
     """As it does when it stops; a process that is killed lets go, too."""
     ann, bob = candidate(), candidate()
     await ann.take()
-    ann.give_up()
+    await ann.give_up()
 
     assert await bob.take()
     assert not await ann.take()
@@ -75,7 +75,7 @@ async def test_who_begins_to_lead_settles_what_was_under_way(candidate, caplog) 
     delivery = ann.newsroom.claim_delivery(now=NOON)
     assert delivery is not None
     assert ann.newsroom.start_sending(delivery.id, [], now=NOON)
-    ann.give_up()
+    await ann.give_up()
 
     await bob.take()
 

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from briefs.errors import IngestError, NotFoundError, StoreError
 from briefs.model import Briefing, CardContext, Choice, NoMatch, Subject
@@ -314,3 +315,20 @@ def test_choice_is_offered_for_a_shared_name(store):
     )
 
     assert isinstance(Newsroom(store).who("Michel", now=NOW), Choice)
+
+
+def test_names_can_be_learnt_before_anybody_asks(store):
+    """Of a hundred thousand people that takes seconds, which a first question would wait for."""
+    load(store, an_article(a_quotation("We meet.", by="Ann Ode"), key="a"))
+    newsroom, asked = Newsroom(store), []
+
+    def note(_connection, _cursor, statement, *_) -> None:
+        asked.append(statement)
+
+    newsroom.learn_names()
+    sa.event.listen(store._engine, "before_cursor_execute", note)
+    answer = newsroom.who("Xavier Quill", now=NOW)
+    sa.event.remove(store._engine, "before_cursor_execute", note)
+
+    assert isinstance(answer, NoMatch)
+    assert asked == []

@@ -5,13 +5,14 @@ A million quotations would show a slow plan; these tests read the plan itself.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from briefs.model import Subject
+from briefs.model import Period, Subject
 from briefs.store import cards, stats
 from briefs.store.engine import Store
 from tests.builders import a_quotation, an_article
@@ -20,12 +21,18 @@ from tests.library import load, said_by
 #: Tables of a few rows, whatever is loaded.
 _SMALL = {"subscriptions", "outbox", "inbox"}
 
+DAYS = Period(since=dt.date(2021, 1, 1), until=dt.date(2021, 12, 31))
+
 ASKED: dict[str, Callable[[sa.Connection], object]] = {
     "a page of a person": lambda it: cards.find_cards(it, said_by("Ann Ode"), offset=0, limit=3),
     "a person's total": lambda it: cards.count_cards(it, said_by("Ann Ode")),
     "a page of a topic": lambda it: cards.find_cards(
         it, Subject(topic_id="china"), offset=3, limit=3
     ),
+    "a page of some days": lambda it: cards.find_cards(
+        it, Subject(topic_id="china", period=DAYS), offset=0, limit=3
+    ),
+    "a count of some days": lambda it: cards.count_cards(it, Subject(period=DAYS)),
     "a page of the latest": lambda it: cards.find_cards(it, Subject(), offset=0, limit=3),
     "a page of reported speech": lambda it: cards.find_cards(
         it, Subject(reported=True), offset=0, limit=3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import queue
 import signal
@@ -13,9 +14,10 @@ from threading import Thread
 
 import pytest
 
+from briefs.errors import StoreError
 from briefs.store import counters
 from briefs.store.engine import Store, announce, open_store, take_turn
-from tests.servers import Server
+from tests.servers import Server, file_url
 
 #: Longer than anything here takes; what does not happen by then does not happen.
 PATIENCE = 20
@@ -88,6 +90,30 @@ class TestSole:
         poller.release()
         sender.release()
 
+    def test_those_that_share_it_keep_away_whoever_wants_it_alone(self, store):
+        """And the other way round: processes that are posted to, and one that polls."""
+        first, second = store.share("intake"), store.share("intake")
+        assert first is not None
+        assert second is not None
+
+        first.release()
+        assert store.sole("intake") is None
+        second.release()
+
+        alone = store.sole("intake")
+        assert alone is not None
+        assert store.share("intake") is None
+        alone.release()
+
+    def test_a_lock_that_nobody_knows_of_is_released(self, sqlite_store):
+        """Closed, too: an open file that is forgotten is a warning from Python 3.13 on."""
+        sqlite_store.sole("intake")
+        gc.collect()
+
+        again = sqlite_store.sole("intake")
+        assert again is not None
+        again.release()
+
     def test_writing_goes_on_beside_it(self, store):
         """The lock is no transaction of the database."""
         lock = store.sole("poller")
@@ -123,7 +149,17 @@ class TestSole:
             )
 
             assert not lock.holds()
+            assert not lock.holds()  # the connection does not come back without the lock
             lock.release()
+            assert not lock.holds()
+
+    def test_a_lock_file_that_is_none_is_named(self, tmp_path):
+        """Whoever left it there, the way out is said."""
+        with closing(open_store(file_url(tmp_path / "briefs.db"))) as store:
+            (tmp_path / "briefs.db.intake.lock").write_text("Locked by Anna. " * 100)
+
+            with pytest.raises(StoreError, match=r"intake\.lock cannot be taken .* remove it"):
+                store.sole("intake")
 
 
 class TestListening:

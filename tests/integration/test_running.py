@@ -105,6 +105,27 @@ async def test_a_load_that_nobody_foresaw_to_fail_is_told(
     assert told.getMessage() == "The articles are not loaded."
 
 
+class ShutMenus(SandboxRequest):
+    """The sandbox, but that a menu is never set: the call does not come back."""
+
+    async def do_request(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        if url.endswith("/setMyCommands"):
+            await asyncio.Event().wait()
+        return await super().do_request(url, *args, **kwargs)
+
+
+async def test_nobody_waits_for_the_menus(tmp_path: Path) -> None:
+    """They are set beside the first answers; what is left of that ends with the bot."""
+    clock = MovableClock(base=StoppedClock(utc("2021-03-23 09:00")))
+    world = SandboxTelegram(clock)
+    with closing(Newsstand(tmp_path)) as stand:
+        settings = Settings(token=SecretStr(world.token), articles=tmp_path)
+        bot = RunningBot(settings, stand.newsroom, clock, request=ShutMenus(world))
+
+        assert await bot.start()
+        await bot.stop()
+
+
 # -- by webhook ------------------------------------------------------------------------------------
 
 SECRET = "the-secret_of-this-test"
@@ -236,3 +257,23 @@ async def test_a_bot_whose_database_another_process_serves_ends(
             await bot.wait()
         await bot.stop()
         others.release()
+
+
+async def test_a_bot_that_stopped_leaves_its_database_to_the_next(tmp_path: Path) -> None:
+    """Not only when the process ends."""
+    world = SandboxTelegram(MovableClock())
+    with closing(Newsstand(tmp_path)) as stand:
+        bot = RunningBot(
+            Settings(token=SecretStr(world.token), articles=tmp_path),
+            stand.newsroom,
+            MovableClock(),
+            request=SandboxRequest(world),
+            lock=stand.newsroom.sole("intake"),
+        )
+        await bot.start()
+        assert stand.newsroom.sole("intake") is None
+        await bot.stop()
+
+        again = stand.newsroom.sole("intake")
+        assert again is not None
+        again.release()

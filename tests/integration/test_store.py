@@ -66,6 +66,8 @@ class TestOpening:
         [
             ("sqlite://", "needs a file"),
             ("sqlite:///:memory:", "needs a file"),
+            ("sqlite:///file:/tmp/briefs.db", "by its path alone"),
+            ("sqlite:////tmp/briefs.db?mode=ro", "by its path alone"),
             ("nonsense", "looks like sqlite:////path/to/file.db"),
             ("klingon://db", "not in klingon"),
         ],
@@ -86,13 +88,16 @@ class TestOpening:
         assert file.read_text() == "Dear allies, " * 100
 
     def test_another_programs_database_is_left_alone(self, tmp_path):
-        """Its tables are not ours to migrate."""
+        """Its tables are not ours to migrate, nor is its way of writing ours to change."""
         file = tmp_path / "songs.db"
         with closing(sqlite3.connect(file)) as connection:
             connection.execute("CREATE TABLE songs (title TEXT)")
+        before = file.read_bytes()
 
         with pytest.raises(StoreError, match="belongs to another program"):
             open_store(f"sqlite:///{file}")
+
+        assert file.read_bytes() == before
 
     def test_a_newer_schema_asks_for_a_newer_program(self, tmp_path):
         """A downgraded program does not write into what it does not know."""

@@ -13,10 +13,12 @@ from briefs.briefing import (
     choose_answer,
     choose_person,
     choose_topic,
+    choose_who,
+    choose_within,
     page_start,
 )
 from briefs.briefing.tenures import day_in_words, in_words, years
-from briefs.model import Choice, NoMatch, Speaker, SpeakerKind, Subject, Tenure
+from briefs.model import Choice, NoMatch, Period, Speaker, SpeakerKind, Subject, Tenure
 from briefs.store.identity import speaker_id
 from briefs.topics import load_taxonomy
 from briefs.whoswho import load_whoswho
@@ -387,3 +389,56 @@ def test_the_last_word_of_an_organisation_is_no_surname() -> None:
 
     assert isinstance(who(directory, "war"), NoMatch)
     assert who(directory, "department of war") == Found(subject=by("Pentagon"))
+
+
+class TestDays:
+    """What "since 2021" does to an answer."""
+
+    SINCE = Period(since=dt.date(2021, 1, 1))
+
+    def answer(self, text: str, *found: Subject):
+        directory = a_directory("Charles Michel", "James Michel", "Antony Blinken")
+
+        def choose(rest: str, count):
+            return choose_who(directory, rest, on=TODAY, count=count)
+
+        count = counting(directory, found)
+        return choose_within(directory, text, choose, on=TODAY, count=count)
+
+    def test_whoever_spoke_then_is_meant(self):
+        """Of two who fit, the one with quotations of those days."""
+        then = by("James Michel", period=self.SINCE)
+
+        assert self.answer("michel since 2021", then) == Found(subject=then)
+
+    def test_two_who_spoke_then_are_offered(self):
+        """And the buttons keep the days."""
+        then = [by(name, period=self.SINCE) for name in ("Charles Michel", "James Michel")]
+        answer = self.answer("michel since 2021", *then)
+
+        assert isinstance(answer, Choice)
+        assert {option.subject for option in answer.options} == set(then)
+
+    def test_nobody_spoke_then(self):
+        """The answer is not stretched to other days; they are offered."""
+        answer = self.answer("blinken since 2021")
+
+        assert isinstance(answer, NoMatch)
+        assert answer.query == "blinken since 2021"
+        assert answer.note == "There are 2 quotations, but none in an article dated since 2021."
+        assert [option.subject for option in answer.nearest] == [by("Antony Blinken")]
+
+    def test_none_of_several_spoke_then(self):
+        """All who fit are offered without the days."""
+        answer = self.answer("michel since 2021")
+
+        assert isinstance(answer, NoMatch)
+        assert answer.note == "None in an article dated since 2021."
+        assert sorted(labels(answer)) == ["Charles Michel", "James Michel"]
+
+    def test_nobody_is_called_so(self):
+        """With days or without."""
+        answer = self.answer("xylophonist on trade since 2021")
+
+        assert isinstance(answer, NoMatch)
+        assert answer.query == "xylophonist on trade since 2021"

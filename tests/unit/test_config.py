@@ -144,6 +144,7 @@ def test_every_bad_variable_is_named_at_once(monkeypatch: pytest.MonkeyPatch) ->
         ("webhook_url", "https://example.org/a{b}", "characters", "https://briefs.example.org"),
         ("webhook_secret", "short", "may guess it", "16 to 256"),
         ("database_url", "mysql://localhost/briefs", "SQLite or PostgreSQL", "sqlite:///"),
+        ("database_url", "sqlite:///file:briefs.db?mode=ro", "names no database", "path of a file"),
         ("database_url", "postgresql://localhost", "names no database", "@host/name"),
         ("database_url", "postgresql://ann:secret@db", "names no database", "@host/name"),
     ],

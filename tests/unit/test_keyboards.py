@@ -28,13 +28,14 @@ from bot.keyboards import (
     people_keyboard,
     settings_keyboard,
 )
-from briefs.model import Destination, Option, Subject, Subscription
+from briefs.model import Destination, Option, Period, Subject, Subscription
 from tests.briefings import a_briefing, a_card, a_speaker
 
 IDS = st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=10, max_size=10)
 SLUGS = st.text("abcdefghijklmnopqrstuvwxyz-", min_size=1, max_size=24)
 OFFSETS = st.integers(0, 9_999_999)
 WORDS = st.text(st.characters(blacklist_characters="\n", codec="utf-8"), min_size=1, max_size=30)
+DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31))
 
 ACTIONS: st.SearchStrategy[Action] = st.one_of(
     st.builds(
@@ -45,6 +46,7 @@ ACTIONS: st.SearchStrategy[Action] = st.one_of(
             topic_id=st.none() | SLUGS,
             words=st.none() | WORDS,
             reported=st.booleans(),
+            period=st.none() | st.builds(Period, since=st.none() | DAYS, until=st.none() | DAYS),
         ),
         OFFSETS,
         st.booleans(),

@@ -107,6 +107,7 @@ def test_a_line_that_came_of_an_update_says_of_which() -> None:
     [
         "postgresql://briefs:hunter2@db/briefs refuses",
         "psycopg+x://briefs:correct-horse-battery@db",
+        "postgresql://briefs@db/briefs?password=hunter2&sslmode=require refuses",
         "the password correct-horse-battery is wrong",
         "X-Telegram-Bot-Api-Secret-Token: a_secret_of_the_webhook",
     ],
@@ -124,6 +125,16 @@ def test_no_line_shows_another_secret(formatter: type[ConsoleLines | JsonLines],
 
     assert "<secret>" in line
     assert not any(secret in line for secret in ("hunter2", "horse", "a_secret"))
+
+
+def test_a_password_may_stand_behind_a_question_mark() -> None:
+    """There the driver finds it, too; without its address it is as secret."""
+    url = "postgresql://briefs@db/briefs?sslmode=require&password=correct-horse-battery"
+    settings = SETTINGS.model_copy(update={"database_url": url})
+
+    line = ConsoleLines(settings).format(a_record("%s refused correct-horse-battery", url))
+
+    assert line.endswith("?sslmode=require&password=<secret> refused <secret>")
 
 
 UNCAUGHT = f"""

@@ -212,6 +212,16 @@ async def test_a_call_is_counted_by_how_it_ended(
     assert (metrics.contact.age is not None) is reached
 
 
+@pytest.mark.parametrize("server", ["http://botapi:8081", "https://example.org/bots"])
+async def test_the_name_of_a_server_is_no_method(server: str) -> None:
+    """A Bot API server of one's own may be called whatever begins with "bot"."""
+    metrics = Metrics()
+
+    await CountedRequest(Answering(200), metrics).do_request(f"{server}/bot1:AB-c/getMe", "POST")
+
+    assert written(metrics)["nato_briefs_bot_api_calls_total[getMe][ok]"] == 1
+
+
 async def test_a_counted_request_is_the_one_behind_it() -> None:
     """It opens, closes and waits as that does."""
     behind = Answering(200)

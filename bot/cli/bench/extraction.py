@@ -12,6 +12,7 @@ from typing import Final
 from bot.cli.bench.tables import say, write_table
 from bot.config import Settings
 from briefs.learning import ROWS, measure, read_corpus
+from briefs.measuring.fresh import measure_fresh
 from briefs.newsroom import annotate
 
 #: The corpus and the tenths of it, by date, that are read unless another is named: what tunes
@@ -59,6 +60,14 @@ def _bench_quality(file: Path, tenths: range) -> list[str]:
             for row, share in shares
         ],
     )
+    say("\nConfidence given, and the share of mentions that are right:\n")
+    write_table(
+        ("from", "number", "given", "right"),
+        [
+            (f"{one.low}", f"{one.number}", f"{one.given:.2f}", f"{one.right:.2f}")
+            for one in quality.bins
+        ],
+    )
     return [article["text"] for article in articles]
 
 
@@ -76,6 +85,12 @@ def _bench_speed(texts: Sequence[str]) -> None:
             ("extraction", f"{extraction:,.0f}", "1"),
             ("bare regular expression", f"{bare:,.0f}", f"{bare / extraction:.0f}"),
         ],
+    )
+    load, peak = measure_fresh(texts)
+    say("")
+    write_table(
+        ("in a fresh process", ""),
+        [("load, s of processor time", f"{load:.2f}"), ("peak memory, MB", f"{peak:.0f}")],
     )
 
 

@@ -22,6 +22,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_claims")),
     )
     op.create_index(op.f("ix_inbox_chat_id"), "inbox", ["chat_id", "update_id"])
+    attempts = sa.Column("attempts", sa.Integer(), nullable=False, server_default="0")
+    op.add_column("inbox", attempts)
     op.create_table(
         "counters",
         sa.Column("name", KEY, nullable=False),
@@ -92,4 +94,5 @@ def downgrade() -> None:
     op.create_index(op.f("ix_quotations_statement_key"), "quotations", ["statement_key"])
     op.drop_table("counters")
     op.drop_index(op.f("ix_inbox_chat_id"), "inbox")
+    op.drop_column("inbox", "attempts")
     op.drop_table("claims")
