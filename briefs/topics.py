@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import compress, count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -120,7 +121,7 @@ class _Words:
     def __init__(self, text: str) -> None:
         self._text = text
         self.printed: list[str] = _WORD.findall(text)
-        self.lower = [word.lower() for word in self.printed]
+        self.lower = " ".join(self.printed).lower().split()
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:
@@ -136,7 +137,7 @@ def _find(
 ) -> Iterator[_Pattern]:
     """The wordings that stand in the text, from the left, none inside another."""
     free = 0
-    for at in [at for at, word in enumerate(spelt) if word in wordings]:
+    for at in compress(count(), map(wordings.__contains__, spelt)):
         pattern = _longest(wordings[spelt[at]], words, spelt, at) if at >= free else None
         if pattern is not None:
             free = at + len(pattern.rest) + 1

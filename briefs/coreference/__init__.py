@@ -60,9 +60,16 @@ class Resolver:
         self._cast = cast
         self._titles = titles
         self._pronouns = pronouns
+        self._resolved: dict[Mention, Resolution] = {}
 
     def resolve_mention(self, mention: Mention) -> Resolution:
         """The speakers a mention refers to; none when it cannot be said."""
+        found = self._resolved.get(mention)
+        if found is None:
+            found = self._resolved[mention] = self._resolve(mention)
+        return found
+
+    def _resolve(self, mention: Mention) -> Resolution:
         text = self._cast.text
         if mention.kind is MentionKind.PRONOUN:
             word = text[mention.start : mention.end].lower()

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from briefs.coreference.evidence import acts_as_person, is_described, stands_as_person
 from briefs.coreference.given import Gender
@@ -37,8 +38,7 @@ class Character:
         return len(self.places)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """A place where somebody is named; `full` when by more than one word."""
 
     start: int
@@ -66,10 +66,11 @@ class Cast:
                 self._titles[fold(name.printed)].add(name.title)
         self._introduced: dict[tuple[str, str], bool] = {}
         self._learn(names)
-        matched = ((name, self.match_characters(name)) for name in names)
         self.occurrences = tuple(
-            Occurrence(start=name.start, end=name.end, full=name.full, characters=found)
-            for name, found in matched
+            [
+                Occurrence(name.start, name.end, name.full, self.match_characters(name))
+                for name in names
+            ]
         )
 
     def between(self, start: int, end: int) -> Sequence[Occurrence]:
@@ -86,7 +87,7 @@ class Cast:
         as all others.
         """
         key = fold(self._key(name))
-        junior = fold(f"{name.printed} {name.suffix}")
+        junior = fold(f"{name.printed} {name.suffix}") if name.suffix else key
         found: Sequence[Character] = self._by_ending.get(junior, ()) or self._by_ending.get(key, ())
         if not found and not name.full:
             found = self._by_given.get(key, ())
@@ -148,11 +149,15 @@ class Cast:
         present = (name for name in named if name in self.text)
         if any(re.search(rf"\b{re.escape(name)}\b", self.text) for name in present):
             return True
-        administration = rf"\b{re.escape(surname)} (?:administration|government|presidency)\b"
-        if self.whoswho.offices_of(person.name) and re.search(administration, self.text):
+        if self.whoswho.offices_of(person.name) and self._has_government(surname):
             return True
         titles = self._titles.get(fold(surname), ())
         return any(person.name in self._holders(title) for title in titles)
+
+    def _has_government(self, surname: str) -> bool:
+        """Whether the article writes of "the Lind administration"."""
+        found = [word for word in _GOVERNMENTS if f"{surname} {word}" in self.text]
+        return any(re.search(rf"\b{re.escape(surname)} {word}\b", self.text) for word in found)
 
     def _holders(self, title: str) -> set[str]:
         """Who holds or held an office that the last words before a name may mean."""
@@ -292,6 +297,7 @@ def _may_be_given(name: str) -> bool:
 
 #: A small syllable that hangs on a surname and may be left out: "al-Mansouri".
 _SYLLABLE = re.compile(rf"^{PREFIX}", re.IGNORECASE)
+_GOVERNMENTS = ("administration", "government", "presidency")
 _LONG = 6
 #: How many times as often as any other of the surname the one is named whom it means alone.
 _FOREMOST = 5

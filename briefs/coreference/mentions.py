@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class MentionKind(StrEnum):
@@ -15,8 +16,7 @@ class MentionKind(StrEnum):
     RELATIVE = "relative"  #: "the Taliban, who": resolved as the words before the pronoun
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Words of the reporter's that refer to a speaker, by their place in the article."""
 
     start: int

@@ -113,7 +113,7 @@ def find_names(text: str, start: int, end: int) -> Iterator[Name]:
         found, at = match[0], match.start()
         name = _remembered(found) if len(found) < _REMEMBERED else _read(found)
         if name is not None:
-            yield name._replace(start=at + name.start, end=at + name.end)
+            yield Name(at + name.start, at + name.end, *name[2:])
 
 
 def _read(capitalised: str) -> Name | None:

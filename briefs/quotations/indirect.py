@@ -46,9 +46,12 @@ def find_indirect(
     }
     for sentence in sorted(scene.reports):
         reports = scene.reports[sentence]
+        frame = {unit for one in reports if one.source for unit in (one.cue, *_units(one.source))}
         found = []
         for report in reports:
-            pieces = [piece for piece in report.pieces if _says_something(scene, piece, reports)]
+            pieces = [
+                piece for piece in report.pieces if _says_something(scene.units, piece, frame)
+            ]
             if pieces and _is_likely(report, pieces) and not _is_idiom(scene.units, report):
                 found.append(_compose(scene, report, pieces, spoken, resolver))
         yield from (one for one in found if one.speakers or not _is_within(one, found))
@@ -77,10 +80,12 @@ def reading_place(quotation: Quotation, starts: Sequence[int]) -> tuple[int, boo
     return at, False
 
 
-def _says_something(scene: Scene, piece: tuple[int, int], reports: Sequence[Report]) -> bool:
-    """Whether a stretch holds more than marked words, or who says something else: "Lind said"."""
-    frame = {unit for one in reports if one.source for unit in (one.cue, *_units(one.source))}
-    return any(scene.units.cls[unit] not in _IDLE and unit not in frame for unit in range(*piece))
+def _says_something(units: Units, piece: tuple[int, int], frame: set[int]) -> bool:
+    """Whether a stretch holds more than marked words, or who says something else: "Lind said".
+
+    `frame`: the units of who says something, and of their cues.
+    """
+    return any(units.cls[unit] not in _IDLE and unit not in frame for unit in range(*piece))
 
 
 def _units(source: Nominee) -> range:

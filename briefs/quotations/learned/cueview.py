@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from briefs.quotations.learned.mentions import Nominee
-from briefs.quotations.learned.scene import Scene, gap, step
+from briefs.quotations.learned.scene import Scene, step
 
 _BREAKS = frozenset(",;:-()csAwWT")
 _CLAUSE = frozenset("BHMOVD")
@@ -29,18 +29,15 @@ class CueView:
     def __init__(self, scene: Scene, cue: int) -> None:
         self.scene, self.cue = scene, cue
         self.units = units = scene.units
-        self.codes, self.sign = units.codes, units.sign
+        self.codes, self.sign, self.gap = units.codes, units.sign, scene.gap
         self.sentence = units.sentence[cue]
         self.first, self.last = units.bounds[self.sentence]
         self.lemma, self.tense = scene.cue_word(cue)
-        self._before = self._at(cue - 1)
-        self._after = self._at(cue + 1)
-        self._second = self._at(cue + 2)
-
-    def _at(self, unit: int) -> str:
-        if unit < self.first:
-            return "^"
-        return self.sign[unit] if unit < self.last else "$"
+        self._signs = signs = scene.signs_of(self.sentence)
+        self._shift = shift = 2 - self.first  #: from a unit to its place among the signs
+        self._before = signs[cue - 1 + shift]
+        self._after = signs[cue + 1 + shift]
+        self._second = signs[cue + 2 + shift]
 
     # -------------------------------------------------------------- is it a cue
 
@@ -55,18 +52,18 @@ class CueView:
             if nominee.last > cue:
                 break
             near = nominee
-        link = gap(codes, near.last, cue) + near.kind if near else "--"
+        link = self.gap(near.last, cue) + near.kind if near else "--"
         return [
             "w" + self.sign[cue],
-            "l" + lemma + left,
-            "l" + lemma + right,
-            "t" + self.tense + left + right,
+            f"l{lemma}{left}",
+            f"l{lemma}{right}",
+            f"t{self.tense}{left}{right}",
             "b1" + before,
             "a1" + after,
-            f"b2{self._at(cue - 2)}_{before}",
+            f"b2{self._signs[cue - 2 + self._shift]}_{before}",
             f"a2{after}_{self._second}",
             "g" + link,
-            "r" + gap(codes, cue + 1, min(last, cue + 5)),
+            "r" + self.gap(cue + 1, min(last, cue + 5)),
             "o" + step(bisect_left(self.scene.cues_of(self.sentence), cue)),
         ]
 
@@ -86,32 +83,32 @@ class CueView:
         lemma, tense, before = self.lemma, self.tense, self._before
         return [
             "0",
-            "0l" + lemma + tense,
+            f"0l{lemma}{tense}",
             "0t" + tense,
-            "0b" + before + tense,
+            f"0b{before}{tense}",
             "0a" + self._after,
             "0f" + str(self.cue == self.first),
             "0n" + step(nominees),
-            "0bl" + before + lemma,
+            f"0bl{before}{lemma}",
         ]
 
     def _source(self, one: Nominee, side: str, near: int) -> Features:
         cue, tense, lemma, tag = self.cue, self.tense, self.lemma, one.tag
         if side == "<":
-            link = side + gap(self.codes, one.last, cue)
+            link = side + self.gap(one.last, cue)
         else:
-            link = side + gap(self.codes, cue + 1, one.first)
-        before = self._at(one.first - 1)
+            link = side + self.gap(cue + 1, one.first)
+        before = self._signs[one.first - 1 + self._shift]
         place = side + step(near)
         return [
-            "nk" + place + tag,
-            "gk" + link + tag,
-            "gl" + link + lemma,
-            "h" + side + self.sign[one.head],
-            "bk" + side + before + tag,
-            "l" + lemma + side,
-            "cb" + place + self._before + tense,
-            "bt" + place + before + tense,
+            f"nk{place}{tag}",
+            f"gk{link}{tag}",
+            f"gl{link}{lemma}",
+            f"h{side}{self.sign[one.head]}",
+            f"bk{side}{before}{tag}",
+            f"l{lemma}{side}",
+            f"cb{place}{self._before}{tense}",
+            f"bt{place}{before}{tense}",
         ]
 
     def _side(self, source: Nominee | None) -> str:
@@ -144,23 +141,24 @@ class CueView:
             "0",
             "0l" + lemma,
             "0a" + after,
-            "0s" + side + after,
-            "0al" + after + lemma,
-            "0b" + self._before + side,
+            f"0s{side}{after}",
+            f"0al{after}{lemma}",
+            f"0b{self._before}{side}",
             "0e" + left,
-            "0es" + left + side,
+            f"0es{left}{side}",
             "0t" + tense,
             "0c" + commas,
-            "0ca" + commas + after,
+            f"0ca{commas}{after}",
             f"0aa{after}_{self._second}",
-            "0r" + gap(self.codes, self.cue + 1, min(self.last, self.cue + 6)),
-            "0cl" + commas + lemma + tense,
+            "0r" + self.gap(self.cue + 1, min(self.last, self.cue + 6)),
+            f"0cl{commas}{lemma}{tense}",
         ]
 
     def _start(self, start: int, side: str, source: Nominee | None) -> Features:
         codes, cue, lemma = self.codes, self.cue, self.lemma
-        word = self._at(start)
-        before = self._at(start - 1) if start > cue + 1 else "C"
+        place = start + self._shift
+        word = self._signs[place]
+        before = self._signs[place - 1] if start > cue + 1 else "C"
         if source is None or start > source.last:
             relation = side + ">"
         else:
@@ -170,11 +168,11 @@ class CueView:
         code = codes[start]
         following = codes[start + 1] if start + 1 < self.last else "$"
         return [
-            "lw" + lemma + word,
-            "gl" + gap(codes, cue + 1, start) + lemma,
-            "rp" + relation + before,
-            "rk" + relation + code + step(start - cue),
-            "kn" + code + following + before,
+            f"lw{lemma}{word}",
+            f"gl{self.gap(cue + 1, start)}{lemma}",
+            f"rp{relation}{before}",
+            f"rk{relation}{code}{step(start - cue)}",
+            f"kn{code}{following}{before}",
         ]
 
     def end_options(self, start: int, source: Nominee | None) -> tuple[list[int], list[Features]]:
@@ -191,7 +189,8 @@ class CueView:
         return ends, self._ends(start, ends, source)
 
     def _ends(self, start: int, ends: list[int], source: Nominee | None) -> list[Features]:
-        codes, last, word = self.codes, self.last, self._at(start)
+        codes, last, signs, shift = self.codes, self.last, self._signs, self._shift
+        word = signs[start + shift]
         verb, at = "-", start
         found = []
         for order, end in enumerate(ends):
@@ -199,15 +198,15 @@ class CueView:
                 verb = _verb(codes[at:end], verb)
             at = end
             whole = end >= last - 1
-            here = "$" if whole else self._at(end)
-            following = "$" if whole else self._at(end + 1)
+            here = "$" if whole else signs[end + shift]
+            following = "$" if whole else signs[end + 1 + shift]
             found.append(
                 [
                     f"wns{here}_{following}{verb}",
-                    f"pw{self._at(end - 1)}_{here}",
+                    f"pw{signs[end - 1 + shift]}_{here}",
                     f"o{here}{min(order, 4)}",
-                    "wc" + here + self.lemma,
-                    "b" + _relation(source, start, end) + here,
+                    f"wc{here}{self.lemma}",
+                    f"b{_relation(source, start, end)}{here}",
                     f"sv{word}{verb}{here}",
                 ]
             )
@@ -242,25 +241,25 @@ class CueView:
         cue, first, lemma = self.cue, self.first, self.lemma
         return [
             "0" + forward,
-            "0l" + lemma + forward,
-            "0a" + self._after + forward,
-            "0b" + self._before + forward,
-            "0s" + side + forward,
-            "0t" + self.tense + forward,
-            "0p" + step(cue - first) + forward,
-            "0ls" + lemma + side + forward,
-            "0k" + gap(self.codes, max(first, cue - 4), cue) + forward,
+            f"0l{lemma}{forward}",
+            f"0a{self._after}{forward}",
+            f"0b{self._before}{forward}",
+            f"0s{side}{forward}",
+            f"0t{self.tense}{forward}",
+            f"0p{step(cue - first)}{forward}",
+            f"0ls{lemma}{side}{forward}",
+            f"0k{self.gap(max(first, cue - 4), cue)}{forward}",
         ]
 
     def _back(self, start: int, end: int, side: str, forward: str) -> Features:
-        word, before = self._at(start), self._at(start - 1)
-        here = self._at(end)
+        signs, shift = self._signs, self._shift
+        word, before, here = signs[start + shift], signs[start - 1 + shift], signs[end + shift]
         verb = _verb(self.codes[start:end], "-")
         whole = "y" if start == self.first else "n"
         return [
-            f"we{here}_{self._at(end - 1)}",
+            f"we{here}_{signs[end - 1 + shift]}",
             f"bs{before}_{word}{verb}",
-            "l" + step(end - start) + verb,
+            f"l{step(end - start)}{verb}",
             f"fv{whole}{here}{verb}{side}{forward}",
         ]
 

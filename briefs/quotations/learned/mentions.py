@@ -31,12 +31,7 @@ class Nominee(NamedTuple):
     last: int
     head: int
     kind: str  #: p(ronoun), n(ame), d(escription) or q(uantity)
-    possessive: bool
-
-    @property
-    def tag(self) -> str:
-        """The kind as features see it."""
-        return self.kind + "'" if self.possessive else self.kind
+    tag: str  #: the kind as features see it: marked where it is a possessive
 
 
 def find_nominees(units: Units, sentence: int) -> list[Nominee]:
@@ -54,11 +49,11 @@ def find_nominees(units: Units, sentence: int) -> list[Nominee]:
             unit = end
             continue
         if word in _PRONOUNS:
-            found.append(Nominee(unit, unit + 1, unit, "p", code == "g"))
+            found.append(Nominee(unit, unit + 1, unit, "p", "p'" if code == "g" else "p"))
         elif code in _NOUN_LIKE and _is_description(units, unit, last):
             found.append(_with_modifiers(units, unit, unit + 1, "d", first))
         elif word in _QUANTIFIED and (unit + 1 == last or cls[unit + 1] not in "nNgh"):
-            found.append(Nominee(unit, unit + 1, unit, "q", possessive=False))
+            found.append(Nominee(unit, unit + 1, unit, "q", "q"))
         elif code in "nvN" and _acts(units, unit, first, last):
             found.append(_with_modifiers(units, unit, unit + 1, "d", first))
         unit += 1
@@ -132,4 +127,4 @@ def _with_modifiers(units: Units, head: int, end: int, kind: str, floor: int) ->
         else:
             break
     possessive = end < len(cls) and cls[end] == "'"
-    return Nominee(begin, end, end - 1, kind, possessive)
+    return Nominee(begin, end, end - 1, kind, kind + "'" if possessive else kind)

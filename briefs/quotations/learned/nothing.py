@@ -16,8 +16,9 @@ def nothing_features(scene: Scene, unit: int, shape: Shape) -> Features:
     sentence = units.sentence[unit]
     first, last = units.bounds[sentence]
     before = scene.sign_at(unit - 1, first, last)
-    inside = units.text[units.start[unit] : units.end[unit]].split()
-    capitals = sum(word[:1].isupper() for word in inside)
+    printed = units.text[units.start[unit] : units.end[unit]]
+    inside = printed.split()
+    capitals = sum([word[0].isupper() for word in inside])
     titled = "T" if inside and capitals > _TITLED * len(inside) else "l"
     size, cues, code = step(shape.words), step(len(scene.cues_of(sentence))), shape.code
     likely = [one.likely for one in scene.reports.get(sentence, ()) if one.covers(unit)]
@@ -27,30 +28,32 @@ def nothing_features(scene: Scene, unit: int, shape: Shape) -> Features:
     return [
         "0",
         "0v" + rule,
-        "0vs" + rule + code,
-        "0vt" + rule + titled,
+        f"0vs{rule}{code}",
+        f"0vt{rule}{titled}",
         "0z" + cover,
-        "0zs" + cover + code,
-        "0zt" + cover + titled + size,
+        f"0zs{cover}{code}",
+        f"0zt{cover}{titled}{size}",
         "0s" + code,
         "0b" + before,
         "0a" + scene.sign_at(unit + 1, first, last),
         "0n" + size,
-        "0ns" + size + code,
-        "0t" + titled + size,
+        f"0ns{size}{code}",
+        f"0t{titled}{size}",
         "0c" + cues,
-        "0cs" + cues + code,
+        f"0cs{cues}{code}",
         f"0bb{scene.sign_at(unit - 2, first, last)}_{before}",
-        "0bs" + before + code + titled,
-        "0e" + shape.end + titled,
+        f"0bs{before}{code}{titled}",
+        f"0e{shape.end}{titled}",
         "0k" + str(units.closed[unit]),
-        "0ts" + titled + code,
+        f"0ts{titled}{code}",
         "0p" + step(sentence),
         "0l" + str(last - first == 1),
-        "0fp" + str(any(_is_personal(word) for word in inside)),
+        "0fp" + str(_is_personal(printed)),
     ]
 
 
-def _is_personal(word: str) -> bool:
-    """Whether a word is the first person's, or shortened as in speech."""
-    return word.lower().strip(",.'’") in _FIRST_PERSON or "’" in word or "'" in word
+def _is_personal(printed: str) -> bool:
+    """Whether one of the words is the first person's, or shortened as in speech."""
+    if "’" in printed or "'" in printed:
+        return True
+    return not _FIRST_PERSON.isdisjoint([word.strip(",.") for word in printed.lower().split()])

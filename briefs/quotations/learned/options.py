@@ -71,7 +71,7 @@ def nominated(scene: Scene, vote: Vote) -> Nominee:
     for one in scene.nominees_of(scene.units.sentence[vote.first]):
         if agrees(vote, one):
             return one
-    return Nominee(vote.first, vote.last, vote.last - 1, "d", possessive=False)
+    return Nominee(vote.first, vote.last, vote.last - 1, "d", "d")
 
 
 def _options_of(view: View, sentence: int, where: int) -> list[Option]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
+from itertools import accumulate
+from operator import ne
 from typing import NamedTuple
 
 from briefs.quotations.learned.lexicon import CUES, CueWord
@@ -54,6 +56,7 @@ class Scene:
     identify: Callable[[Nominee], object] = field(default=lambda _: None)
     _nominees: dict[int, list[Nominee]] = field(default_factory=dict)
     _cues: dict[int, list[int]] = field(default_factory=dict)
+    _signs: dict[int, list[str]] = field(default_factory=dict)
 
     def nominees_of(self, sentence: int) -> list[Nominee]:
         """Who may be speaking in a sentence, in order."""
@@ -93,11 +96,24 @@ class Scene:
         code = self.units.codes[unit]
         return CUES.get(self.units.sign[unit]) or ("?" + code, code)
 
+    def signs_of(self, sentence: int) -> list[str]:
+        """How its units are written in features, with two of ^ before them and of $ behind."""
+        found = self._signs.get(sentence)
+        if found is None:
+            first, last = self.units.bounds[sentence]
+            found = self._signs[sentence] = ["^", "^", *self.units.sign[first:last], "$", "$"]
+        return found
+
     def sign_at(self, unit: int, first: int, last: int) -> str:
         """How a unit is written in a feature; beyond the sentence [first, last) ^ or $."""
         if unit < first:
             return "^"
         return self.units.sign[unit] if unit < last else "$"
+
+    @cached_property
+    def gap(self) -> Callable[[int, int], str]:
+        """What stands between two units: their classes, runs collapsed; cut where it is long."""
+        return _read_gaps(self.units.codes)
 
     @cached_property
     def shapes(self) -> dict[int, Shape]:
@@ -128,6 +144,7 @@ def shape_of(units: Units, unit: int) -> Shape:
 
 # ------------------------------------------------------------------ steps and gaps
 
+_RUN = re.compile(r"(.)\1+", re.DOTALL)
 _STEPS = ["0", "1", "2", "3", "4", "4", *["6"] * 4, *["10"] * 6, *["16"] * 14, "30"]
 
 
@@ -138,22 +155,22 @@ def step(number: int) -> str:
     return _STEPS[number] if number < 30 else "30"
 
 
-_RUN = re.compile(r"(.)\1+", re.DOTALL)
+def _read_gaps(codes: str) -> Callable[[int, int], str]:
+    """A function that tells the classes between two units, as features see them.
 
+    Runs of one class are collapsed once for the whole article: a part of it is then but a slice.
+    """
+    runs = _RUN.sub(r"\1", codes)
+    run_of = list(accumulate(map(ne, codes, codes[1:]), initial=0))  # unit -> its place in `runs`
 
-def gap(codes: str, start: int, end: int) -> str:
-    """The classes between two units, runs collapsed; of a long way its two ends."""
-    if end - start > 14:
-        return _far(codes[start : start + 3], codes[end - 3 : end])
-    return _collapsed(codes[start:end]) if end > start else ""
+    def gap(start: int, end: int) -> str:
+        """The classes between two units; of a long way its two ends."""
+        if end <= start:
+            return ""
+        first, last = run_of[start], run_of[end - 1]
+        if end - start > 14:
+            ahead, behind = run_of[start + 2], run_of[end - 3]
+            return f"~{runs[first : ahead + 1]}~{runs[behind : last + 1]}"
+        return runs[first : first + 9] + "+" if last - first > 7 else runs[first : last + 1]
 
-
-@lru_cache(maxsize=20_000)
-def _collapsed(piece: str) -> str:
-    short = _RUN.sub(r"\1", piece)
-    return short[:9] + "+" if len(short) > 8 else short
-
-
-@lru_cache(maxsize=5_000)
-def _far(first: str, last: str) -> str:
-    return "~" + _collapsed(first) + "~" + _collapsed(last)
+    return gap

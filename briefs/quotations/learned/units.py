@@ -95,13 +95,13 @@ def _add_marked(units: Units, number: int, words: Marked) -> None:
 def _add_words(units: Units, at: int, end: int) -> None:
     found = list(_UNIT.finditer(units.text, at, end))
     words = [match[0] for match in found]
-    known = [_WORDS[word] for word in words]
+    known = map(_WORDS.__getitem__, words)
     units.start += [match.start() for match in found]
     units.end += [match.end() for match in found]
     units.word += words
-    units.low += [low for low, _, _ in known]
-    units.cls += [cls for _, cls, _ in known]
-    units.sign += [sign for _, _, sign in known]
+    columns = units.low, units.cls, units.sign
+    for column, values in zip(columns, zip(*known, strict=True), strict=False):  # none, or three
+        column.extend(values)
 
 
 def _class_by_shape(word: str, low: str) -> str:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from briefs.quotations.learned.mentions import Nominee
-from briefs.quotations.learned.scene import Scene, gap, step
+from briefs.quotations.learned.scene import Scene, step
 
 Features = list[str]
 #: Who said the marked words before, and the unit of those.
@@ -21,7 +21,7 @@ class View:
     def __init__(self, scene: Scene, unit: int, previous: Previous | None) -> None:
         self.scene, self.unit, self.previous = scene, unit, previous
         self.units = units = scene.units
-        self.sign, self.codes = units.sign, units.codes
+        self.sign, self.codes, self.gap = units.sign, units.codes, scene.gap
         self.shape = scene.shapes[unit]
         self.code = self.shape.code
         self.own = own = units.sentence[unit]
@@ -29,9 +29,9 @@ class View:
         self._around = "|".join(scene.sign_at(at, first, last) for at in (unit - 1, unit + 1))
         near = "c" if any(abs(cue - unit) < 8 for cue in scene.cues_of(own)) else ""
         alone = "a" if last - first == 1 else ""
-        behind = gap(self.codes, unit + 1, min(last, unit + 4)) if unit + 1 < last else "$"
+        behind = self.gap(unit + 1, min(last, unit + 4)) if unit + 1 < last else "$"
         self.link = alone + behind + near
-        self._lead = gap(self.codes, max(first, unit - 4), unit)
+        self._lead = self.gap(max(first, unit - 4), unit)
         self._read_reports()
         self._read_vote()
         self._distance = self._between = ""
@@ -92,32 +92,32 @@ class View:
             "C",
             "Cs" + code,
             "Cd" + distance,
-            "Cds" + distance + code,
+            f"Cds{distance}{code}",
             "Cl" + link,
-            "Cls" + link + distance,
+            f"Cls{link}{distance}",
             "Ck" + self.previous[0].kind,
             "Cb" + between,
-            "Cbs" + between + code + distance,
+            f"Cbs{between}{code}{distance}",
             "Ch" + self._around,
             "Co" + str(self.units.continues[self.unit]),
-            "Cx" + self._lead + code,
-            "Cz" + level + code,
+            f"Cx{self._lead}{code}",
+            f"Cz{level}{code}",
             *self._vote_features(self.previous[0], "C"),
         ]
 
     def elected_features(self) -> Features:
         """What speaks for somebody whom only the rules have found."""
-        return ["E", "E" + self._rule, "Es" + self._rule + self.code]
+        return ["E", "E" + self._rule, f"Es{self._rule}{self.code}"]
 
     def _vote_features(self, one: Nominee, side: str) -> Features:
         vote = self._vote
         said = "-" if vote is None else "=" if _meets(one, vote.first, vote.last) else "!"
         rule = self._rule + said
-        return ["v1" + rule, "v2" + rule + self.code, "v3" + rule + side + one.kind, "v4" + said]
+        return ["v1" + rule, f"v2{rule}{self.code}", f"v3{rule}{side}{one.kind}", "v4" + said]
 
     def nominee_features(self, sentence: int, where: int, one: Nominee) -> tuple[str, Features]:
         """What speaks for a nominee whatever the cue; first its place, for the cue's features."""
-        unit, codes = self.unit, self.codes
+        unit = self.unit
         first, last = self.units.bounds[sentence]
         offset = sentence - self.own
         earlier = one.first < unit
@@ -127,16 +127,16 @@ class View:
         after = self.scene.sign_at(one.last, first, last)
         base = side + self.code
         features = [
-            "m4" + side + before,
-            "m5" + side + after,
+            f"m4{side}{before}",
+            f"m5{side}{after}",
             f"m6{side}{before}_{tag}_{after}",
-            "m12" + side + self._around,
-            "m14" + tag + self.sign[one.head],
-            "m2" + base + tag,
+            f"m12{side}{self._around}",
+            f"m14{tag}{self.sign[one.head]}",
+            f"m2{base}{tag}",
         ]
         if offset == 0:
             start, end = (one.last, unit) if earlier else (unit + 1, one.first)
-            features.append("g1" + side + gap(codes, start, end))
+            features.append(f"g1{side}{self.gap(start, end)}")
         elif offset < 0:
             features += self._told_features(sentence, side, one)
         features += self._previous_features(side, one, offset)
@@ -148,7 +148,7 @@ class View:
             agrees = "0"
         else:
             agrees = "=" if report.source.first == one.first else "!"
-        features += ["z4" + agrees + base, "z6" + self._covered + agrees + tag]
+        features += [f"z4{agrees}{base}", f"z6{self._covered}{agrees}{tag}"]
         return base, features
 
     def _told_features(self, sentence: int, side: str, one: Nominee) -> Features:
@@ -164,7 +164,7 @@ class View:
         lemma = "-" if report is None else self.scene.cue_word(report.cue)[0]
         told = "0" if report is None else "1"
         same = "=" if self.previous and self.previous[0].first == one.first else "!"
-        return ["z8" + side + lemma, f"z9{side}{told}{same}{self._between}{self.code}"]
+        return [f"z8{side}{lemma}", f"z9{side}{told}{same}{self._between}{self.code}"]
 
     def _previous_features(self, side: str, one: Nominee, offset: int) -> Features:
         """How a nominee stands to the speaker of the words before."""
@@ -176,8 +176,8 @@ class View:
         elif one.kind == former.kind and one.kind in "np":
             same = "~" if self.units.low[one.head] == self.units.low[former.head] else "!"
         else:
-            same = "?" + one.kind + former.kind
-        features = ["p1" + same + self._distance, "p3" + same + self.link]
+            same = f"?{one.kind}{former.kind}"
+        features = [f"p1{same}{self._distance}", f"p3{same}{self.link}"]
         if offset <= 0:
             since = "1" if one.first > at else "0"
             features.append(f"q2{since}{side}{self._between}{same}")
@@ -189,33 +189,33 @@ class View:
         self, sentence: int, base: str, one: Nominee, cue: int, cues: list[int]
     ) -> Features:
         """What speaks for a nominee and a cue together."""
-        unit, codes = self.unit, self.codes
+        unit = self.unit
         told = self._told.get(cue)
         if told is None:
             told = self._told[cue] = self._tell(sentence, cue, cues)
         inverted = cue < one.first
         same = sentence == self.own
         order = _order(unit, one.first, cue) if same else base[0] + ("c" if inverted else "m")
-        between = gap(codes, cue + 1, one.first) if inverted else gap(codes, one.last, cue)
+        between = self.gap(cue + 1, one.first) if inverted else self.gap(one.last, cue)
         way = order + between
         features = [
-            "c2" + order + told.word,
-            "c6" + way + told.tense,
-            "c5" + way + one.tag,
-            "c8" + order + told.after,
-            "c11" + order + told.before,
+            f"c2{order}{told.word}",
+            f"c6{way}{told.tense}",
+            f"c5{way}{one.tag}",
+            f"c8{order}{told.after}",
+            f"c11{order}{told.before}",
         ]
         report = self._reports.get(cue)
         if report is not None:
             covers = "1" if cue in self._covering else "0"
             source = report.source is not None and report.source.first == one.first
-            features.append("z2" + base + covers + ("1" if source else "0"))
+            features.append(f"z2{base}{covers}" + ("1" if source else "0"))
         if self._vote is not None and self._vote.cue is not None:
             features.append("v5" + self._rule + ("=" if self._vote.cue == cue else "!"))
         if not same:
-            features.append("e1" + base + told.lemma)
+            features.append(f"e1{base}{told.lemma}")
             return features
-        features += ["d2" + order + told.reach, "d8" + order + told.steps]
+        features += [f"d2{order}{told.reach}", f"d8{order}{told.steps}"]
         return features
 
     def _tell(self, sentence: int, cue: int, cues: list[int]) -> _Told:
@@ -226,7 +226,7 @@ class View:
         reach = steps = ""
         if sentence == self.own:
             start, end = (cue + 1, unit) if cue < unit else (unit + 1, cue)
-            reach = gap(self.codes, start, end)
+            reach = self.gap(start, end)
             place, middle = bisect_left(cues, cue), bisect_left(cues, unit)
             steps = step(middle - place - 1 if cue < unit else place - middle)
         return _Told(
