@@ -11,7 +11,6 @@ from briefs.briefing import (
     PAGE,
     Answer,
     Count,
-    Directory,
     Found,
     choose_answer,
     choose_topic,
@@ -51,7 +50,7 @@ class Answers(Base):
             return choose_who(directory, text, on=now.date(), count=count)
 
         directory = self._quoted()
-        return self._answered(name, self._choose(directory, name, choose, now))
+        return self._answer(name, choose, now)
 
     def about(self, topic: str, *, now: dt.datetime) -> Briefing | Choice | NoMatch:
         """What was said about a topic, or else around these words."""
@@ -60,7 +59,7 @@ class Answers(Base):
             return choose_topic(directory, text, count=count)
 
         directory = self._quoted()
-        return self._answered(topic, self._choose(directory, topic, choose, now))
+        return self._answer(topic, choose, now)
 
     def ask(self, text: str, *, now: dt.datetime) -> Briefing | Choice | NoMatch:
         """The answer to a question in plain words about somebody, something or both."""
@@ -69,7 +68,7 @@ class Answers(Base):
             return choose_answer(directory, text, on=now.date(), count=count)
 
         directory = self._quoted()
-        return self._answered(text, self._choose(directory, text, choose, now))
+        return self._answer(text, choose, now)
 
     def search(self, text: str, *, now: dt.datetime) -> Briefing | Choice | NoMatch:
         """The quotations with all of these words in or around them: "a phrase", and -none of it."""
@@ -80,7 +79,7 @@ class Answers(Base):
         if not read_wanted(text).has_words:
             note = "Say at least one word that has to be there."
             return NoMatch(query=text, nearest=(), note=note)
-        return self._answered(text, self._choose(self._quoted(), text, choose, now))
+        return self._answer(text, choose, now)
 
     def brief(self, subject: Subject, *, offset: int = 0) -> Briefing:
         """One page about a subject; behind the last card, the last page.
@@ -88,7 +87,9 @@ class Answers(Base):
         An empty subject gives the latest. Raises NotFoundError for a speaker or topic that is
         gone, alone or together.
         """
-        return self._compose(subject, offset, note=None)
+        topic = self._get_topic(subject.topic_id)
+        with self._store.read() as connection:
+            return _compose(_View(connection), subject, topic, offset, note=None)
 
     def find_speakers(self, initial: str | None = None) -> tuple[Speaker, ...]:
         """Everybody quoted by name, most quoted first; or those with this initial of a name."""
@@ -115,54 +116,20 @@ class Answers(Base):
         with self._store.read() as connection:
             return get_size(connection)
 
-    def _choose(
-        self,
-        directory: Directory,
-        text: str,
-        choose: Callable[[str, Count], Answer],
-        now: dt.datetime,
-    ) -> Answer:
-        return choose_within(directory, text, choose, on=now.date(), count=self._count)
-
-    def _answered(self, query: str, answer: Answer) -> Briefing | Choice | NoMatch:
-        if not isinstance(answer, Found):
-            return answer
-        try:
-            return self._compose(answer.subject, 0, note=answer.note)
-        except NotFoundError:  # withdrawn by a load that is under way
-            return NoMatch(query=query, nearest=())
-
-    def _count(self, subject: Subject) -> int:
+    def _answer(
+        self, text: str, choose: Callable[[str, Count], Answer], now: dt.datetime
+    ) -> Briefing | Choice | NoMatch:
+        directory = self._quoted()
         with self._store.read() as connection:
-            return cards.count_cards(connection, subject)
-
-    def _compose(self, subject: Subject, offset: int, *, note: str | None) -> Briefing:
-        topic = self._get_topic(subject.topic_id)
-        with self._store.read() as connection:
-            speaker = _get_speaker(connection, subject.speaker_id)
-            hits = cards.find_hits(connection, subject) if subject.words is not None else None
-            total = len(hits.numbers) if hits else cards.count_cards(connection, subject)
-            start = page_start(offset, total)
-            page = cards.find_cards(connection, subject, offset=start, limit=PAGE, hits=hits)
-            turned = replace(subject, reported=not subject.reported)
-            other = 0 if subject.words else cards.count_cards(connection, turned)
-            undated = cards.count_undated(connection, subject) if subject.period else 0
-        if not total and (speaker or topic):
-            raise NotFoundError("quotation of", f"{subject.speaker_id} on {subject.topic_id}")
-        return Briefing(
-            subject=subject,
-            speaker=speaker,
-            offices=load_whoswho().offices_of(speaker.name) if speaker else (),
-            topic=topic,
-            note=note,
-            cards=page,
-            offset=start,
-            total=total,
-            other=other,
-            searched=cards.MOST_HITS if hits and hits.is_cut else None,
-            days=period_in_words(subject.period) if subject.period else None,
-            undated=undated,
-        )
+            view = _View(connection)
+            answer = choose_within(directory, text, choose, on=now.date(), count=view.count)
+            if not isinstance(answer, Found):
+                return answer
+            try:
+                topic = self._get_topic(answer.subject.topic_id)
+                return _compose(view, answer.subject, topic, 0, note=answer.note)
+            except NotFoundError:  # withdrawn since the names were read
+                return NoMatch(query=text, nearest=())
 
     def _get_topic(self, topic_id: str | None) -> Topic | None:
         if topic_id is None:
@@ -171,6 +138,58 @@ class Answers(Base):
             return self._quoted().topics[topic_id]
         except KeyError as exc:
             raise NotFoundError("topic", topic_id) from exc
+
+
+class _View:
+    """The store as it is while one question is answered; nothing is counted or searched twice."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+        self._hits: dict[Subject, cards.Hits] = {}
+        self._counts: dict[Subject, int] = {}
+
+    def find_hits(self, subject: Subject) -> cards.Hits | None:
+        """What has the subject's words; None: it names none."""
+        if subject.words is None:
+            return None
+        if subject not in self._hits:
+            self._hits[subject] = cards.find_hits(self.connection, subject)
+        return self._hits[subject]
+
+    def count(self, subject: Subject) -> int:
+        """How many quotations the subject lists."""
+        hits = self.find_hits(subject)
+        if hits is not None:
+            return len(hits.numbers)
+        if subject not in self._counts:
+            self._counts[subject] = cards.count_cards(self.connection, subject)
+        return self._counts[subject]
+
+
+def _compose(
+    view: _View, subject: Subject, topic: Topic | None, offset: int, *, note: str | None
+) -> Briefing:
+    connection = view.connection
+    speaker = _get_speaker(connection, subject.speaker_id)
+    hits, total = view.find_hits(subject), view.count(subject)
+    if not total and (speaker or topic):
+        raise NotFoundError("quotation of", f"{subject.speaker_id} on {subject.topic_id}")
+    start = page_start(offset, total)
+    turned = replace(subject, reported=not subject.reported)
+    return Briefing(
+        subject=subject,
+        speaker=speaker,
+        offices=load_whoswho().offices_of(speaker.name) if speaker else (),
+        topic=topic,
+        note=note,
+        cards=cards.find_cards(connection, subject, offset=start, limit=PAGE, hits=hits),
+        offset=start,
+        total=total,
+        other=0 if subject.words else view.count(turned),
+        searched=cards.MOST_HITS if hits and hits.is_cut else None,
+        days=period_in_words(subject.period) if subject.period else None,
+        undated=cards.count_undated(connection, subject) if subject.period else 0,
+    )
 
 
 def _get_speaker(connection: Any, speaker_id: str | None) -> Speaker | None:

@@ -332,3 +332,20 @@ def test_names_can_be_learnt_before_anybody_asks(store):
 
     assert isinstance(answer, NoMatch)
     assert asked == []
+
+
+def test_words_are_searched_for_once(store):
+    """Whether anybody said them, and what, is one look into the index, which can be a long one."""
+    load(store, an_article(a_quotation("The harbour stays open.", by="Ann Ode"), key="a"))
+    newsroom, searches = Newsroom(store), []
+
+    def note(_connection, _cursor, statement, *_) -> None:
+        searches.extend([statement] if "FROM quotation_words" in statement else [])
+
+    sa.event.listen(store._engine, "before_cursor_execute", note)
+    answer = newsroom.about("harbour", now=NOW)
+    sa.event.remove(store._engine, "before_cursor_execute", note)
+
+    assert isinstance(answer, Briefing)
+    assert answer.total == 1
+    assert len(searches) == 1
