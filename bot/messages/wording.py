@@ -128,11 +128,17 @@ def clean(text: str, limit: int) -> str:
 
 def isolate(text: str) -> str:
     """Right-to-left text keeps its direction to itself, so that what follows stays in place."""
-    if any(unicodedata.bidirectional(character) in _TURNING for character in text):
+    if _MAY_TURN.search(text) and any(
+        unicodedata.bidirectional(character) in _TURNING for character in text
+    ):
         return f"\u2068{text}\u2069"
     return text
 
 
+#: Where Unicode has such characters, roughly: most texts have none, and are not looked at further.
+_MAY_TURN: Final = re.compile(
+    r"[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2068\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U0001efff]"
+)
 _TURNING: Final = frozenset({"R", "AL", "RLE", "RLO", "LRE", "LRO", "RLI", "LRI", "FSI"})
 
 

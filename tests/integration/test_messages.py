@@ -8,9 +8,11 @@ from __future__ import annotations
 import html
 import os
 import re
+import sys
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from unicodedata import bidirectional
 
 import pytest
 from hypothesis import given
@@ -25,6 +27,7 @@ from bot.messages import (
     render_part,
     render_reload,
 )
+from bot.messages.wording import isolate
 from briefs.model import ArticleChange, ArticleResult, QuotationKind
 from tests.briefings import (
     FINANCE_MINISTER,
@@ -284,3 +287,12 @@ def test_failures_come_first_in_a_report() -> None:
 
     assert text.index("z.txt: is empty") < text.index("0.txt: 1 quotation")
     assert "and 18 more" in text
+
+
+def test_whatever_turns_the_direction_of_writing_is_held_apart():
+    """A name in Hebrew must not pull the punctuation behind it to its other side."""
+    turning = {"R", "AL", "RLE", "RLO", "LRE", "LRO", "RLI", "LRI", "FSI"}
+    characters = [c for c in map(chr, range(sys.maxunicode)) if bidirectional(c) in turning]
+
+    assert [c for c in characters if isolate(f"by {c}") != f"\u2068by {c}\u2069"] == []
+    assert isolate("“Zdeněk Šmíd” …") == "“Zdeněk Šmíd” …"
