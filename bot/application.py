@@ -33,7 +33,17 @@ from bot.calls import CountedRequest
 from bot.clock import Clock
 from bot.config import Settings
 from bot.context import BotData, BriefsApplication, BriefsContext, Command, Desk, Handler, Scope
-from bot.handlers import admin, basics, briefs, buttons, errors, listings, membership, subscriptions
+from bot.handlers import (
+    admin,
+    basics,
+    briefs,
+    buttons,
+    comparing,
+    errors,
+    listings,
+    membership,
+    subscriptions,
+)
 from bot.metrics import Metrics
 from bot.polling import PollingBot
 from briefs.newsroom import Newsroom
@@ -62,6 +72,12 @@ COMMANDS: Final = (
         arguments="TOPIC",
         description="what is said about a topic",
         handler=briefs.topic,
+    ),
+    Command(
+        name="compare",
+        arguments="A | B [on TOPIC]",
+        description="two people side by side",
+        handler=comparing.compare,
     ),
     Command(
         name="search",

@@ -269,9 +269,12 @@ def part_keyboard(quotation_id: str, part: int, parts: int) -> InlineKeyboardMar
     return _markup([[_button(f"Read on ({parts - part - 1}) ›", ReadOn(quotation_id, part + 1))]])
 
 
-def options_keyboard(options: Sequence[Option]) -> InlineKeyboardMarkup | None:
-    """One button for each thing the reader may have meant."""
-    return _markup([[_button(option.label, ShowBriefing(option.subject))] for option in options])
+def options_keyboard(
+    options: Sequence[Option], shown: Sequence[Card] = ()
+) -> InlineKeyboardMarkup | None:
+    """One button for each thing the reader may have meant, below those of the cards shown."""
+    rows = [[_button(option.label, ShowBriefing(option.subject))] for option in options]
+    return _markup([*_contexts(shown), *rows])
 
 
 def context_keyboard(context: CardContext) -> InlineKeyboardMarkup | None:

@@ -162,6 +162,13 @@ class Briefing:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Comparison:
+    """Two people on the same; a side may have no cards."""
+
+    sides: tuple[Briefing, Briefing]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Option:
     """One of several things a reader may have meant; a button."""
 

@@ -13,6 +13,7 @@ from bot.messages import (
     Message,
     render_briefing,
     render_choice,
+    render_comparison,
     render_context,
     render_digest,
     render_no_match,
@@ -28,13 +29,16 @@ from bot.messages import (
 from briefs.model import (
     ArticleChange,
     ArticleResult,
+    Briefing,
     Card,
     Choice,
+    Comparison,
     Destination,
     NoMatch,
     Option,
     Period,
     QuotationKind,
+    Speaker,
     Stats,
     Subject,
     Subscription,
@@ -84,6 +88,10 @@ def options(*names: str) -> tuple[Option, ...]:
     return tuple(
         Option(label=each, subject=Subject(speaker_id=a_speaker(each).id)) for each in names
     )
+
+
+def a_side(*cards: Card, total: int = 1, speaker: Speaker = STOLTENBERG) -> Briefing:
+    return a_briefing(*cards, speaker=speaker, topic=AFGHANISTAN, total=total)
 
 
 NEXT = dt.datetime(2021, 3, 24, 8, 30)  # noqa: DTZ001 -- the reader's wall clock
@@ -201,6 +209,29 @@ MESSAGES: dict[str, Callable[[], Message | None]] = {
         a_briefing(a_card("that the allies would meet again", kind=QuotationKind.INDIRECT))
     ),
     "too-long-for-a-message": lambda: render_briefing(a_briefing(a_card(TOO_LONG))),
+    "comparison": lambda: render_comparison(
+        Comparison(
+            sides=(
+                a_side(*some_cards()[:2], total=7),
+                a_side(total=0, speaker=a_speaker("Antony Blinken", count=12)),
+            )
+        )
+    ),
+    "comparison-too-long": lambda: render_comparison(
+        Comparison(
+            sides=(
+                a_side(a_card(TOO_LONG)),
+                a_side(a_card("We stay."), speaker=a_speaker("Antony Blinken")),
+            )
+        )
+    ),
+    "which-side": lambda: render_notice(
+        "which_side",
+        choice=Choice(
+            query="michel",
+            options=options("Charles Michel | Biden on <Iraq>", "James Michel | Biden on <Iraq>"),
+        ),
+    ),
     "quotation": lambda: render_quotation(some_cards()[0]),
     "quotation-of-nobody": lambda: render_quotation(
         a_card("Nobody asked us.", by=(), role=None, publisher=None, published=None)

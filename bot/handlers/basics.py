@@ -12,6 +12,7 @@ from bot.context import BriefsContext, Command
 from bot.handlers.answers import answer
 from bot.handlers.audience import is_group, may_change_settings, usable_commands
 from bot.handlers.briefs import ask, show_briefing, show_context
+from bot.handlers.comparing import asks_to_compare, compare_plainly
 from bot.keyboards import ShowBriefing, ShowContext, decode_link, start_keyboard
 from bot.messages import render_notice
 
@@ -87,6 +88,8 @@ async def plain_text(update: Update, context: BriefsContext) -> None:
         await command.handler(update, context)
     elif not question or _is_greeting(question):
         await help_(update, context)
+    elif asks_to_compare(question):
+        await compare_plainly(update, context, question)
     else:
         await ask(update, context, question)
 

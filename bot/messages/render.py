@@ -25,10 +25,13 @@ from briefs.model import (
     Card,
     CardContext,
     Choice,
+    Comparison,
     Digest,
     NoMatch,
+    Option,
     ReloadReport,
     Speaker,
+    Subject,
     Subscription,
     Topic,
 )
@@ -221,6 +224,48 @@ def _mark(context: CardContext, low: int, high: int) -> list[tuple[str, bool]]:
             at = end
     pieces.append((context.paragraph[at:high], False))
     return [(text, quoted) for text, quoted in pieces if text]
+
+
+def render_comparison(comparison: Comparison) -> Message:
+    """Two people one below the other, with as many cards of each as have room."""
+    for sizes in _SIDES:
+        sides, shown = _sides(comparison, sizes)
+        text = _fill("comparison", comparison=comparison, sides=sides)
+        if fitting.fits(text):
+            break
+    options = [_whole_side(side) for side in comparison.sides]
+    return Message(
+        text=text,
+        keyboard=keyboards.options_keyboard(options, shown),
+        shown=tuple(card.id for card in shown),
+    )
+
+
+#: How many cards of either side are tried to be shown.
+_SIDES: Final = ((2, 2), (2, 1), (1, 2), (1, 1), (1, 0), (0, 1), (0, 0))
+
+
+def _sides(
+    comparison: Comparison, sizes: tuple[int, int]
+) -> tuple[list[tuple[Briefing, str | None, list[Sheet]]], list[Card]]:
+    """Each side with its office and its cards, numbered through; and those cards."""
+    sides: list[tuple[Briefing, str | None, list[Sheet]]] = []
+    shown: list[Card] = []
+    for side, size in zip(comparison.sides, sizes, strict=True):
+        here = side.cards[:size]
+        sheets = [_sheet(number, card) for number, card in enumerate(here, len(shown) + 1)]
+        office = wording.choose_office(side) if side.cards else None
+        sides.append((side, office, sheets))
+        shown += here
+    return sides, shown
+
+
+def _whole_side(side: Briefing) -> Option:
+    """All that is asked for, or all there is by somebody who did not speak of it."""
+    assert side.speaker is not None
+    subject = side.subject if side.total else Subject(speaker_id=side.speaker.id)
+    number = side.total or side.speaker.count
+    return Option(label=f"All by {side.speaker.name} ({number}) ›", subject=subject)
 
 
 def render_withdrawn() -> Message:

@@ -17,6 +17,7 @@ from briefs.model import (
     Card,
     CardContext,
     Choice,
+    Comparison,
     DateBasis,
     Destination,
     Digest,
@@ -91,12 +92,14 @@ _VALUES: Final[Mapping[str, Mapping[str, Any]]] = {
     "stats": {"stats": Stats(**dict.fromkeys(Stats.__dataclass_fields__, 1))},
     "unknown_command": {"typed": "hwo", "nearest": "who"},
     "usage": {"what": "a topic", "example": "/topic Norway"},
+    "which_side": {"choice": Choice(query="berg", options=(_OPTION,))},
     "which_zone": {"typed": "8 us"},
 }
 #: The others, by their template.
 _MESSAGES: Final[Mapping[str, Callable[[], Message | None]]] = {
     "briefing": lambda: render.render_briefing(_BRIEFING),
     "choice": lambda: render.render_choice(Choice(query="berg", options=(_OPTION, _OPTION))),
+    "comparison": lambda: render.render_comparison(Comparison(sides=(_BRIEFING, _BRIEFING))),
     "context": lambda: render.render_context(_CONTEXT),
     "digest": lambda: render.render_digest(_DIGEST),
     "no_match": lambda: render.render_no_match(NoMatch(query="berk", nearest=(_OPTION,))),

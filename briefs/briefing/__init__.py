@@ -3,6 +3,7 @@
     directory  everybody and everything quoted, and the ways a reader may name them
     people     a name or a title -> whom it means
     subjects   a topic, or a question in plain words -> what it is about
+    comparing  two people side by side
     within     the same, of the days a question names
     periods    those days, from words and into words
     tenures    terms of office in words
@@ -11,6 +12,7 @@ Nothing is read or stored here. The newsroom brings what the store has and carri
 decided: a `Found` subject is looked up, a `Choice` or a `NoMatch` is the answer itself.
 """
 
+from briefs.briefing.comparing import choose_sides
 from briefs.briefing.directory import Answer, Count, Directory, Found
 from briefs.briefing.people import choose_person
 from briefs.briefing.periods import period_in_words
@@ -25,6 +27,7 @@ __all__ = [
     "Found",
     "choose_answer",
     "choose_person",
+    "choose_sides",
     "choose_topic",
     "choose_who",
     "choose_within",

@@ -4,6 +4,7 @@ Thin by design: what a reader meant is briefing's to decide, what is stored the 
 Every method is synchronous and may be called from several threads; those that write, from one.
 
 answers     who said what, for whoever asks
+comparisons two people side by side
 loads       articles from a folder to the store
 mailbox     updates between arrival and handling
 deliveries  subscriptions, what fell due, what goes out
@@ -16,6 +17,7 @@ import datetime as dt
 from briefs.briefing import PAGE
 from briefs.model import DateBasis, PublicationDate
 from briefs.newsroom.answers import Answers
+from briefs.newsroom.comparisons import Comparisons
 from briefs.newsroom.deliveries import Deliveries
 from briefs.newsroom.loads import Loads
 from briefs.newsroom.mailbox import Mailbox
@@ -68,5 +70,5 @@ def annotate(
     return as_annotation(article, id)
 
 
-class Newsroom(Answers, Loads, Mailbox, Deliveries):
+class Newsroom(Answers, Comparisons, Loads, Mailbox, Deliveries):
     """Who said what, for whoever asks; what was subscribed, and what has to go out."""
