@@ -156,6 +156,10 @@ class _View:
             self._hits[subject] = cards.find_hits(self.connection, subject)
         return self._hits[subject]
 
+    def note(self, subject: Subject, count: int) -> None:
+        """It is known already how many quotations the subject lists."""
+        self._counts[subject] = count
+
     def count(self, subject: Subject) -> int:
         """How many quotations the subject lists."""
         hits = self.find_hits(subject)
@@ -171,6 +175,8 @@ def _compose(
 ) -> Briefing:
     connection = view.connection
     speaker = _get_speaker(connection, subject.speaker_id)
+    if speaker and subject == Subject(speaker_id=speaker.id):
+        view.note(subject, speaker.count)
     hits, total = view.find_hits(subject), view.count(subject)
     if not total and (speaker or topic):
         raise NotFoundError("quotation of", f"{subject.speaker_id} on {subject.topic_id}")
