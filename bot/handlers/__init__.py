@@ -1,6 +1,8 @@
 """One callback for each command or button: parse, ask the newsroom, answer.
 
-    briefs         /who, /topic, /latest, plain questions; pages, contexts, parts of long quotations
+    briefs         /who, /topic, /search, /quote, /latest, plain questions; pages, contexts, parts
+                   of long quotations
+    comparing      /compare, also in plain words
     listings       /people, /topics
     subscriptions  /subscribe, /unsubscribe, /settings;  hours reads the hour and place typed
     basics         /start, /help, /privacy, /cancel, what is no command
