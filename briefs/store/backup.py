@@ -46,13 +46,15 @@ def back_up(store: Store, file: Path) -> None:
 def restore(database_url: str, file: Path, *, replace: bool = False) -> None:
     """Put a backup into a database, which is made if it does not exist.
 
-    Raises StoreError when the file is no backup or is damaged, and, unless it may be replaced, when
-    the database holds something already. Then nothing is changed.
+    Raises StoreError when the file is no backup or is damaged, while a bot serves the database,
+    and, unless it may be replaced, when the database holds something already. Then nothing is
+    changed.
     """
     with (
         TemporaryDirectory() as folder,
         closing(_opened_copy(file, Path(folder, "backup.db"))) as source,
         closing(open_store(database_url)) as target,
+        _kept_free(target),
     ):
         if not replace and (found := _find_occupied(target)):
             raise StoreError(
@@ -67,6 +69,18 @@ def restore(database_url: str, file: Path, *, replace: bool = False) -> None:
             _count_on(new)
             counters.bump(new, counters.LOADS)
             announce(new, "loads")
+
+
+@contextmanager
+def _kept_free(store: Store) -> Iterator[None]:
+    """No bot serves the database meanwhile: it would go on with what is no longer there."""
+    lock = store.sole("intake")
+    if lock is None:
+        raise StoreError(f"A bot serves the database {store.name}; stop it first.")
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @contextmanager

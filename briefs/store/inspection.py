@@ -86,7 +86,9 @@ def _require_sound(connection: sa.Connection, name: str) -> None:
     found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
     if found != "ok":
         fault = " ".join(found.split())
-        raise StoreError(f"The database {name} is damaged ({fault}); restore a backup.")
+        raise StoreError(
+            f"The database {name} is damaged ({fault}); move it away and restore a backup."
+        )
 
 
 class _UndoneError(Exception):

@@ -30,10 +30,15 @@ _LOOKS_SECONDS = 0.5
 #: Whether a file has tables, and none of them ours: the journal's mode stays in the file.
 _IS_ANOTHERS = "SELECT count(*) > 0 AND sum(name = 'alembic_version') = 0 FROM sqlite_master"
 
+_DAMAGED = (
+    "is damaged; move it away, with what lies beside it as -wal and -shm, and restore a backup; "
+    "without one the articles are read anew"
+)
+
 #: What SQLite says -> what it means and what to do. The first that fits is used.
 _SENTENCES = (
     ("not a database", "is not a database; move it away or name another file"),
-    ("malformed", "is damaged; restore a backup, or move it away and the articles are read anew"),
+    ("malformed", _DAMAGED),
     ("readonly", "cannot be written to; check the rights on the file and its folder"),
     (
         "unable to open",

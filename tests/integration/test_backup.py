@@ -18,6 +18,7 @@ from briefs.errors import StoreError
 from briefs.model import Destination, Subject
 from briefs.newsroom import Newsroom, open_newsroom, restore
 from briefs.store import people
+from briefs.store.backup import back_up
 from briefs.store.engine import Store, open_store
 from briefs.store.schema import articles, counters, metadata, quotations
 from tests.builders import NOW, a_quotation, an_article, an_update
@@ -220,6 +221,19 @@ def test_what_is_no_backup_changes_nothing(
     with pytest.raises(StoreError, match=r"no file|no backup|damaged"):
         restore(database_url, tmp_path / "broken.db", replace=True)
     assert words(store) == ["We agree."]
+
+
+def test_a_database_that_is_served_is_left_alone(full, database_url, tmp_path):
+    """The bot would go on with what is no longer there; in whatever way it gets its updates."""
+    back_up(full, tmp_path / "backup.db")
+    for serve in (full.sole, full.share):
+        lock = serve("intake")
+        assert lock is not None
+        with pytest.raises(StoreError, match=r"A bot serves the database .*; stop it first"):
+            restore(database_url, tmp_path / "backup.db", replace=True)
+        lock.release()
+
+    restore(database_url, tmp_path / "backup.db", replace=True)
 
 
 def test_a_restore_that_fails_half_way_changes_nothing(full, elsewhere, tmp_path, monkeypatch):

@@ -217,7 +217,9 @@ class TestTransactions:
         content = file.read_bytes()
         file.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
 
-        with pytest.raises(StoreError, match=r"briefs\.db is damaged; restore a backup"):
+        with pytest.raises(
+            StoreError, match=r"briefs\.db is damaged; move it away, .* restore a backup"
+        ):
             open_store(f"sqlite:///{file}")
 
 
