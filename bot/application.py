@@ -80,6 +80,12 @@ COMMANDS: Final = (
         handler=comparing.compare,
     ),
     Command(
+        name="timeline",
+        arguments="TOPIC",
+        description="a topic in the course of time",
+        handler=briefs.timeline,
+    ),
+    Command(
         name="search",
         arguments='WORDS "A PHRASE" -NOT',
         description="words in and around the quotations",

@@ -56,6 +56,7 @@ from tests.briefings import (
     a_report,
     a_speaker,
 )
+from tests.timelines import TIMELINES
 
 STOLTENBERG = a_speaker()
 LONG = "Each ally decides for itself what it can give. " * 30
@@ -94,9 +95,11 @@ def a_side(*cards: Card, total: int = 1, speaker: Speaker = STOLTENBERG) -> Brie
     return a_briefing(*cards, speaker=speaker, topic=AFGHANISTAN, total=total)
 
 
+MARCH = Period(since=dt.date(2021, 3, 1), until=dt.date(2021, 3, 31))
 NEXT = dt.datetime(2021, 3, 24, 8, 30)  # noqa: DTZ001 -- the reader's wall clock
 
 MESSAGES: dict[str, Callable[[], Message | None]] = {
+    **TIMELINES,
     "who": lambda: render_briefing(
         a_briefing(
             *some_cards(),
@@ -177,9 +180,7 @@ MESSAGES: dict[str, Callable[[], Message | None]] = {
         replace(
             a_briefing(
                 a_card(),
-                subject=Subject(
-                    period=Period(since=dt.date(2021, 3, 1), until=dt.date(2021, 3, 31))
-                ),
+                subject=Subject(period=MARCH),
             ),
             days="in Mar 2021",
             undated=1,

@@ -1,7 +1,7 @@
 """One callback for each command or button: parse, ask the newsroom, answer.
 
-    briefs         /who, /topic, /search, /quote, /latest, plain questions; pages, contexts, parts
-                   of long quotations
+    briefs         /who, /topic, /timeline, /search, /quote, /latest, plain questions; pages,
+                   contexts, parts of long quotations
     comparing      /compare, also in plain words
     listings       /people, /topics
     subscriptions  /subscribe, /unsubscribe, /settings;  hours reads the hour and place typed

@@ -19,11 +19,13 @@ from bot.messages import (
     render_notice,
     render_part,
     render_quotation,
+    render_timeline,
     render_withdrawn,
 )
 from bot.progress import write_progress
 from briefs.errors import NotFoundError
 from briefs.model import Briefing, Choice, LoadProgress, NoMatch, Subject, Withdrawn
+from briefs.newsroom import Timeline
 
 #: Longer questions are cut: nobody's name is that long, and matching takes time.
 LONGEST = 300
@@ -47,6 +49,19 @@ async def topic(update: Update, context: BriefsContext) -> None:
     desk = context.desk
     found = await desk.read(desk.newsroom.about, context.typed[:LONGEST], now=desk.now)
     await answer(update, context, render_found(found, desk.progress))
+
+
+async def timeline(update: Update, context: BriefsContext) -> None:
+    """/timeline TOPIC: when it was spoken of, and how often."""
+    if not context.typed:
+        await answer(update, context, _usage("a topic", "/timeline Afghanistan"))
+        return
+    desk = context.desk
+    found = await desk.read(desk.newsroom.timeline, context.typed[:LONGEST], now=desk.now)
+    if isinstance(found, Timeline):
+        await answer(update, context, render_timeline(found))
+    else:
+        await answer(update, context, render_found(found, desk.progress))
 
 
 async def search(update: Update, context: BriefsContext) -> None:

@@ -23,6 +23,7 @@ from bot.messages.render import (
     render_quotation,
     render_reload,
     render_settings,
+    render_timeline,
     render_topics,
     render_withdrawn,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "render_quotation",
     "render_reload",
     "render_settings",
+    "render_timeline",
     "render_topics",
     "render_withdrawn",
 ]

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -35,6 +36,7 @@ from briefs.model import (
     Subscription,
     Topic,
 )
+from briefs.newsroom import Timeline
 
 #: Articles a reload's report names for each kind of change; the rest is counted.
 REPORTED: Final = 12
@@ -266,6 +268,28 @@ def _whole_side(side: Briefing) -> Option:
     subject = side.subject if side.total else Subject(speaker_id=side.speaker.id)
     number = side.total or side.speaker.count
     return Option(label=f"All by {side.speaker.name} ({number}) ›", subject=subject)
+
+
+def render_timeline(timeline: Timeline) -> Message:
+    """Each month or year with its newest quotation, the newest first; the last ones give way."""
+    every = timeline.stretches
+    for size in range(len(every), -1, -1):
+        shown = [stretch.card for stretch in every[:size]]
+        sheets = [_sheet(number, card) for number, card in enumerate(shown, 1)]
+        stretches = list(zip_longest(every, sheets))
+        text = _fill("timeline", timeline=timeline, stretches=stretches)
+        if fitting.fits(text):
+            break
+    options = [
+        Option(label=f"{one.days} ({one.total}) ›", subject=one.subject)
+        for one in every
+        if one.total > 1 or one.card not in shown
+    ]
+    return Message(
+        text=text,
+        keyboard=keyboards.options_keyboard(options, shown),
+        shown=tuple(card.id for card in shown),
+    )
 
 
 def render_withdrawn() -> Message:

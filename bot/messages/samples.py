@@ -33,6 +33,7 @@ from briefs.model import (
     Subscription,
     Topic,
 )
+from briefs.newsroom import Stretch, Timeline
 
 _DAY: Final = dt.date(2021, 3, 23)
 _NOON: Final = dt.datetime(2021, 3, 23, 12, tzinfo=dt.UTC)
@@ -59,6 +60,7 @@ _BRIEFING: Final = Briefing(
     offset=0,
     total=4,
 )
+_STRETCH: Final = Stretch(subject=Subject(), days="Mar 2021", total=1, card=_CARD)
 _DIGEST: Final = Digest(
     local_date=_DAY, covers=(), cards=(_CARD,), archive=None, more=2, articles=1, newest=_DAY
 )
@@ -108,6 +110,9 @@ _MESSAGES: Final[Mapping[str, Callable[[], Message | None]]] = {
     "quotation": lambda: render.render_quotation(_CARD),
     "reload": lambda: render.render_reload(_REPORT),
     "settings": lambda: render.render_settings(_SUBSCRIPTION, _NOON, change=""),
+    "timeline": lambda: render.render_timeline(
+        Timeline(topic=_TOPIC, stretches=(_STRETCH,), earlier=1, undated=1)
+    ),
     "topics": lambda: render.render_topics([_TOPIC], 0),
 }
 

@@ -7,6 +7,7 @@ answers     who said what, for whoever asks
 comparisons two people side by side
 loads       articles from a folder to the store
 mailbox     updates between arrival and handling
+timelines   a topic in the course of time
 deliveries  subscriptions, what fell due, what goes out
 """
 
@@ -21,6 +22,7 @@ from briefs.newsroom.comparisons import Comparisons
 from briefs.newsroom.deliveries import Deliveries
 from briefs.newsroom.loads import Loads
 from briefs.newsroom.mailbox import Mailbox
+from briefs.newsroom.timelines import Stretch, Timeline, Timelines
 from briefs.store.backup import restore
 from briefs.store.claims import LEASE
 from briefs.store.engine import Listener, Sole, open_store
@@ -33,6 +35,8 @@ __all__ = [
     "Listener",
     "Newsroom",
     "Sole",
+    "Stretch",
+    "Timeline",
     "annotate",
     "open_newsroom",
     "restore",
@@ -70,5 +74,5 @@ def annotate(
     return as_annotation(article, id)
 
 
-class Newsroom(Answers, Comparisons, Loads, Mailbox, Deliveries):
+class Newsroom(Answers, Comparisons, Timelines, Loads, Mailbox, Deliveries):
     """Who said what, for whoever asks; what was subscribed, and what has to go out."""

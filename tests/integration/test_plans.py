@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from briefs.model import Period, Subject
-from briefs.store import cards, stats
+from briefs.store import cards, stats, timelines
 from briefs.store.engine import Store
 from tests.builders import a_quotation, an_article
 from tests.library import load, said_by
@@ -33,6 +33,7 @@ ASKED: dict[str, Callable[[sa.Connection], object]] = {
         it, Subject(topic_id="china", period=DAYS), offset=0, limit=3
     ),
     "a count of some days": lambda it: cards.count_cards(it, Subject(period=DAYS)),
+    "the days of a topic": lambda it: timelines.count_days(it, "china"),
     "a page of the latest": lambda it: cards.find_cards(it, Subject(), offset=0, limit=3),
     "a page of reported speech": lambda it: cards.find_cards(
         it, Subject(reported=True), offset=0, limit=3
