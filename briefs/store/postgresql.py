@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
+import sys
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -110,7 +111,8 @@ class PostgreSQL:
             )
         except ImportError as exc:
             raise StoreError(
-                "PostgreSQL needs one more package; install it with: pip install psycopg[binary]"
+                "PostgreSQL needs one more package; install it with: "
+                f'{sys.executable} -m pip install "psycopg[binary]"'
             ) from exc
         sa.event.listen(self.engine, "connect", _prepare)
         sa.event.listen(self.engine, "checkin", _forget_reading)
