@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from briefs.folding import fold
 from briefs.matching import Match, NameIndex
@@ -125,11 +126,12 @@ class _Reader:
     """Reads one question against the names there are."""
 
     def __init__(self, speakers: NameIndex, topics: NameIndex) -> None:
-        self._speakers = speakers
-        self._topics = topics
+        #: parts of a question are asked for again and again
+        self._match_speaker = cache(speakers.match)
+        self._match_topic = cache(topics.match)
 
     def read(self, asked: str) -> Question:
-        if _score(self._topics.match(asked)) == _EXACT_SCORE:  # the "war on terror" is no "war" on
+        if _score(self._match_topic(asked)) == _EXACT_SCORE:  # the "war on terror" is no "war" on
             return self._read_names(asked)
         for shape in _SHAPES:
             if found := shape.fullmatch(asked):
@@ -141,10 +143,10 @@ class _Reader:
         speaker, topic = _name(speaker), _name(topic)
         if speaker in _NOBODY:
             speaker = None
-        about = self._topics.match(topic) if topic else None
+        about = self._match_topic(topic) if topic else None
         known = about is not None and fits(about)
         return Question(
-            speaker=self._speakers.match(speaker) if speaker else None,
+            speaker=self._match_speaker(speaker) if speaker else None,
             topic=about if known else None,
             words=None if known else topic,
             speaker_text=speaker,
@@ -167,7 +169,7 @@ class _Reader:
 
     def _read_names(self, asked: str) -> Question:
         """One name, or a speaker and a topic side by side; else words."""
-        speaker, topic = self._speakers.match(asked), self._topics.match(asked)
+        speaker, topic = self._match_speaker(asked), self._match_topic(asked)
         called = _is_called(speaker, asked) and not _is_called(topic, asked)
         if fits(topic) and _score(topic) >= _score(speaker) and not called:
             return Question(topic=topic, topic_text=asked)
@@ -181,14 +183,14 @@ class _Reader:
     def _ends_in_topic(self, asked: str) -> bool:
         """Whether the last word is a topic: in "trump nato", not in "nato chief trump"."""
         head, _, last = asked.rpartition(" ")
-        return bool(head) and _score(self._topics.match(last)) == _EXACT_SCORE
+        return bool(head) and _score(self._match_topic(last)) == _EXACT_SCORE
 
     def _find_pairs(self, words: list[str]) -> Iterator[tuple[float, Question]]:
         """Each way to part the words into a speaker and a topic, with how well both fit."""
         if not 1 < len(words) <= _MOST_BARE_WORDS:
             return
         for named, about in _partings(words):
-            speaker, topic = self._speakers.match(named), self._topics.match(about)
+            speaker, topic = self._match_speaker(named), self._match_topic(about)
             both = fits(speaker) and fits(topic)
             if both or (_score(speaker) >= _SURE_SCORE and not fits(topic)):
                 question = Question(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 #: What `bench` measures, in this order.
-PARTS: Final = ("extraction", "reload", "answers", "search", "echo", "start")
+PARTS: Final = ("extraction", "reload", "answers", "search", "echo", "matching", "start")
 #: Quotations in the stores it asks; a million is filled only if asked for.
 SIZES: Final = (10_000, 100_000)
 ENGINES: Final = ("SQLite", "PostgreSQL")

@@ -1,7 +1,8 @@
 """A name as somebody types it -> the names it may mean: sure, one of several, or merely near.
 
 Exact wordings come first, then words and their beginnings, then RapidFuzz on words; everything is
-compared folded. What the names stand for, and titles, are the business of those who ask.
+compared folded. A surname that many people have (data/surnames.txt) is no slip of another. What the
+names stand for, and titles, are the business of those who ask.
 """
 
 from briefs.matching.index import NameIndex

@@ -74,7 +74,7 @@ class Query:
     def fit_form(self, form: Form) -> Fit | None:
         """How the query fits a form; None if too many of its words do not."""
         pairs, missing = self._align(form)
-        if not pairs or len(missing) > 1:
+        if len(missing) > 1 or all(form.words[place] in _PARTICLES for place in pairs):
             return None
         slips = sum(fit.cost for fit in pairs.values())
         slips += sum(_cost_of_missing(self.words[at]) for at in missing)
@@ -125,12 +125,9 @@ def _agree(pairs: dict[int, WordFit], form: Form, letters: int) -> bool:
 
 def _may_stand_for_all(places: Iterable[int], form: Form) -> bool:
     """Whether some words of a form mean it: a surname does, a given or middle name does not."""
-    matched = [form.words[place] for place in places]
-    if all(word in _PARTICLES for word in matched):
-        return False
     if form.personal:
         return _surname_place(form) in places
-    letters = sum(map(len, matched))
+    letters = sum(len(form.words[place]) for place in places)
     return form.is_name and letters >= MAIN_PART * sum(map(len, form.words))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from heapq import nsmallest
 from itertools import islice, pairwise
 
+from briefs.matching.familiar import familiar_surnames
 from briefs.matching.fitting import Fit, Form, Query, fit_as_one
 from briefs.matching.neighbours import SHORTEST
 from briefs.matching.readings import TypedWord, read_words
@@ -62,19 +63,24 @@ class NameIndex:
         self._initials: defaultdict[str, list[Form]] = defaultdict(list)
         for number, entry in enumerate(self._entries):
             self._add_forms(number, entry)
-        self._vocabulary = Vocabulary(self._holders)
+        familiar = familiar_surnames() if people else frozenset()
+        self._vocabulary = Vocabulary(self._holders, familiar)
 
     def _add_forms(self, number: int, entry: Entry) -> None:
         seen: set[tuple[str, ...]] = set()
         for wording in (entry.name, *entry.aliases):
-            words = tuple(word.readings[0] for word in read_words(wording))
+            typed = read_words(wording)
+            words = tuple(word.readings[0] for word in typed)
             if words and words not in seen:
                 seen.add(words)
                 personal = self._people and entry.personal
-                self._add_form(Form(number, words, wording == entry.name, personal))
+                form = Form(number, words, wording == entry.name, personal)
+                self._wordings[_wording(words)].append(form)
+                if not any(word.foreign for word in typed) or form.is_name:
+                    self._add_words(form)
 
-    def _add_form(self, form: Form) -> None:
-        self._wordings[_wording(form.words)].append(form)
+    def _add_words(self, form: Form) -> None:
+        """Let a form be found by its words. An alias in another script has but one spelling."""
         for word in dict.fromkeys(form.words):
             self._holders[word].append(form)
         if form.personal and len(form.words) > 1:
@@ -126,7 +132,7 @@ class NameIndex:
             forms = islice(find(query), MOST_COMPARED)
             fits = (self._fit(query, form) for form in forms)
             _keep_best(best, (fit for fit in fits if fit is not None))
-            if any(fit.sure for fit in best.values()) or (best and len(query.words) == 1):
+            if any(fit.sure or fit.open for fit in best.values()):
                 break
         return list(best.values())
 
@@ -188,11 +194,8 @@ class NameIndex:
 
     def _settle(self, query: Query, fits: list[Fit]) -> Match | None:
         """The one that is meant, or those that fit equally; None if nothing is sure."""
-        sure = min((fit.cost for fit in fits if fit.sure), default=None)
-        if sure is None:
-            equals = [fit for fit in fits if fit.open]
-        else:
-            equals = [fit for fit in fits if fit.cost < sure + MARGIN]
+        sure = min((fit for fit in fits if fit.sure), key=lambda fit: fit.cost, default=None)
+        equals = [fit for fit in fits if (fit.open if sure is None else _is_as_good(fit, sure))]
         if len(equals) == 1 and sure is not None:
             return Match(best=self._candidate(query, equals[0]))
         if len(equals) > 1:
@@ -218,6 +221,11 @@ def _keep_best(best: dict[int, Fit], fits: Iterable[Fit]) -> None:
         other = best.get(fit.entry)
         if other is None or (not fit.sure, fit.cost) < (not other.sure, other.cost):
             best[fit.entry] = fit
+
+
+def _is_as_good(fit: Fit, sure: Fit) -> bool:
+    """Whether a fit could as well be meant: neither in its letters nor as a whole much worse."""
+    return fit.cost < sure.cost + MARGIN and fit.slips < sure.slips + MARGIN
 
 
 def _is_endless(word: TypedWord) -> bool:

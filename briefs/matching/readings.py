@@ -13,8 +13,8 @@ _GREEK = (
     ("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("τζ", "j"), ("τσ", "ts"), ("χ", "h"),
 )  # fmt: skip
 #: ... and W like U.
-_GREEK_U = re.compile("ο[υύ]")
-_GREEK_W = re.compile("ο[υύ](?=[αάεέηήιίοόωώ])")
+_GREEK_U = re.compile("\N{GREEK SMALL LETTER OMICRON}[υύ]")
+_GREEK_W = re.compile("\N{GREEK SMALL LETTER OMICRON}[υύ](?=[αάεέηήιίοόωώ])")
 #: Scripts that mostly leave vowels out.
 _CONSONANTAL = frozenset({"ARABIC", "HEBREW", "SYRIAC"})
 #: ... and use these consonants for the few they write.

@@ -16,18 +16,19 @@ from rapidfuzz.distance import OSA
 FARTHEST = 3
 
 _TWO_SLIPS = 2
-#: Lengths from which a word bears more slips: below SHORT none that is sure, from LONG on any one,
-#: from VERY_LONG on two. Measured on the names of Europe: of those that nobody stored, about one
-#: surname in fifty then still finds a stored one, nearly always its twin ("Hoffmann", "Hoffman").
-SHORT, MEDIUM, LONG, VERY_LONG = 4, 6, 7, 9
+#: Lengths from which a word bears more slips: below SHORT none that is sure, from MEDIUM on one
+#: behind the first letter, from LONG on any one, from VERY_LONG on two. `bench matching` says what
+#: that costs: a rare surname that nobody has is taken for its twin ("Morrell", "Borrell").
+SHORT, MEDIUM, LONG, VERY_LONG = 4, 5, 6, 9
 
 #: Spellings of one sound, longest first: "Scholz" and "Sholts", "Kruschev" and "Khrushchev".
 _SOUNDS = (
     ("shch", "S"), ("tsch", "S"), ("tsh", "S"), ("dzh", "j"), ("sch", "S"), ("tch", "S"),
     ("sh", "S"), ("ch", "S"), ("kh", "h"), ("zh", "j"), ("ph", "f"), ("th", "t"), ("gh", "g"),
     ("ck", "k"), ("dj", "j"), ("ts", "s"), ("tz", "s"), ("cz", "s"), ("x", "ks"), ("q", "k"),
-    ("z", "s"), ("v", "f"), ("w", "f"),
+    ("z", "s"), ("v", "f"), ("w", "f"), ("au", "o"), ("ou", "u"), ("oo", "u"),
 )  # fmt: skip
+_MC = re.compile(r"^mc(?=.)")
 _SOFT_C = re.compile(r"c(?=[eiy])")
 _SILENT = re.compile(r"(?<=[a-zS])h|(?<=[^aeiouy])e$")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -58,9 +59,10 @@ ss st sz th ts tt tz vs wn ws xt
 #: Consonants with which names begin and end; a word with others is a slip too ("tmusk", "putkn").
 _FIRST_TWO = frozenset(_BEGINNINGS.split())
 _LAST_TWO = frozenset(_ENDINGS.split())
-#: Keys that lie side by side, row by row; a slip of the finger.
-_KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_NEIGHBOURS = [set(pair) for row in _KEYBOARD for pair in pairwise(row)]
+#: Keys that lie side by side or one above the other; a slip of the finger.
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_COLUMNS = ("qaz", "wsx", "edc", "rfv", "tgb", "yhn", "ujm", "ik", "ol")
+_NEIGHBOURS = [set(pair) for row in (*_ROWS, *_COLUMNS) for pair in pairwise(row)]
 
 
 def distance(one: str, other: str) -> int:
@@ -71,6 +73,7 @@ def distance(one: str, other: str) -> int:
 @lru_cache(maxsize=1 << 17)
 def spoken(word: str) -> str:
     """Roughly how a word is spoken: one letter for one sound, none doubled, none silent."""
+    word = _MC.sub("mak", word)
     for spelling, letter in _SOUNDS:
         if spelling in word:
             word = word.replace(spelling, letter)
@@ -84,9 +87,16 @@ def sound(word: str) -> str:
     return _DOUBLED.sub(r"\1", _VOWELS.sub("a", spoken(word)))
 
 
+@lru_cache(maxsize=1 << 17)
 def skeleton(word: str) -> str:
     """The consonants of a word's sound, for scripts that write no vowels and know no P."""
     return _DOUBLED.sub(r"\1", sound(word).replace("a", "").replace("p", "b"))
+
+
+@lru_cache(maxsize=1 << 17)
+def bones(word: str) -> str:
+    """The same for scripts that do not tell "sh" from "s" or have no H of their own."""
+    return _DOUBLED.sub(r"\1", skeleton(word).replace("S", "s").replace("h", ""))
 
 
 def may_be_a_name(word: str) -> bool:
@@ -117,7 +127,8 @@ def is_slip_of(typed: str, name: str) -> bool:
     if sounds_like(typed, name):
         return True
     if slips == 1:
-        return length >= LONG or not may_be_a_name(typed) or _is_likely(typed, name)
+        same_start = typed[0] == name[0] and length >= MEDIUM
+        return same_start or length >= LONG or not may_be_a_name(typed) or _is_likely(typed, name)
     return (
         slips == _TWO_SLIPS
         and length >= VERY_LONG
@@ -140,13 +151,16 @@ def is_slip_beside(typed: str, name: str) -> bool:
 
 def _is_likely(typed: str, name: str) -> bool:
     """Whether one slip in a short word is of the kind that hands make."""
-    if typed[0] != name[0]:
-        return len(name) >= MEDIUM and len(typed) != len(name)
-    if len(typed) != len(name):
-        return len(name) >= MEDIUM or (len(name) > SHORT and not _is_start(typed, name))
+    if sorted(typed) == sorted(name):
+        return True
+    if typed[0] != name[0] and len(typed) != len(name):
+        return len(name) >= MEDIUM
+    if len(typed) < len(name):
+        return len(name) > SHORT
+    if len(typed) > len(name):
+        return True
     pairs = [{left, right} for left, right in zip(typed, name, strict=True) if left != right]
-    swapped = len(pairs) > 1
-    return swapped or (len(name) > SHORT and pairs[0] in _NEIGHBOURS)
+    return len(name) > SHORT and pairs[0] in _NEIGHBOURS
 
 
 def _is_start(one: str, other: str) -> bool:

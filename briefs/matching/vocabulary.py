@@ -6,10 +6,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from briefs.matching import spelling
-from briefs.matching.neighbours import Neighbourhood
+from briefs.matching.neighbours import SHORTEST, Neighbourhood
 from briefs.matching.readings import TypedWord
 
 #: Costs are tenths of a slip: whole numbers, so that equal fits are equal.
@@ -25,8 +28,12 @@ LONGEST_ENDING = 2
 SHORTEST_STEM_BESIDE = 3
 #: With fewer consonants a word without vowels is too many words.
 SHORTEST_SKELETON = 4
+#: In another script one vowel in so many sounds may be another.
+FEW_SOUNDS = 4
+#: So short words are not in the neighbourhood.
+LONGEST_SHORT = 4
 #: Words compared for one way of being similar.
-MOST_SIMILAR = 100
+MOST_SIMILAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +52,20 @@ SAME = WordFit(0, alone=True, beside=True, given=True)
 class Vocabulary:
     """Folded words, to be asked which of them a typed word may be."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], familiar: Iterable[str] = ()) -> None:
+        """Index words. Who types a familiar one means it, though no name has it."""
         self._words = sorted(set(words))
         self._known = frozenset(self._words)
+        self._names = self._known.union(familiar)
+        self._spoken = frozenset(map(spelling.spoken, self._names))
         self._neighbourhood = Neighbourhood(self._words)
+        self._short = [word for word in self._words if len(word) <= LONGEST_SHORT]
         self._skeletons: defaultdict[str, list[str]] = defaultdict(list)
+        self._sounds: defaultdict[str, list[str]] = defaultdict(list)
         for word in self._words:
-            self._skeletons[spelling.skeleton(word)].append(word)
+            self._sounds[spelling.sound(word)].append(word)
+            self._skeletons[spelling.bones(word)].append(word)
+        self._bones = Neighbourhood(self._skeletons, reach=1)
 
     def __contains__(self, word: str) -> bool:
         return word in self._known
@@ -60,25 +74,39 @@ class Vocabulary:
         """Words that the typed one may be, best first: misspelt, shortened, of the same sound."""
         found: set[str] = set()
         for reading in typed.readings:
-            found.update(self._neighbourhood.near(reading)[:MOST_SIMILAR])
+            if not typed.consonantal:
+                found.update(self._neighbourhood.near(reading)[:MOST_SIMILAR])
+                found.update(self._short_near(reading))
             found.update(self._beginning_with(reading))
             found.update(self._sounding_like(typed, reading))
         fits = [(word, fit) for word in found if (fit := self.fit(typed, word)) is not None]
         fits.sort(key=lambda item: (*_preference(item[1]), item[0]))
         return dict(fits[:MOST_SIMILAR])
 
+    def _short_near(self, typed: str) -> Iterable[str]:
+        """Words one slip away, too short for the neighbourhood: "Fxo"."""
+        if not 1 < len(typed) <= LONGEST_SHORT:
+            return ()
+        near = process.extract(
+            typed, self._short, scorer=OSA.distance, score_cutoff=1, limit=MOST_SIMILAR
+        )
+        return (word for word, _, _ in near)
+
     def _beginning_with(self, stem: str) -> Iterable[str]:
         if len(stem) < SHORTEST_STEM_BESIDE:
             return ()
         start = bisect_left(self._words, stem)
-        words = islice(self._words, start, start + MOST_SIMILAR)
+        words = self._words[start : start + MOST_SIMILAR]
         return takewhile(lambda word: word.startswith(stem), words)
 
     def _sounding_like(self, typed: TypedWord, reading: str) -> Iterable[str]:
-        sound = spelling.sound(reading)
-        words = self._skeletons.get(spelling.skeleton(reading), [])
-        alike = (word for word in words if typed.consonantal or spelling.sound(word) == sound)
-        return islice(alike, MOST_SIMILAR)
+        alike = self._sounds.get(spelling.sound(reading), ())
+        if not typed.foreign:
+            return alike[:MOST_SIMILAR]
+        bones = spelling.bones(reading)
+        near = (other for other in self._bones.near(bones) if other != bones)
+        words = (word for other in (bones, *near) for word in self._skeletons.get(other, ()))
+        return islice(chain(alike, words), MOST_SIMILAR)
 
     def fit(self, typed: TypedWord, word: str) -> WordFit | None:
         """How the typed word fits this one; None if it cannot be meant."""
@@ -88,7 +116,7 @@ class Vocabulary:
                 return SAME
             for fit in (
                 self._as_start(reading, word),
-                _as_sound(typed, reading, word) if typed.foreign else None,
+                self._as_sound(typed, reading, word) if typed.foreign else None,
                 self._as_slip(reading, word),
             ):
                 if fit is not None and (best is None or _preference(fit) < _preference(best)):
@@ -104,7 +132,7 @@ class Vocabulary:
             and len(typed) >= STEM_SHARE * len(word)
             and len(word) - len(typed) > LONGEST_ENDING
         )
-        doubtful = typed in self._known and len(typed) > 1
+        doubtful = typed in self._names and len(typed) > 1
         return WordFit(HALF_SLIP, alone=alone and not doubtful, beside=not doubtful, given=True)
 
     def _as_slip(self, typed: str, word: str) -> WordFit | None:
@@ -113,27 +141,38 @@ class Vocabulary:
         if slips > spelling.FARTHEST or 2 * slips > max(len(typed), len(word)):
             return None
         alike = spelling.sounds_like(typed, word)
-        cost = HALF_SLIP if alike else SLIP * slips
-        if typed in self._known:  # Marc may be Mark, and Jonson Johnson; Joan is not John
+        cost = HALF_SLIP * max(1, slips) if alike else SLIP * slips
+        if typed in self._names:  # Marc may be Mark, and Jonson Johnson; Joan is not John
             same = spelling.spoken(typed) == spelling.spoken(word)
             return WordFit(cost, alone=False, beside=same, given=same)
         alone = spelling.is_slip_of(typed, word)
         beside = alone or spelling.is_slip_beside(typed, word)
         return WordFit(cost, alone=alone, beside=beside, given=beside or slips == 1)
 
+    def _as_sound(self, typed: TypedWord, reading: str, word: str) -> WordFit | None:
+        """The same sound in another script, where letters cannot be compared."""
+        bones = spelling.skeleton(reading)
+        if typed.consonantal and bones == spelling.skeleton(word):
+            alone, beside = len(bones) >= SHORTEST_SKELETON, len(bones) > 1
+            return WordFit(HALF_SLIP, alone=alone, beside=beside, given=True)
+        if typed.consonantal or spelling.sound(reading) != spelling.sound(word):
+            return _as_bones(reading, word)
+        spoken = spelling.spoken(reading)
+        slips = spelling.distance(spoken, spelling.spoken(word))
+        alone = not slips or (FEW_SOUNDS * slips < len(spoken) and spoken not in self._spoken)
+        cost = HALF_SLIP if slips <= 1 else SLIP
+        return WordFit(cost, alone=alone and len(word) >= SHORTEST, beside=True, given=True)
+
+
+def _as_bones(reading: str, word: str) -> WordFit | None:
+    """Much the same consonants, whatever the vowels: never sure alone."""
+    typed, bones = spelling.bones(reading), spelling.bones(word)
+    if typed == bones:
+        return WordFit(SLIP, alone=False, beside=len(bones) > 1, given=True)
+    if len(bones) < SHORTEST_SKELETON - 1 or spelling.distance(typed, bones) > 1:
+        return None
+    return WordFit(SLIP + HALF_SLIP, alone=False, beside=False, given=False)
+
 
 def _preference(fit: WordFit) -> tuple[bool, int]:
     return not fit.alone, fit.cost
-
-
-def _as_sound(typed: TypedWord, reading: str, word: str) -> WordFit | None:
-    """The same sound in another script, where letters cannot be compared."""
-    if typed.consonantal:
-        bones = spelling.skeleton(reading)
-        if bones != spelling.skeleton(word):
-            return None
-        alone, beside = len(bones) >= SHORTEST_SKELETON, len(bones) > 1
-        return WordFit(HALF_SLIP, alone=alone, beside=beside, given=True)
-    if spelling.sound(reading) == spelling.sound(word):
-        return WordFit(HALF_SLIP, alone=len(word) >= spelling.SHORT, beside=True, given=True)
-    return None

@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 
 from briefs.folding import fold
 from briefs.matching import Entry, Match, NameIndex
-from briefs.matching.neighbours import REACH, Neighbourhood
-from briefs.matching.spelling import FARTHEST, distance, is_slip_of, may_be_a_name, sounds_like
 
 PEOPLE = (
     "Jens Stoltenberg",
@@ -261,7 +259,7 @@ def test_nobody_is_meant_for_sure(typed):
         ("jens", "Jens Stoltenberg"),
         ("stol", "Jens Stoltenberg"),
         ("AB", "Antony Blinken"),
-        ("kerrb", "John Kerry"),
+        ("nerry", "John Kerry"),
         ("blnkn", "Antony Blinken"),
         ("stoltenberg windmills", "Jens Stoltenberg"),
     ],
@@ -372,99 +370,3 @@ def test_any_text_has_an_answer_in_bounds(text):
     candidates = [*match.options, *match.nearest, *([match.best] if match.best else [])]
     assert all(0 <= candidate.score <= 100 for candidate in candidates)
     assert len({candidate.id for candidate in candidates}) == len(candidates)
-
-
-LETTERS = st.text(alphabet="abcd", max_size=5)
-
-
-@given(LETTERS, LETTERS)
-def test_the_distance_is_that_of_the_slow_obvious_version(one, other):
-    """Insertions, deletions, substitutions and swaps of neighbours; the same either way."""
-    expected = min(slow_distance(one, other), FARTHEST + 1)
-
-    assert distance(one, other) == distance(other, one) == expected
-
-
-def slow_distance(one: str, other: str) -> int:
-    """The definition, letter by letter from the end."""
-    if not one or not other:
-        return len(one) + len(other)
-    ways = [
-        slow_distance(one[:-1], other) + 1,
-        slow_distance(one, other[:-1]) + 1,
-        slow_distance(one[:-1], other[:-1]) + (one[-1] != other[-1]),
-    ]
-    if one[-2:] == other[-2:][::-1] and len(one) > 1:
-        ways.append(slow_distance(one[:-2], other[:-2]) + 1)
-    return min(ways)
-
-
-WORDS = st.text(alphabet="abc", min_size=4, max_size=9)
-
-
-@given(st.sets(WORDS, max_size=30), WORDS)
-def test_no_neighbour_is_missed(words, word):
-    """The short cut finds what comparing with every word finds, swaps counting two."""
-    near = Neighbourhood(words).near(word)
-
-    assert {other for other in words if without_swaps(word, other) <= REACH} <= set(near)
-    assert all(distance(word, other) <= REACH for other in near)
-    assert near == sorted(near, key=lambda other: (distance(word, other), other))
-
-
-def without_swaps(one: str, other: str) -> int:
-    """Levenshtein's distance, row by row."""
-    row = list(range(len(other) + 1))
-    for at, letter in enumerate(one, 1):
-        above, row = row, [at]
-        for place, counterpart in enumerate(other, 1):
-            substituted = above[place - 1] + (letter != counterpart)
-            row.append(min(row[-1] + 1, above[place] + 1, substituted))
-    return row[-1]
-
-
-@pytest.mark.parametrize(
-    ("typed", "name", "slip"),
-    [
-        ("stoltenburg", "stoltenberg", True),
-        ("blinkin", "blinken", True),
-        ("maas", "mass", True),
-        ("bidne", "biden", True),
-        ("bidwn", "biden", True),
-        ("obama", "osama", False),
-        ("merkel", "markell", False),
-        ("kerry", "perry", False),
-        ("bush", "bash", False),
-        ("bus", "bush", False),
-        ("li", "le", False),
-        ("hagel", "gabel", False),
-    ],
-)
-def test_when_a_lone_word_is_a_slip(typed, name, slip):
-    """The shorter the name, the stricter; sound and keyboard excuse more than chance does."""
-    assert is_slip_of(typed, name) is slip
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("scholz", "sholz"), ("lavrov", "lavroff"), ("rice", "ryce"), ("zelensky", "selenski")],
-)
-def test_spellings_of_one_sound(one, other):
-    """Whichever of them is stored."""
-    assert sounds_like(one, other)
-    assert sounds_like(other, one)
-
-
-@pytest.mark.parametrize(
-    ("word", "possible"),
-    [
-        ("obama", True),
-        ("stoltenberg", True),
-        ("zelensky", True),
-        ("bidxn", False),
-        ("tmusk", False),
-    ],
-)
-def test_what_may_be_a_name(word, possible):
-    """By the letters that begin, follow each other and end."""
-    assert may_be_a_name(word) is possible

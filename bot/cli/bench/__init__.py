@@ -5,6 +5,7 @@
     answers     commands, from handler to rendered message, in stores of several sizes
     search      full text in the same stores
     echo        a command's handling beside that of a bot that only echoes
+    matching    mistyped names: how many are understood, how fast, and how seldom wrongly
     start       from the start of a process to its first answer; its memory
 
     databases   stores of any size, filled once and kept      tables  figures in columns
@@ -62,6 +63,10 @@ def _measure(part: str, settings: Settings, options: Options) -> bool:
             from bot.cli.bench.echo import bench_echo  # noqa: PLC0415
 
             return bench_echo(settings)
+        case "matching":
+            from bot.cli.bench.matching import bench_matching  # noqa: PLC0415
+
+            return bench_matching(settings)
         case _:
             from bot.cli.bench.start import bench_start  # noqa: PLC0415
 
