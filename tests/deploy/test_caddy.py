@@ -16,10 +16,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from ruamel.yaml import YAML
 
 from bot.webhook import HEADER
 from tests.deploy.conftest import ROOT
+
+yaml = pytest.importorskip("ruamel.yaml", reason="what checks deployment is not installed")
 
 pytestmark = pytest.mark.deploy
 
@@ -141,7 +142,7 @@ def test_the_file_is_valid_and_laid_out_as_caddy_does() -> None:
 
 def test_an_update_reaches_the_bot_with_its_secret(caddy: Caddy) -> None:
     """At the path that the compose file tells Telegram."""
-    compose = YAML(typ="safe").load(ROOT / "deploy" / "compose.yaml")
+    compose = yaml.YAML(typ="safe").load(ROOT / "deploy" / "compose.yaml")
     url = compose["services"]["bot"]["environment"]["NATO_BRIEFS_WEBHOOK_URL"]
     path = urlsplit(url.rpartition("}")[2]).path
 

@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from bot.config import Settings, variable
 from tests.deploy.conftest import ROOT
 
+yaml = pytest.importorskip("ruamel.yaml", reason="what checks deployment is not installed")
+
 pytestmark = pytest.mark.deploy
 
 FILE = ROOT / "deploy" / "compose.yaml"
-COMPOSE: dict[str, Any] = YAML(typ="safe").load(FILE)
+COMPOSE: dict[str, Any] = yaml.YAML(typ="safe").load(FILE)
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 
 each_service = pytest.mark.parametrize("service", SERVICES.values(), ids=list(SERVICES))
