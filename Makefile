@@ -16,7 +16,7 @@ run: $(VENV)/run.stamp  ## start the bot; without a token, in the browser
 	@$(BIN)/nato-briefs run
 
 test: $(VENV)/test.stamp  ## every test but those of the browser, of replicas and of deployment
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: lint types imports test  ## everything, fastest first
 

@@ -117,7 +117,9 @@ class TestOpening:
         """It is an extra: whoever stays on SQLite does without."""
         monkeypatch.setitem(sys.modules, "psycopg", None)
 
-        assert "install it with: pip install" in sentence_of_opening("postgresql://x:secret@y/z")
+        sentence = sentence_of_opening("postgresql://x:secret@y/z")
+
+        assert f"{sys.executable} -m pip install" in sentence
 
     def test_several_processes_that_start_at_once_make_one_schema(self, server):
         """The first does it while the others wait."""
