@@ -98,6 +98,7 @@ class RunningBot:
             with contextlib.suppress(NotImplementedError):  # on Windows Ctrl-C just ends it
                 loop.add_signal_handler(number, self._stopping.set)
         self._learning = asyncio.create_task(self._learn_names(), name="names")
+        self._learning.add_done_callback(_log_failure)
         if self._server is not None:
             await self._server.start()
             _LOG.info("Listening on %s.", self._server.address)
@@ -115,6 +116,7 @@ class RunningBot:
             return False
         self._scheduler.start()
         self._introducing = asyncio.create_task(self._introduce(), name="introduce")
+        self._introducing.add_done_callback(_log_failure)
         self._desk.metrics.tick.beat()  # the first tick may be a minute away
         _LOG.info("@%s is answering.", self.application.bot.username)
         return True
@@ -319,3 +321,9 @@ def _turns(desk: Desk) -> Turns:
     if not desk.settings.is_shared:
         return Alone(desk)
     return Shared(desk, f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}")
+
+
+def _log_failure(task: asyncio.Task[None]) -> None:
+    """Nobody waits for it: what nobody foresaw would be lost."""
+    if not task.cancelled() and (error := task.exception()):
+        _LOG.critical("The task %r broke off.", task.get_name(), exc_info=error)

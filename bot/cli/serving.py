@@ -56,8 +56,7 @@ def serve(settings: Settings, *, port: int | None) -> int:
         return _fail(settings, exc)
     finally:
         opened.newsroom.close()
-        if opened.lock is not None:  # if it came to no bot that would
-            opened.lock.release()
+        opened.lock.release()  # if it came to no bot that would
 
 
 def _fail(settings: Settings, error: Exception) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeAlias
 
 from telegram import Update
 
@@ -30,48 +31,31 @@ from briefs.newsroom import Timeline
 #: Longer questions are cut: nobody's name is that long, and matching takes time.
 LONGEST = 300
 
+Found: TypeAlias = Briefing | Timeline | Choice | NoMatch
+
 
 async def who(update: Update, context: BriefsContext) -> None:
     """/who NAME: what somebody said, by name or by office."""
-    if not context.typed:
-        await answer(update, context, _usage("a name or an office", "/who Stoltenberg"))
-        return
-    desk = context.desk
-    found = await desk.read(desk.newsroom.who, context.typed[:LONGEST], now=desk.now)
-    await answer(update, context, render_found(found, desk.progress))
+    usage = _usage("a name or an office", "/who Stoltenberg")
+    await _find(update, context, context.desk.newsroom.who, usage)
 
 
 async def topic(update: Update, context: BriefsContext) -> None:
     """/topic TOPIC: what is said about it; any words will do."""
-    if not context.typed:
-        await answer(update, context, _usage("a topic", "/topic Afghanistan"))
-        return
-    desk = context.desk
-    found = await desk.read(desk.newsroom.about, context.typed[:LONGEST], now=desk.now)
-    await answer(update, context, render_found(found, desk.progress))
+    usage = _usage("a topic", "/topic Afghanistan")
+    await _find(update, context, context.desk.newsroom.about, usage)
 
 
 async def timeline(update: Update, context: BriefsContext) -> None:
     """/timeline TOPIC: when it was spoken of, and how often."""
-    if not context.typed:
-        await answer(update, context, _usage("a topic", "/timeline Afghanistan"))
-        return
-    desk = context.desk
-    found = await desk.read(desk.newsroom.timeline, context.typed[:LONGEST], now=desk.now)
-    if isinstance(found, Timeline):
-        await answer(update, context, render_timeline(found))
-    else:
-        await answer(update, context, render_found(found, desk.progress))
+    usage = _usage("a topic", "/timeline Afghanistan")
+    await _find(update, context, context.desk.newsroom.timeline, usage)
 
 
 async def search(update: Update, context: BriefsContext) -> None:
     """/search WORDS: what has them all in or around it; "a phrase", and -none of it."""
-    if not context.typed:
-        await answer(update, context, _usage("words", '/search "fair share" defence -tariffs'))
-        return
-    desk = context.desk
-    found = await desk.read(desk.newsroom.search, context.typed[:LONGEST], now=desk.now)
-    await answer(update, context, render_found(found, desk.progress))
+    usage = _usage("words", '/search "fair share" defence -tariffs')
+    await _find(update, context, context.desk.newsroom.search, usage)
 
 
 async def quote(update: Update, context: BriefsContext) -> None:
@@ -139,13 +123,25 @@ async def read_on(update: Update, context: BriefsContext, action: ReadOn) -> Non
     await answer(update, context, part or render_notice("stale_button"))
 
 
-def render_found(
-    found: Briefing | Choice | NoMatch, progress: LoadProgress | None = None
-) -> Message:
+async def _find(
+    update: Update, context: BriefsContext, search: Callable[..., Found], usage: Message
+) -> None:
+    """Answer what was typed behind a command by a search; without anything, how it is used."""
+    desk = context.desk
+    if context.typed:
+        found = await desk.read(search, context.typed[:LONGEST], now=desk.now)
+        await answer(update, context, render_found(found, desk.progress))
+    else:
+        await answer(update, context, usage)
+
+
+def render_found(found: Found, progress: LoadProgress | None = None) -> Message:
     """The answer to a question, or that there is none; or none yet."""
     match found:
         case Briefing():
             return render_briefing(found)
+        case Timeline():
+            return render_timeline(found)
         case Choice():
             return render_choice(found)
         case NoMatch():

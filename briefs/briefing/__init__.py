@@ -15,7 +15,7 @@ decided: a `Found` subject is looked up, a `Choice` or a `NoMatch` is the answer
 from briefs.briefing.comparing import choose_sides
 from briefs.briefing.directory import Answer, Count, Directory, Found
 from briefs.briefing.people import choose_person
-from briefs.briefing.periods import period_in_words
+from briefs.briefing.periods import period_in_words, read_period
 from briefs.briefing.subjects import choose_answer, choose_topic, choose_who, choose_words
 from briefs.briefing.within import choose_within
 
@@ -34,6 +34,7 @@ __all__ = [
     "choose_words",
     "page_start",
     "period_in_words",
+    "read_period",
 ]
 
 #: Cards a page: what fits a phone's screen.

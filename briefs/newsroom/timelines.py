@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
-from briefs.briefing import Found, choose_topic, period_in_words
+from briefs.briefing import Found, choose_topic, period_in_words, read_period
 from briefs.model import Card, Choice, NoMatch, Period, Subject, Topic
 from briefs.newsroom.base import Base
 from briefs.store import cards
@@ -34,17 +34,19 @@ class Timeline:
     stretches: tuple[Stretch, ...]
     earlier: int  #: quotations from before those
     undated: int
+    days: str | None = None  #: the days it is kept to, as in "since Mar 2021"
 
 
 class Timelines(Base):
     """Timelines; nothing here writes."""
 
-    def timeline(self, topic: str, *, now: dt.datetime) -> Timeline | Choice | NoMatch:  # noqa: ARG002 - asked as all questions are
-        """When a topic was spoken of. One that nobody listed has none."""
+    def timeline(self, topic: str, *, now: dt.datetime) -> Timeline | Choice | NoMatch:
+        """When a topic was spoken of, in the days named. One that nobody listed has no timeline."""
         directory = self._quoted()
+        within, asked = read_period(topic, now.date())
         with self._store.read() as connection:
             answer = choose_topic(
-                directory, topic, count=lambda one: cards.count_cards(connection, one)
+                directory, asked, count=lambda one: cards.count_cards(connection, one)
             )
             if not isinstance(answer, Found):
                 return answer
@@ -54,11 +56,12 @@ class Timelines(Base):
                 return NoMatch(query=topic, nearest=(), note=note)
             counts = count_days(connection, found)
             undated = counts.pop(None, 0)
-            periods = divide({day: n for day, n in counts.items() if day})
+            periods = divide({day: n for day, n in counts.items() if day and _holds(within, day)})
             stretches: list[Stretch] = []
             for period, total in periods[:STRETCHES]:
-                subject = Subject(topic_id=found, period=period)
-                days = period_in_words(period).removeprefix("in ")
+                asked_for = _cut(period, within)
+                subject = Subject(topic_id=found, period=asked_for)
+                days = period_in_words(asked_for).removeprefix("in ")
                 newest = cards.find_cards(connection, subject, offset=0, limit=1)
                 stretches.extend(
                     Stretch(subject=subject, days=days, total=total, card=card) for card in newest
@@ -68,7 +71,22 @@ class Timelines(Base):
             stretches=tuple(stretches),
             earlier=sum(total for _, total in periods[STRETCHES:]),
             undated=undated,
+            days=period_in_words(within) if within else None,
         )
+
+
+def _cut(stretch: Period, within: Period | None) -> Period:
+    """The days of a stretch that are asked for: what is counted is what its button shows."""
+    since, until = (within.since, within.until) if within else (None, None)
+    return Period(
+        since=max(filter(None, (stretch.since, since))),
+        until=min(filter(None, (stretch.until, until))),
+    )
+
+
+def _holds(period: Period | None, day: dt.date) -> bool:
+    since, until = (period.since, period.until) if period else (None, None)
+    return (since is None or since <= day) and (until is None or day <= until)
 
 
 def divide(counts: dict[dt.date, int]) -> list[tuple[Period, int]]:

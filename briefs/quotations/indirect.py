@@ -97,9 +97,21 @@ def _is_likely(report: Report, pieces: Sequence[tuple[int, int]]) -> bool:
     return report.likely >= (LEAST_BARE if bare else LEAST)
 
 
+_REQUESTING = frozenset({"ask", "asked", "asking", "asks", "declined", "requested", "wished"})
+_ANONYMITY = re.compile(
+    r"(?:that (?:his|her|their) name )?(?:not )?(?:to )?(?:not )?(?:be |remain |stay )?"
+    r"(?:named|identified|quoted|cited|anonymous|anonymity|unnamed|withheld)\b"
+)
+
+
 def _is_idiom(units: Units, report: Report) -> bool:
-    """Whether the cue belongs to a phrase that reports nobody: "that said,", "is said to be"."""
+    """Whether the cue belongs to a phrase that reports nobody's words on the matter.
+
+    "that said,", "is said to be"; "asked not to be named" is how a journalist got them.
+    """
     low, cue = units.low, report.cue
+    if low[cue] in _REQUESTING and _ANONYMITY.match(" ".join(low[cue + 1 : cue + 6])):
+        return True
     if not 0 < cue < len(low) - 1 or low[cue] != "said":
         return False
     before, after = low[cue - 1], low[cue + 1]

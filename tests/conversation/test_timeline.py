@@ -47,6 +47,27 @@ async def test_many_months_become_years(library: Stage) -> None:
     assert said.endswith("Earlier: 8 quotations\n1 quotation without a date is left out.")
 
 
+async def test_days_keep_a_timeline_to_them(library: Stage) -> None:
+    """The first line says so, and a button shows what was counted and no more."""
+    load_days(library, "2021-01-05", "2021-01-20", "2021-01-31")
+    chat = library.chat()
+
+    said = await chat.say("/timeline Afghanistan between 10 January 2021 and 31 January 2021")
+
+    assert said.startswith("Afghanistan in the course of time · 10 Jan 2021 – 31 Jan 2021\n")
+    assert "Mar 2021" not in said
+    assert (await chat.press("10 Jan 2021 – 31 Jan 2021 (2)")).endswith(
+        "2 quotations, newest first"
+    )
+
+
+async def test_days_without_anything_say_so(library: Stage) -> None:
+    said = await library.chat().say("/timeline Afghanistan in 1999")
+
+    assert said.startswith("Afghanistan in the course of time · in 1999\n")
+    assert "None of its quotations has a date of these days." in said
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -277,3 +277,24 @@ async def test_a_bot_that_stopped_leaves_its_database_to_the_next(tmp_path: Path
         again = stand.newsroom.sole("intake")
         assert again is not None
         again.release()
+
+
+async def test_what_breaks_off_beside_answering_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nobody waits for the menus to be set: a fault nobody foresaw would be lost with them."""
+
+    async def fail(_application: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(running, "set_commands", fail)
+    world = SandboxTelegram(MovableClock())
+    with closing(Newsstand(tmp_path)) as stand:
+        settings = Settings(token=SecretStr(world.token), articles=tmp_path)
+        bot = RunningBot(settings, stand.newsroom, MovableClock(), request=SandboxRequest(world))
+        await bot.start()
+        await bot.wait_for_load(10)
+        await bot.stop()
+
+    [told] = [line for line in caplog.records if line.levelname == "CRITICAL"]
+    assert told.getMessage() == "The task 'introduce' broke off."

@@ -170,6 +170,12 @@ CASES = (
         id="what goes without saying is not speech",
     ),
     pytest.param(
+        "The official asked not to be named. An aide requested anonymity, and another wished to "
+        "remain anonymous.",
+        (),
+        id="what a source asks of the reporter is not on the matter",
+    ),
+    pytest.param(
         "The fjord is said to be the coldest in the county.",
         (),
         id="said to be is nobody's speech",
