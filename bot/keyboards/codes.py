@@ -1,0 +1,129 @@
+"""Callback data: the encoder and the decoder of what buttons ask for, side by side.
+
+It is a letter for the kind of button and short stateless codes: ids and a position, no session.
+What a client sends back may be forged or years old, so `decode` trusts nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Final
+
+from telegram.constants import InlineKeyboardButtonLimit
+
+from bot.keyboards.actions import (
+    Action,
+    EndDigest,
+    ListPeople,
+    ListTopics,
+    ReadOn,
+    SetDigest,
+    ShowBriefing,
+    ShowContext,
+    ShowSettings,
+)
+from briefs.model import Period, Subject
+
+
+def encode(action: Action) -> str:  # noqa: PLR0911 -- one line for each kind
+    """The callback data of an action. Only the words of a subject can make it too long: `fits`."""
+    match action:
+        case ShowBriefing(subject, offset, turns):
+            ids = f"{subject.speaker_id or ''}:{subject.topic_id or ''}"
+            letter = "i" if subject.reported else "b"
+            at = f"{offset}{_encode_period(subject.period)}"
+            return f"{letter.upper() if turns else letter}:{ids}:{at}:{subject.words or ''}"
+        case ShowContext(quotation_id):
+            return f"c:{quotation_id}"
+        case ReadOn(quotation_id, part):
+            return f"r:{quotation_id}:{part}"
+        case ListPeople(initial, page, turns):
+            return f"{'P' if turns else 'p'}:{page}:{initial}"
+        case ListTopics(page, turns):
+            return f"{'T' if turns else 't'}:{page}"
+        case SetDigest(at, zone):
+            return f"d:{at.strftime('%H%M') if at else ''}:{zone or ''}"
+        case EndDigest():
+            return "u"
+        case ShowSettings():
+            return "s"
+
+
+def _encode_period(period: Period | None) -> str:
+    """As in @20210301-20211231; nothing for no period, and for a limit there is not."""
+    if period is None:
+        return ""
+    days = (day.strftime("%Y%m%d") if day else "" for day in (period.since, period.until))
+    return f"@{'-'.join(days)}"
+
+
+def _decode_briefing(found: re.Match[str]) -> ShowBriefing | None:
+    kind, speaker, topic, offset, period, since, until, words = found.groups()
+    try:
+        days = [dt.date.fromisoformat(day) if day else None for day in (since, until)]
+    except ValueError:  # forged
+        return None
+    subject = Subject(
+        speaker_id=speaker,
+        topic_id=topic,
+        words=words or None,
+        reported=kind in "iI",
+        period=Period(since=days[0], until=days[1]) if period else None,
+    )
+    return ShowBriefing(subject, int(offset), kind.isupper())
+
+
+_ID: Final = r"[0-9A-Za-z]{1,16}"
+_SLUG: Final = r"[0-9a-z-]{1,24}"
+_NUMBER: Final = r"\d{1,7}"
+
+_PERIOD: Final = r"(@((?:19|20)\d{6})?-((?:19|20)\d{6})?)?"
+
+_READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Action | None]], ...]] = (
+    (
+        re.compile(rf"([BbIi]):({_ID})?:({_SLUG})?:({_NUMBER}){_PERIOD}:([^\n]*)", re.ASCII),
+        _decode_briefing,
+    ),
+    (re.compile(rf"c:({_ID})", re.ASCII), lambda m: ShowContext(m[1])),
+    (re.compile(rf"r:({_ID}):({_NUMBER})", re.ASCII), lambda m: ReadOn(m[1], int(m[2]))),
+    (
+        re.compile(rf"([Pp]):({_NUMBER}):([^\n]{{0,40}})", re.ASCII),
+        lambda m: ListPeople(m[3], int(m[2]), m[1] == "P"),
+    ),
+    (
+        re.compile(rf"([Tt]):({_NUMBER})", re.ASCII),
+        lambda m: ListTopics(int(m[2]), m[1] == "T"),
+    ),
+    (
+        re.compile(r"d:(?:([01]\d|2[0-3])([0-5]\d))?:([\w/+-]{1,40})?", re.ASCII),
+        lambda m: SetDigest(dt.time(int(m[1]), int(m[2])) if m[1] else None, m[3]),
+    ),
+    (re.compile(r"u"), lambda _: EndDigest()),
+    (re.compile(r"s"), lambda _: ShowSettings()),
+)
+
+
+def decode(data: str) -> Action | None:
+    """What a button asks for; None for data that is no button of ours."""
+    for pattern, read in _READERS:
+        if match := pattern.fullmatch(data):
+            return read(match)
+    return None
+
+
+def decode_link(payload: str) -> Action | None:
+    """What a deep link `…?start=payload` asks for: a person, a topic or a quotation."""
+    match = re.fullmatch(rf"(?:p_({_ID})|t_({_SLUG})|q_({_ID}))", payload, re.ASCII)
+    if match is None:
+        return None
+    if match[3]:
+        return ShowContext(match[3])
+    return ShowBriefing(Subject(speaker_id=match[1], topic_id=match[2]))
+
+
+def fits(action: Action) -> bool:
+    """The action can be carried by a button."""
+    limit = InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
+    return len(encode(action).encode("utf-8", "replace")) <= limit
