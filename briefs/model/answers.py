@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from briefs.model.articles import PublicationDate, QuotationKind
+
 
 class SpeakerKind(StrEnum):
     """Who or what speaks."""

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from briefs.model.answers import Card
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Destination:
