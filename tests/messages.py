@@ -36,7 +36,9 @@ from briefs.model import (
     Destination,
     NoMatch,
     Option,
+    Pause,
     Period,
+    Preferences,
     QuotationKind,
     Speaker,
     Stats,
@@ -78,9 +80,8 @@ def some_cards() -> tuple[Card, ...]:
 def a_subscription(*, paused: bool = False) -> Subscription:
     return Subscription(
         destination=Destination(chat_id=7),
-        at=dt.time(8, 30),
-        zone="America/New_York",
-        paused=paused,
+        preferences=Preferences(hours=(dt.time(8, 30),), zone="America/New_York"),
+        pause=Pause.UNREACHABLE if paused else None,
         since=dt.datetime(2021, 3, 22, 12, 30, tzinfo=dt.UTC),
     )
 

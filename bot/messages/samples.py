@@ -23,6 +23,7 @@ from briefs.model import (
     Digest,
     NoMatch,
     Option,
+    Preferences,
     PublicationDate,
     QuotationKind,
     ReloadReport,
@@ -73,7 +74,9 @@ _CONTEXT: Final = CardContext(
     article_key="narvik.txt",
 )
 _SUBSCRIPTION: Final = Subscription(
-    destination=Destination(chat_id=1), at=dt.time(8), zone="Europe/Oslo", paused=False, since=_NOON
+    destination=Destination(chat_id=1),
+    preferences=Preferences(hours=(dt.time(8),), zone="Europe/Oslo"),
+    since=_NOON,
 )
 _REPORT: Final = ReloadReport(
     results=(ArticleResult(key="a.txt", change=ArticleChange.FAILED, reason="is empty"),),

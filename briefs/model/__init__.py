@@ -29,12 +29,19 @@ from briefs.model.articles import (
     Span,
 )
 from briefs.model.digests import (
+    EVERY_DAY,
     Candidate,
     Delivery,
     DeliveryStatus,
     Destination,
     Digest,
+    DigestLength,
+    Interest,
+    InterestKind,
     Material,
+    Pause,
+    Preferences,
+    QuietHours,
     Slot,
     Subscription,
 )
@@ -42,6 +49,7 @@ from briefs.model.inbox import Claimant, InboxItem
 from briefs.model.loads import ArticleChange, ArticleResult, LoadProgress, ReloadReport, Size, Stats
 
 __all__ = [
+    "EVERY_DAY",
     "Article",
     "ArticleChange",
     "ArticleResult",
@@ -57,13 +65,19 @@ __all__ = [
     "DeliveryStatus",
     "Destination",
     "Digest",
+    "DigestLength",
     "InboxItem",
+    "Interest",
+    "InterestKind",
     "LoadProgress",
     "Material",
     "NoMatch",
     "Option",
+    "Pause",
     "Period",
+    "Preferences",
     "PublicationDate",
+    "QuietHours",
     "Quotation",
     "QuotationKind",
     "ReloadReport",

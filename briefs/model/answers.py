@@ -48,6 +48,14 @@ class Topic:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Another article that prints the words of a card."""
+
+    publisher: str | None
+    published: PublicationDate | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Card:
     """A stored quotation as a reader is shown it: the words, who, in which role, where and when."""
 
@@ -59,6 +67,31 @@ class Card:
     title: str
     publisher: str | None
     published: PublicationDate | None
+    #: Further articles with the same words by the same speakers, by date; of very many a few.
+    elsewhere: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Printing:
+    """One article that prints a statement, and how its wording differs from that of a card."""
+
+    id: str  #: of the quotation there
+    variants: tuple[str, ...]  #: its own words where the card has others: "revitalize"
+    title: str
+    publisher: str | None
+    published: PublicationDate | None
+    article_key: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Printings:
+    """A page of the articles that print the words of a card, which is one of them."""
+
+    card: Card
+    printings: tuple[Printing, ...]  #: as they were loaded
+    offset: int  #: printings before this page
+    total: int  #: on all pages
+    is_cut: bool  #: there are more than can be counted fast
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -17,15 +17,87 @@ class Destination:
     thread_id: int = 0  #: 0: no forum topic
 
 
+class DigestLength(StrEnum):
+    """How much a reader wants to read."""
+
+    HEADLINES = "headlines"
+    BRIEF = "brief"
+    FULL = "full"
+
+
+class Pause(StrEnum):
+    """Why a subscription is paused: its settings stay, and nothing goes out."""
+
+    READER = "reader"  #: somebody asked for it, and only asking ends it
+    UNREACHABLE = "unreachable"  #: the bot was blocked or removed; ends when it is let in again
+    REFUSED = "refused"  #: the bot may not write there; ends when somebody asks
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QuietHours:
+    """From when until when, by the reader's clock, nothing may ring; over midnight if need be."""
+
+    start: dt.time  #: included
+    end: dt.time  #: not included; another one than `start`
+
+
+EVERY_DAY = frozenset(range(1, 8))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Preferences:
+    """When a reader wants digests, and what kind of."""
+
+    hours: tuple[dt.time, ...]  #: local times in minutes, ascending, distinct, not empty
+    zone: str  #: IANA name
+    weekdays: frozenset[int] = EVERY_DAY  #: Monday is 1; not empty
+    length: DigestLength = DigestLength.BRIEF
+    quiet: QuietHours | None = None  #: digests that fall due then are sent without a sound
+    silent: bool = False  #: no digest makes a sound
+    tells_empty: bool = True  #: a day without anything new is told in one line
+    only_followed: bool = False  #: nothing but what is followed; else that only comes first
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Subscription:
-    """A standing request for a digest each day at a local time."""
+    """A standing request for digests at local times."""
 
     destination: Destination
-    at: dt.time  #: local time, minutes
-    zone: str  #: IANA name
-    paused: bool
+    preferences: Preferences
+    pause: Pause | None = None  #: None: in force
     since: dt.datetime  #: slots up to and including this instant are settled
+
+    @property
+    def at(self) -> dt.time:
+        """The first hour of the day."""
+        return self.preferences.hours[0]
+
+    @property
+    def zone(self) -> str:
+        """The IANA name of the reader's time zone."""
+        return self.preferences.zone
+
+    @property
+    def paused(self) -> bool:
+        """Whether nothing goes out, for whatever reason."""
+        return self.pause is not None
+
+
+class InterestKind(StrEnum):
+    """What an interest names."""
+
+    SPEAKER = "speaker"
+    TOPIC = "topic"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Interest:
+    """Something a destination follows in its digests, or does not want there."""
+
+    kind: InterestKind
+    value: str  #: the id of a speaker or topic, or plain words, never an expression
+    muted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from briefs import schedule
@@ -13,6 +13,8 @@ from briefs.model import (
     DeliveryStatus,
     Destination,
     Digest,
+    Pause,
+    Preferences,
     Slot,
     Subscription,
 )
@@ -41,17 +43,34 @@ class Deliveries(Base):
         What fell due by the old settings still goes out, and no date has a second digest by the
         new ones. Raises InvalidQueryError when there is no such zone.
         """
-        wanted = Subscription(
-            destination=destination,
-            at=at.replace(second=0, microsecond=0),
-            zone=schedule.get_zone(zone).key,
-            paused=False,
-            since=now,
-        )
+        hours = (at.replace(second=0, microsecond=0),)
+        zone = schedule.get_zone(zone).key
+
+        def choose(known: Preferences | None) -> Preferences:
+            return replace(known or Preferences(hours=hours, zone=zone), hours=hours, zone=zone)
+
+        return self._set_preferences(destination, choose, now=now)
+
+    def change_preferences(
+        self, destination: Destination, wanted: Preferences, *, now: dt.datetime
+    ) -> Subscription:
+        """The subscription as it now stands; the same holds as for `subscribe`."""
+        schedule.get_zone(wanted.zone)
+        return self._set_preferences(destination, lambda _: wanted, now=now)
+
+    def _set_preferences(
+        self,
+        destination: Destination,
+        choose: Callable[[Preferences | None], Preferences],
+        *,
+        now: dt.datetime,
+    ) -> Subscription:
         with self._store.write(turn=_TURN, durable=True) as connection:
             known = subscriptions.find_subscription(connection, destination)
+            chosen = choose(known.preferences if known else None)
+            wanted = Subscription(destination=destination, preferences=chosen, since=now)
             if known and not known.paused:
-                if replace(known, since=now) == wanted:
+                if known.preferences == chosen:
                     return known
                 dues.enqueue(connection, [known], now=now)
             subscriptions.put(connection, wanted, now=now)
@@ -77,18 +96,18 @@ class Deliveries(Base):
         with self._store.read() as connection:
             return dues.find_next(connection, subscription)
 
-    def pause(self, chat_id: int) -> None:
-        """The chat cannot be reached: nothing more goes out, and its settings stay."""
+    def pause(self, chat_id: int, reason: Pause = Pause.UNREACHABLE) -> None:
+        """Nothing more goes out to the chat, and its settings stay."""
         with self._store.write(turn=_TURN, durable=True) as connection:
             outbox.cancel(connection, chat_id)
-            subscriptions.pause(connection, chat_id)
+            subscriptions.pause(connection, chat_id, reason)
 
     def resume(self, chat_id: int, *, now: dt.datetime) -> None:
         """The chat is back: its digests come again, from the next slot on."""
         with self._store.write(turn=_TURN, durable=True) as connection:
             for known in subscriptions.find_of_chat(connection, chat_id):
                 if known.paused:
-                    back = replace(known, paused=False, since=now)
+                    back = replace(known, pause=None, since=now)
                     subscriptions.put(connection, back, now=now)
 
     def migrate_chat(self, old_id: int, new_id: int) -> None:

@@ -273,7 +273,7 @@ def _is_subscribed(destination: Destination) -> sa.Select[bool]:
         sa.exists().where(
             subscriptions.c.chat_id == destination.chat_id,
             subscriptions.c.thread_id == destination.thread_id,
-            subscriptions.c.paused.is_(False),
+            subscriptions.c.pause.is_(None),
         )
     )
 

@@ -15,7 +15,7 @@ from sqlalchemy.types import TypeDecorator
 
 #: The newest revision in briefs/migrations. Start-up compares this one word with the database
 #: and loads Alembic only when they differ.
-REVISION = "0002"
+REVISION = "0003"
 
 
 class UtcDateTime(TypeDecorator[dt.datetime]):
@@ -172,13 +172,31 @@ subscriptions = sa.Table(
     metadata,
     sa.Column("chat_id", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("thread_id", sa.BigInteger, primary_key=True, autoincrement=False),
-    sa.Column("at", sa.Text, nullable=False),  # local "HH:MM"
+    sa.Column("hours", sa.Text, nullable=False),  # local times: "08:00,18:00"
     sa.Column("zone", sa.Text, nullable=False),
-    sa.Column("paused", sa.Boolean, nullable=False),
     sa.Column("since", UtcDateTime, nullable=False),
-    # Worked out from the four above, so that a tick reads only what is due.
+    # Worked out from the others, so that a tick reads only what is due.
     sa.Column("next_due", UtcDateTime, nullable=False, index=True),
     sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("weekdays", sa.Integer, nullable=False, server_default="127"),  # bits; Monday is 1
+    sa.Column("length", sa.Text, nullable=False, server_default="brief"),
+    sa.Column("quiet", sa.Text),  # "22:00-07:00"; NULL: no quiet hours
+    sa.Column("silent", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("tells_empty", sa.Boolean, nullable=False, server_default=sa.true()),
+    sa.Column("only_followed", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("pause", sa.Text),  # why nothing goes out; NULL: it does
+    sa.Column("told", sa.Text),  # what keeps digests out, once the group's administrators know
+)
+
+#: What a destination follows, and what it does not want to hear of.
+interests = sa.Table(
+    "interests",
+    metadata,
+    sa.Column("chat_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("thread_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("kind", KEY, primary_key=True),  # speaker, topic or words
+    sa.Column("value", KEY, primary_key=True),
+    sa.Column("muted", sa.Boolean, nullable=False),
 )
 
 outbox = sa.Table(
@@ -201,6 +219,7 @@ outbox = sa.Table(
     sa.Column("merged_into", sa.ForeignKey("outbox.id", ondelete="SET NULL"), index=True),
     sa.Column("message_id", sa.BigInteger),
     sa.Column("error", sa.Text),
+    sa.Column("failure", sa.Text),  # of what kind the error is
     sa.Column("updated_at", UtcDateTime, nullable=False),
     sa.UniqueConstraint("chat_id", "thread_id", "edition", "local_date"),
     sa.Index("ix_outbox_status_due", "status", "due"),
@@ -244,6 +263,28 @@ handled_updates = sa.Table(
     metadata,
     sa.Column("update_id", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("handled_at", UtcDateTime, nullable=False, index=True),
+)
+
+#: Whom or what a question may leave out, as the one before it named them: a few minutes long.
+followups = sa.Table(
+    "followups",
+    metadata,
+    sa.Column("chat_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("user_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("speaker_id", KEY),
+    sa.Column("topic_id", KEY),
+    sa.Column("until", UtcDateTime, nullable=False, index=True),
+)
+
+# ---- what administrators put right ----
+
+#: Names that articles print for somebody who is shown by another.
+aliases = sa.Table(
+    "aliases",
+    metadata,
+    sa.Column("name", KEY, primary_key=True),
+    sa.Column("stands_for", KEY, nullable=False, index=True),
+    sa.Column("decided_at", UtcDateTime, nullable=False),
 )
 
 # ---- what processes tell each other ----

@@ -27,7 +27,7 @@ def get_stats(connection: sa.Connection, *, speakers: int, topics: int) -> Stats
         speakers=speakers,
         topics=topics,
         subscriptions=_count(connection, subscriptions),
-        paused=_count(connection, subscriptions, subscriptions.c.paused.is_(True)),
+        paused=_count(connection, subscriptions, subscriptions.c.pause.is_not(None)),
         queued=_count(connection, outbox, outbox.c.status == DeliveryStatus.QUEUED.value),
         unknown=_count(connection, outbox, outbox.c.status == DeliveryStatus.UNKNOWN.value),
         inbox=_count(connection, inbox),

@@ -14,7 +14,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from briefs.errors import InvalidQueryError
-from briefs.model import Destination, Subscription
+from briefs.model import (
+    EVERY_DAY,
+    Destination,
+    DigestLength,
+    Pause,
+    Preferences,
+    QuietHours,
+    Subscription,
+)
 from briefs.schedule import next_slot
 from briefs.store.engine import announce, upsert
 from briefs.store.schema import subscriptions
@@ -46,7 +54,7 @@ def find_due(
     astray = subscriptions.c.next_due > now + _TOO_FAR
     query = (
         sa.select(subscriptions)
-        .where(subscriptions.c.paused.is_(False), due | astray)
+        .where(subscriptions.c.pause.is_(None), due | astray)
         .order_by(subscriptions.c.next_due, subscriptions.c.chat_id, subscriptions.c.thread_id)
         .limit(limit)
     )
@@ -58,15 +66,14 @@ def put(connection: sa.Connection, subscription: Subscription, *, now: dt.dateti
     row = {
         "chat_id": subscription.destination.chat_id,
         "thread_id": subscription.destination.thread_id,
-        "at": f"{subscription.at:%H:%M}",
-        "zone": subscription.zone,
-        "paused": subscription.paused,
+        **_columns(subscription.preferences),
+        "pause": subscription.pause,
+        "told": None,
         "since": subscription.since,
         "next_due": next_slot(subscription.at, subscription.zone, subscription.since).due,
         "created_at": now,
     }
-    settings = ("at", "zone", "paused", "since", "next_due")
-    upsert(connection, subscriptions, [row], lambda new: {name: new[name] for name in settings})
+    upsert(connection, subscriptions, [row], lambda new: {name: new[name] for name in _CHANGING})
     announce(connection, "settings")
 
 
@@ -107,11 +114,10 @@ def remove(connection: sa.Connection, destination: Destination) -> bool:
     return gone.rowcount > 0
 
 
-def pause(connection: sa.Connection, chat_id: int) -> None:
-    """Nothing more is sent to the chat; its settings stay."""
-    connection.execute(
-        sa.update(subscriptions).where(subscriptions.c.chat_id == chat_id).values(paused=True)
-    )
+def pause(connection: sa.Connection, chat_id: int, reason: Pause) -> None:
+    """Nothing more is sent to the chat; its settings stay. A reader's own pause stays theirs."""
+    here = sa.and_(subscriptions.c.chat_id == chat_id, _NOT_BY_READER)
+    connection.execute(sa.update(subscriptions).where(here).values(pause=reason))
     announce(connection, "settings")
 
 
@@ -125,6 +131,13 @@ def migrate(connection: sa.Connection, old_id: int, new_id: int) -> None:
     connection.execute(sa.update(subscriptions).where(old).values(chat_id=new_id))
     announce(connection, "settings")
 
+
+_CHANGING = (
+    *("hours", "zone", "weekdays", "length", "quiet", "silent", "tells_empty", "only_followed"),
+    *("pause", "told", "since", "next_due"),
+)
+
+_NOT_BY_READER = subscriptions.c.pause.is_distinct_from(Pause.READER)
 
 _AT = sa.and_(
     subscriptions.c.chat_id == sa.bindparam("of_chat"),
@@ -153,8 +166,41 @@ def _next_due(subscription: Subscription) -> dt.datetime:
 def _subscription(row: sa.Row[Any]) -> Subscription:
     return Subscription(
         destination=Destination(chat_id=row.chat_id, thread_id=row.thread_id),
-        at=dt.time.fromisoformat(row.at),
-        zone=row.zone,
-        paused=row.paused,
+        preferences=Preferences(
+            hours=tuple(map(dt.time.fromisoformat, row.hours.split(","))),
+            zone=row.zone,
+            weekdays=frozenset(day for day in EVERY_DAY if row.weekdays & _bit(day)),
+            length=DigestLength(row.length),
+            quiet=_quiet(row.quiet),
+            silent=row.silent,
+            tells_empty=row.tells_empty,
+            only_followed=row.only_followed,
+        ),
+        pause=Pause(row.pause) if row.pause else None,
         since=row.since,
     )
+
+
+def _columns(wanted: Preferences) -> dict[str, object]:
+    quiet = wanted.quiet
+    return {
+        "hours": ",".join(f"{hour:%H:%M}" for hour in wanted.hours),
+        "zone": wanted.zone,
+        "weekdays": sum(map(_bit, wanted.weekdays)),
+        "length": wanted.length,
+        "quiet": f"{quiet.start:%H:%M}-{quiet.end:%H:%M}" if quiet else None,
+        "silent": wanted.silent,
+        "tells_empty": wanted.tells_empty,
+        "only_followed": wanted.only_followed,
+    }
+
+
+def _quiet(text: str | None) -> QuietHours | None:
+    if text is None:
+        return None
+    start, end = map(dt.time.fromisoformat, text.split("-"))
+    return QuietHours(start=start, end=end)
+
+
+def _bit(weekday: int) -> int:
+    return 1 << (weekday - 1)

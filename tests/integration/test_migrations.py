@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from briefs.errors import StoreError
-from briefs.model import Destination, Subject
+from briefs.model import Destination, Pause, Subject
 from briefs.newsroom import Newsroom
 from briefs.store import migrating
 from briefs.store.engine import open_store
@@ -152,6 +152,38 @@ def test_one_can_go_back_to_the_first_version_and_on_again(filled):
     settle(filled, "0001", back=True)
     with closing(open_store(filled)) as store:
         assert words(store, Subject(words="cable")) == ["We build cables,"]
+
+
+def test_whoever_was_paused_stays_paused(filled):
+    """Until then only those were whom no message reached."""
+    with connected(filled) as connection:
+        connection.execute(sa.text("UPDATE subscriptions SET paused = :yes"), {"yes": True})
+
+    with closing(Newsroom(open_store(filled))) as newsroom:
+        subscription = newsroom.subscription(Destination(chat_id=7))
+        assert subscription is not None
+        assert subscription.pause is Pause.UNREACHABLE
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "UPDATE subscriptions SET hours = '08:00,18:00'",
+        "UPDATE subscriptions SET weekdays = 31",
+        "INSERT INTO interests VALUES (7, 0, 'topic', 'cyber', false)",
+        "INSERT INTO aliases VALUES ('Ann Ode', 'Anna Ode', '2021-03-22 10:00:00.000000')",
+    ],
+)
+def test_nobody_goes_back_where_it_would_cost_somebody_a_wish(filled, wish):
+    """The schema before has no room for it, and says so; nothing is changed."""
+    open_store(filled).close()
+    with connected(filled) as connection:
+        connection.execute(sa.text(wish))
+
+    with pytest.raises(StoreError, match="would delete them; restore a backup"):
+        settle(filled, "0002", back=True)
+
+    open_store(filled).close()
 
 
 def test_nobody_goes_back_behind_the_first(filled):

@@ -28,7 +28,7 @@ from bot.keyboards import (
     people_keyboard,
     settings_keyboard,
 )
-from briefs.model import Destination, Option, Period, Subject, Subscription
+from briefs.model import Destination, Option, Period, Preferences, Subject, Subscription
 from tests.briefings import a_briefing, a_card, a_speaker
 
 IDS = st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=10, max_size=10)
@@ -191,9 +191,7 @@ def test_the_hour_moves_by_one_around_the_clock(at: tuple[int, int], shown: list
     """Buttons name the hour they set, so that a double tap sets it once."""
     subscription = Subscription(
         destination=Destination(chat_id=7),
-        at=dt.time(*at),
-        zone="Europe/Kyiv",
-        paused=False,
+        preferences=Preferences(hours=(dt.time(*at),), zone="Europe/Kyiv"),
         since=dt.datetime(2021, 3, 22, tzinfo=dt.UTC),
     )
 
