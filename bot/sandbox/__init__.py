@@ -5,10 +5,11 @@ Read from the bottom:
     errors      what a call is refused with, in Telegram's words
     rules       which methods and parameters exist, read off python-telegram-bot's own `Bot`
     formatting  message text -> plain text and entities; keyboards, menus: the rules for these
+    offers      what may be offered for an inline query, and its limits
     flood, faults   the rates Telegram allows; failures that somebody ordered
     cast        who plays: four people, the bot, one group
     state       chats, messages, updates: what a server has to remember
-    messages, chats, profile, updates   one function per method of the Bot API that is played
+    messages, inline, chats, profile, updates   one function per method that is played
     world       `SandboxTelegram`: the bot's calls on one side, what people do on the other
     gateway     tokens, long polling and the envelope of an answer
     transport   the world behind python-telegram-bot's request interface, without a network

@@ -50,6 +50,8 @@ class Controls:
         acts: dict[str, Callable[[Fields], Awaitable[Json]]] = {
             "say": self.say,
             "press": self.press,
+            "inline": self.type_inline,
+            "choose": self.choose,
             "block": self.block,
             "clock": self.move_clock,
             "digest": self.send_digest,
@@ -82,6 +84,25 @@ class Controls:
             chat_id=fields.number("chat_id"),
         )
         return {"query_id": query_id}
+
+    async def type_inline(self, fields: Fields) -> Json:
+        """Type words behind the bot's name; what it offers comes as an event with this id."""
+        query_id = self.world.type_inline(
+            fields.number("user_id"),
+            fields.text("query"),
+            chat_id=fields.number("chat_id"),
+            offset=fields.optional_text("offset") or "",
+        )
+        return {"query_id": query_id}
+
+    async def choose(self, fields: Fields) -> Json:
+        """Send what was offered to the chat."""
+        return self.world.choose(
+            fields.number("user_id"),
+            fields.text("query_id"),
+            fields.text("result_id"),
+            chat_id=fields.number("chat_id"),
+        )
 
     async def block(self, fields: Fields) -> Json:
         """Block the bot as somebody, or let it write again."""

@@ -16,12 +16,12 @@ _DESCRIPTION, _SHORT = "description", "short_description"
 
 
 def get_me(state: State) -> Json:  # noqa: ARG001  every method is given the state
-    """The bot, with what only it is told: privacy mode is on."""
+    """The bot, with what only it is told: privacy mode is on, and so is inline mode."""
     return {
         **BOT.as_json(),
         "can_join_groups": True,
         "can_read_all_group_messages": False,
-        "supports_inline_queries": False,
+        "supports_inline_queries": True,
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }

@@ -106,7 +106,7 @@ def read_object(kind: type[Value], data: object, name: str) -> Value:
     if not isinstance(data, dict):
         raise bad_request(f'"{name}" must be an Object')
     try:
-        value = kind.de_json(data, None)
+        value = kind.de_json(dict(data), None)  # the library writes into what it reads
     except _UNREADABLE as exc:
         raise bad_request(f'can\'t parse "{name}": {exc}') from exc
     if value.api_kwargs:

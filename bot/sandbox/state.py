@@ -27,6 +27,7 @@ from bot.sandbox.flood import FloodGate
 from bot.sandbox.formatting import FormattedText
 from bot.sandbox.keyboards import Keyboard
 from bot.sandbox.menus import Menus
+from bot.sandbox.offers import InlineQuery
 
 #: Anything the Bot API sends or takes as JSON object.
 Json = dict[str, Any]
@@ -199,6 +200,7 @@ class State:
         self.faults = FaultBook()
         self.gate = FloodGate() if flood_limits else None
         self.queries: dict[str, CallbackQuery] = {}
+        self.inline_queries: dict[str, InlineQuery] = {}  #: oldest first
         self.descriptions: dict[tuple[str, str], str] = {}
         self.webhook: Json = {}
         self.query_ids = itertools.count(int(self.now() * 1000))

@@ -17,7 +17,7 @@ from typing import Any
 from telegram.constants import ChatMemberStatus, MessageEntityType, UpdateType
 
 from bot.clock import Clock
-from bot.sandbox import chats, menus, messages, profile, updates
+from bot.sandbox import chats, inline, menus, messages, profile, updates
 from bot.sandbox.cast import ANONYMOUS_ADMIN, BOT, GROUP_ID, User
 from bot.sandbox.errors import ActError, ApiError, ConnectionLost, not_played
 from bot.sandbox.faults import Fault
@@ -36,6 +36,7 @@ PLAYED: Mapping[str, Callable[..., Any]] = MappingProxyType(
             messages.edit_message_reply_markup,
             messages.delete_message,
             messages.answer_callback_query,
+            inline.answer_inline_query,
             chats.get_chat,
             chats.get_chat_member,
             chats.get_chat_member_count,
@@ -173,6 +174,20 @@ class SandboxTelegram:
         self.state.push(UpdateType.CALLBACK_QUERY, query)
         self.state.events.add("pressed", chat_id=chat.id, user_id=user_id, query_id=query_id)
         return query_id
+
+    def type_inline(
+        self, user_id: int, words: str, *, chat_id: int | None = None, offset: str = ""
+    ) -> str:
+        """Type words behind the bot's name in a chat; the id of the query it sends."""
+        chat = self._chat_of(user_id, chat_id)
+        return inline.type_inline(self.state, self._person(user_id), chat, words, offset)
+
+    def choose(
+        self, user_id: int, query_id: str, result_id: str, *, chat_id: int | None = None
+    ) -> Json:
+        """Send one of the results offered for a query to a chat."""
+        user, chat = self._person(user_id), self._chat_of(user_id, chat_id)
+        return inline.choose_offer(self.state, user, chat, query_id, result_id).as_json()
 
     def block(self, user_id: int) -> None:
         """Block the bot: it is told, and may not write any more."""
