@@ -149,6 +149,7 @@ subjects = sa.Table(
     sa.Column("speaker_id", KEY, primary_key=True),
     sa.Column("topic_id", KEY, primary_key=True),
     sa.Column("count", sa.Integer, nullable=False),
+    sa.Index("ix_subjects_topic_id", "topic_id", "count"),
 )
 
 #: Which ones they are. The primary key is the order of reading, so a page is one short walk.

@@ -67,6 +67,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_aliases")),
     )
     op.create_index(op.f("ix_aliases_stands_for"), "aliases", ["stands_for"])
+    # Who speaks most of a topic is offered under it.
+    op.create_index(op.f("ix_subjects_topic_id"), "subjects", ["topic_id", "count"])
 
 
 def downgrade() -> None:
@@ -76,6 +78,7 @@ def downgrade() -> None:
             "no room for: going back would delete them; restore a backup, or move the database "
             "away."
         )
+    op.drop_index(op.f("ix_subjects_topic_id"), "subjects")
     for table in ("aliases", "followups", "interests"):
         op.drop_table(table)
     op.drop_column("outbox", "failure")
