@@ -30,7 +30,7 @@ from telegram.ext import (
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.calls import CountedRequest
-from bot.clock import Clock
+from bot.clock import Clock, SystemClock
 from bot.config import Settings
 from bot.context import BotData, BriefsApplication, BriefsContext, Command, Desk, Handler, Scope
 from bot.handlers import (
@@ -279,11 +279,17 @@ async def describe_bot(application: BriefsApplication) -> None:
 
 
 def build_scheduler(tick: Any) -> AsyncIOScheduler:
-    """A scheduler that runs the tick each minute and decides nothing: the database does."""
+    """A scheduler that runs the tick at once and each minute; what is due the database knows."""
     from apscheduler.schedulers.asyncio import AsyncIOScheduler  # noqa: PLC0415 -- `ask` has none
 
     scheduler = AsyncIOScheduler(timezone=dt.UTC)
     scheduler.add_job(
-        tick, "cron", minute="*", coalesce=True, max_instances=1, misfire_grace_time=3600
+        tick,
+        "cron",
+        minute="*",
+        next_run_time=SystemClock().now(),  # what fell due while no process ran is late already
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=3600,
     )
     return scheduler
