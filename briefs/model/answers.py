@@ -175,6 +175,7 @@ class CardContext:
     mention: str | None  #: "he"
     cue: str | None  #: "said"
     article_key: str
+    printings: tuple[Printing, ...] = ()  #: other articles with its words; of many the first loaded
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

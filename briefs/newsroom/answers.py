@@ -26,6 +26,7 @@ from briefs.model import (
     CardContext,
     Choice,
     NoMatch,
+    Printings,
     Size,
     Speaker,
     Stats,
@@ -104,6 +105,11 @@ class Answers(Base):
         """A quotation in its paragraph. Raises NotFoundError for an id nobody was ever given."""
         with self._store.read() as connection:
             return cards.get_context(connection, quotation_id)
+
+    def printings_of(self, quotation_id: str, *, offset: int = 0) -> Printings | Withdrawn:
+        """A page of the articles that print these words. Raises NotFoundError like `context_of`."""
+        with self._store.read() as connection:
+            return cards.get_printings(connection, quotation_id, offset=offset)
 
     def stats(self) -> Stats:
         """The store in numbers."""

@@ -11,13 +11,23 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from briefs.errors import NotFoundError
-from briefs.model import Card, CardContext, Period, QuotationKind, Subject, Withdrawn
+from briefs.model import (
+    Card,
+    CardContext,
+    Period,
+    Printing,
+    Printings,
+    QuotationKind,
+    Subject,
+    Withdrawn,
+)
 from briefs.store.articles import find_paragraph, publication_date, spans
 from briefs.store.identity import speaker_id
 from briefs.store.people import get_speakers
 from briefs.store.reading import REPORTED, SHOWN_KINDS
 from briefs.store.schema import articles, listings, quotations, subjects
 from briefs.store.search import find_listed, find_newest
+from briefs.store.statements import find_printings, with_places
 
 #: Of the quotations that have some words, at most so many are put in order and counted.
 MOST_HITS = 5_000
@@ -46,7 +56,8 @@ def find_cards(
     if subject.words is not None:
         found = (hits or find_hits(connection, subject)).numbers[offset : offset + limit]
         asked = {"numbers": found}
-        return _as_cards(connection, connection.execute(_these(subject.reported), asked).all())
+        rows = connection.execute(_these(subject.reported), asked).all()
+        return with_places(connection, _as_cards(connection, rows))
     asked_for = {
         "offset": offset,
         "limit": limit,
@@ -54,7 +65,8 @@ def find_cards(
         **_within(_ages(subject.period)),
     }
     page = _page(subject.reported, subject.period is not None)
-    return _as_cards(connection, connection.execute(page, asked_for).all())
+    rows = connection.execute(page, asked_for).all()
+    return with_places(connection, _as_cards(connection, rows))
 
 
 def count_cards(connection: sa.Connection, subject: Subject) -> int:
@@ -99,21 +111,42 @@ def find_hits(connection: sa.Connection, subject: Subject, *, undated: bool = Fa
 
 
 def get_context(connection: sa.Connection, quotation_id: str) -> CardContext | Withdrawn:
-    """The quotation in its paragraph. Raises NotFoundError for an id nobody was ever given."""
+    """The quotation in its paragraph. Raises NotFoundError for an id nobody was ever given.
+
+    With the first of the other articles that print its words.
+    """
     row = connection.execute(_CONTEXT, {"id": quotation_id}).one_or_none()
     if row is None or row.withdrawn:
         return _withdrawn(connection, quotation_id)
     contents = spans(row.contents)
     start, end = find_paragraph(row.text, contents[0].start, contents[-1].end)
     sources, cue = spans(row.sources), row.cue
+    (card,) = with_places(connection, _as_cards(connection, [row]))
     return CardContext(
-        card=_as_cards(connection, [row])[0],
+        card=card,
         paragraph=row.text[start:end],
         quoted=tuple((content.start - start, content.end - start) for content in contents),
         mention=sources[0].text if sources else None,
         cue=cue[2] if cue else None,
         article_key=row.article_key,
+        printings=_find_others(connection, card) if card.elsewhere else (),
     )
+
+
+def get_printings(
+    connection: sa.Connection, quotation_id: str, *, offset: int
+) -> Printings | Withdrawn:
+    """A page of the articles that print the words of a quotation, which is one of them."""
+    row = connection.execute(_CONTEXT, {"id": quotation_id}).one_or_none()
+    if row is None or row.withdrawn:
+        return _withdrawn(connection, quotation_id)
+    card = _as_cards(connection, [row])[0]
+    return find_printings(connection, card, offset=offset)
+
+
+def _find_others(connection: sa.Connection, card: Card) -> tuple[Printing, ...]:
+    first = find_printings(connection, card, offset=0).printings
+    return tuple(one for one in first if one.id != card.id)
 
 
 def select_cards() -> sa.Select[Any]:

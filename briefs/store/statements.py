@@ -1,0 +1,140 @@
+"""Where the words of a quotation are printed besides: the other articles of its statement.
+
+A sentence of an agency's may stand in ten thousand articles, so nothing here reads all of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from briefs.model import Card, Place, Printing, Printings
+from briefs.store.articles import publication_date, spans
+from briefs.store.schema import articles, quotations
+from briefs.store.wordings import find_variants
+
+#: Of so many of a statement's articles a card knows where they were published.
+MOST_PLACES = 20
+
+#: So many of them can be leafed through, and so many are on a page.
+MOST_PRINTINGS = 1_000
+PAGE = 8
+
+
+def with_places(connection: sa.Connection, cards: Sequence[Card]) -> tuple[Card, ...]:
+    """The cards, each with where else its words are printed. One query for all of them."""
+    if not cards:
+        return ()
+    asked = {f"id{number}": card.id for number, card in enumerate(cards)}
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in connection.execute(_places(len(cards)), asked):
+        found[row.card].append(row)
+    return tuple(
+        replace(card, elsewhere=_as_places(found[number])) if number in found else card
+        for number, card in enumerate(cards)
+    )
+
+
+def find_printings(connection: sa.Connection, card: Card, *, offset: int) -> Printings:
+    """A page of the articles that print the card's words; behind the last one, the last page."""
+    total = connection.execute(_COUNT, {"id": card.id}).scalar() or 0
+    last = max(0, (min(total, MOST_PRINTINGS) - 1) // PAGE * PAGE)
+    start = min(offset - offset % PAGE, last)
+    rows = connection.execute(_PRINTINGS, {"id": card.id, "offset": start})
+    return Printings(
+        card=card,
+        printings=tuple(_as_printing(card, row) for row in rows),
+        offset=start,
+        total=min(total, MOST_PRINTINGS),
+        is_cut=total > MOST_PRINTINGS,
+    )
+
+
+def _as_places(rows: Iterable[Any]) -> tuple[Place, ...]:
+    """The earliest first, undated ones last."""
+    ordered = sorted(rows, key=lambda row: (row.day is None, row.day, row.number))
+    return tuple(
+        Place(publisher=row.publisher, published=publication_date(row.day, row.basis))
+        for row in ordered
+    )
+
+
+def _as_printing(card: Card, row: Any) -> Printing:
+    return Printing(
+        id=row.id,
+        variants=find_variants(card.pieces, [content.text for content in spans(row.contents)]),
+        title=row.title,
+        publisher=row.publisher,
+        published=publication_date(row.day, row.basis),
+        article_key=row.article_key,
+    )
+
+
+_shown = quotations.alias("shown")
+#: The index begins with the key; the statement parts the same words by other speakers.
+_SAME = (
+    quotations.c.statement_key == _shown.c.statement_key,
+    quotations.c.statement == _shown.c.statement,
+)
+
+
+@cache
+def _places(size: int) -> sa.Select[Any]:
+    """For each of so many cards a few of the other articles; every part stops by itself."""
+    parts = [_few(number) for number in range(size)]
+    few = sa.union_all(*(sa.select(part) for part in parts)).subquery()
+    return sa.select(
+        few.c.card, few.c.number, articles.c.publisher, articles.c.day, articles.c.basis
+    ).join(articles, articles.c.key == few.c.article_key)
+
+
+def _few(number: int) -> sa.Subquery:
+    return (
+        sa.select(
+            sa.literal_column(str(number)).label("card"),
+            quotations.c.number,
+            quotations.c.article_key,
+        )
+        .join(_shown, sa.and_(*_SAME, quotations.c.number != _shown.c.number))
+        .where(_shown.c.id == sa.bindparam(f"id{number}"))
+        .limit(MOST_PLACES)
+        .subquery()
+    )
+
+
+def _numbers() -> sa.Subquery:
+    return (
+        sa.select(quotations.c.number)
+        .join(_shown, sa.and_(*_SAME))
+        .where(_shown.c.id == sa.bindparam("id"))
+        .limit(MOST_PRINTINGS + 1)
+        .subquery()
+    )
+
+
+def _printings() -> sa.Select[Any]:
+    numbers = _numbers()
+    page = (
+        sa.select(numbers.c.number)
+        .order_by(numbers.c.number)
+        .offset(sa.bindparam("offset"))
+        .limit(PAGE)
+        .subquery()
+    )
+    columns = (articles.c.title, articles.c.publisher, articles.c.day, articles.c.basis)
+    said = (quotations.c.id, quotations.c.contents, quotations.c.article_key)
+    return (
+        sa.select(*said, *columns)
+        .join(page, page.c.number == quotations.c.number)
+        .join(articles, articles.c.key == quotations.c.article_key)
+        .order_by(quotations.c.number)
+    )
+
+
+_PRINTINGS = _printings()
+_COUNT = sa.select(sa.func.count()).select_from(_numbers())
