@@ -35,9 +35,50 @@ _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{3})our(s|ed|ing|able|ably|ful|ite|hood)?$"), r"or\1"),
     (re.compile(r"(?<=[a-z])ll(ed|ing|ers?)$"), r"l\1"),
     (re.compile(r"(?<=def|off|lic)ence(s?)$"), r"ense\1"),
-    (re.compile(r"(?<=cen|hea|fib|lib)(t?)re(s?)$"), r"\1er\2"),
+    (re.compile(r"(?<=cen|hea|fib|lib|ome)(t?)re(s?)$"), r"\1er\2"),
     (re.compile(r"(?<=program)me(s?)$"), r"\1"),
 )
+
+#: What no rule tells, all spellings of one word in a line: copy desks change these, and names out
+#: of other scripts, and leave the rest of a sentence as it was said.
+_ALSO_SPELT = """
+aging ageing
+aluminum aluminium
+among amongst
+artifact artefact
+artifacts artefacts
+check cheque
+fulfill fulfil
+fulfillment fulfilment
+gray grey
+judgment judgement
+judgments judgements
+learned learnt
+maneuver manoeuvre
+maneuvers manoeuvres
+maneuvering manoeuvring
+skeptic sceptic
+skeptical sceptical
+skepticism scepticism
+toward towards
+while whilst
+meter metre
+meters metres
+liter litre
+liters litres
+kyiv kiev kyyiv
+kharkiv kharkov
+lviv lvov
+odesa odessa
+lukashenko lukashenka
+zaporizhzhia zaporizhia zaporozhye
+zelensky zelenskyy zelenskiy zelenskyi
+"""
+_RESPELT = {
+    word: words[0] for words in map(str.split, _ALSO_SPELT.strip().split("\n")) for word in words
+}
+_WORD = re.compile(r"[^\W_]+")
+_PERCENT = re.compile(r"(?<=\d)\s*%|\bper cent\b")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,7 +115,7 @@ def statement_key(quotation: Quotation) -> str:
     """The same for the same words, in British or American spelling, with or without accents."""
     text = " ".join(content.text for content in quotation.contents).casefold()
     plain = "".join(char for char in normalize("NFKD", text) if category(char) != "Mn")
-    words = " ".join(map(_american, re.findall(r"[^\W_]+", plain)))
+    words = " ".join(map(_respell, _WORD.findall(_PERCENT.sub(" percent ", plain))))
     # What is reported and what is quoted are two statements, in the same words or not.
     return _short_hash(words if quotation.kind is not QuotationKind.INDIRECT else REPORTED + words)
 
@@ -162,7 +203,12 @@ def _make_fresh(
 
 
 @lru_cache(50_000)  # words come again and again, and this is half of what storing one costs
-def _american(word: str) -> str:
+def _respell(word: str) -> str:
+    """The spelling all others of the word are taken for."""
+    if not word.isascii():
+        word = fold(word)  # "ł" and "ø" are letters of their own, not accents
+    if word in _RESPELT:
+        return _RESPELT[word]
     for pattern, american in _SPELLINGS:
         word = pattern.sub(american, word)
     return word

@@ -45,6 +45,9 @@ ASKED: dict[str, Callable[[sa.Connection], object]] = {
         it, Subject(speaker_id=said_by("Ann Ode").speaker_id, words="meeting"), offset=0, limit=3
     ),
     "the context of a card": lambda it: cards.get_context(it, cards_of_ann(it)),
+    "the articles that print a card": lambda it: cards.get_printings(
+        it, cards_of_ann(it), offset=0
+    ),
     "the numbers": lambda it: stats.get_stats(it, speakers=1, topics=1),
 }
 
