@@ -1,4 +1,4 @@
-"""Where a quotation's words are printed besides: each article of its statement, and its spelling."""
+"""Where a quotation's words are printed besides: each article of its statement, how it spells."""
 
 from __future__ import annotations
 
