@@ -50,6 +50,7 @@ from briefs.model.digests import (
 )
 from briefs.model.inbox import Claimant, InboxItem
 from briefs.model.loads import ArticleChange, ArticleResult, LoadProgress, ReloadReport, Size, Stats
+from briefs.model.traffic import Failure, Parking, Queue, Traffic
 
 __all__ = [
     "EVERY_DAY",
@@ -69,6 +70,7 @@ __all__ = [
     "Destination",
     "Digest",
     "DigestLength",
+    "Failure",
     "InboxItem",
     "Interest",
     "InterestKind",
@@ -76,6 +78,7 @@ __all__ = [
     "Material",
     "NoMatch",
     "Option",
+    "Parking",
     "Pause",
     "Period",
     "Place",
@@ -83,6 +86,7 @@ __all__ = [
     "Printing",
     "Printings",
     "PublicationDate",
+    "Queue",
     "QuietHours",
     "Quotation",
     "QuotationKind",
@@ -97,5 +101,6 @@ __all__ = [
     "Subscription",
     "Tenure",
     "Topic",
+    "Traffic",
     "Withdrawn",
 ]

@@ -9,6 +9,7 @@ loads       articles from a folder to the store
 mailbox     updates between arrival and handling
 timelines   a topic in the course of time
 deliveries  subscriptions, what fell due, what goes out
+operations  the outbox as its operator sees it
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from briefs.newsroom.comparisons import Comparisons
 from briefs.newsroom.deliveries import Deliveries
 from briefs.newsroom.loads import Loads
 from briefs.newsroom.mailbox import Mailbox
+from briefs.newsroom.operations import Operations
 from briefs.newsroom.timelines import Stretch, Timeline, Timelines
 from briefs.store.backup import restore
 from briefs.store.claims import LEASE
@@ -74,5 +76,5 @@ def annotate(
     return as_annotation(article, id)
 
 
-class Newsroom(Answers, Comparisons, Timelines, Loads, Mailbox, Deliveries):
+class Newsroom(Answers, Comparisons, Timelines, Loads, Mailbox, Deliveries, Operations):
     """Who said what, for whoever asks; what was subscribed, and what has to go out."""

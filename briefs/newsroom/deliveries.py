@@ -13,17 +13,18 @@ from briefs.model import (
     DeliveryStatus,
     Destination,
     Digest,
+    Failure,
     Pause,
     Preferences,
     Slot,
     Subscription,
 )
 from briefs.newsroom.base import Base
-from briefs.store import dues, material, outbox, subscriptions
+from briefs.store import dues, interests, material, outbox, subscriptions
 
 #: Whatever writes here waits for the others that do, in all processes: what one has looked up, no
 #: other changes before it has written.
-_TURN = "deliveries"
+TURN = "deliveries"
 
 # Durable is what a reader has been told, what must be known before a call to Telegram, and what
 # each minute's tick writes: by it all that was written before survives a power cut as well.
@@ -54,9 +55,9 @@ class Deliveries(Base):
     def change_preferences(
         self, destination: Destination, wanted: Preferences, *, now: dt.datetime
     ) -> Subscription:
-        """The subscription as it now stands; the same holds as for `subscribe`."""
+        """The subscription as it now stands; a paused one stays so. The rest is as above."""
         schedule.get_zone(wanted.zone)
-        return self._set_preferences(destination, lambda _: wanted, now=now)
+        return self._set_preferences(destination, lambda _: wanted, now=now, keeps_pause=True)
 
     def _set_preferences(
         self,
@@ -64,11 +65,15 @@ class Deliveries(Base):
         choose: Callable[[Preferences | None], Preferences],
         *,
         now: dt.datetime,
+        keeps_pause: bool = False,
     ) -> Subscription:
-        with self._store.write(turn=_TURN, durable=True) as connection:
+        with self._store.write(turn=TURN, durable=True) as connection:
             known = subscriptions.find_subscription(connection, destination)
             chosen = choose(known.preferences if known else None)
-            wanted = Subscription(destination=destination, preferences=chosen, since=now)
+            pause = known.pause if known and keeps_pause else None
+            wanted = Subscription(
+                destination=destination, preferences=chosen, pause=pause, since=now
+            )
             if known and not known.paused:
                 if known.preferences == chosen:
                     return known
@@ -81,7 +86,7 @@ class Deliveries(Base):
 
         What the destination was sent is forgotten, but for the last dates.
         """
-        with self._store.write(turn=_TURN, durable=True) as connection:
+        with self._store.write(turn=TURN, durable=True) as connection:
             outbox.cancel(connection, destination.chat_id, destination.thread_id)
             outbox.forget(connection, destination)
             return subscriptions.remove(connection, destination)
@@ -98,29 +103,68 @@ class Deliveries(Base):
 
     def pause(self, chat_id: int, reason: Pause = Pause.UNREACHABLE) -> None:
         """Nothing more goes out to the chat, and its settings stay."""
-        with self._store.write(turn=_TURN, durable=True) as connection:
+        with self._store.write(turn=TURN, durable=True) as connection:
             outbox.cancel(connection, chat_id)
             subscriptions.pause(connection, chat_id, reason)
 
     def resume(self, chat_id: int, *, now: dt.datetime) -> None:
-        """The chat is back: its digests come again, from the next slot on."""
-        with self._store.write(turn=_TURN, durable=True) as connection:
+        """The chat is back: its digests come again, from the next slot on.
+
+        What somebody paused stays paused, and so does what the bot may not write to.
+        """
+        with self._store.write(turn=TURN, durable=True) as connection:
             for known in subscriptions.find_of_chat(connection, chat_id):
-                if known.paused:
+                if known.pause is Pause.UNREACHABLE:
                     back = replace(known, pause=None, since=now)
                     subscriptions.put(connection, back, now=now)
 
+    def pause_at(self, destination: Destination, reason: Pause) -> None:
+        """The same for one destination: a forum topic may pause alone."""
+        with self._store.write(turn=TURN, durable=True) as connection:
+            known = subscriptions.find_subscription(connection, destination)
+            if known is not None:
+                outbox.cancel(connection, destination.chat_id, destination.thread_id)
+                subscriptions.pause(connection, destination.chat_id, reason, destination.thread_id)
+
+    def resume_at(self, destination: Destination, *, now: dt.datetime) -> None:
+        """Its digests come again, from the next slot on, for whatever reason they were paused."""
+        with self._store.write(turn=TURN, durable=True) as connection:
+            known = subscriptions.find_subscription(connection, destination)
+            if known is not None and known.paused:
+                back = replace(known, pause=None, since=now)
+                subscriptions.put(connection, back, now=now)
+
+    def pause_at(self, destination: Destination, reason: Pause = Pause.READER) -> None:
+        """Nothing more goes out there, which may be one topic of a forum; its settings stay."""
+        with self._store.write(turn=TURN, durable=True) as connection:
+            outbox.cancel(connection, destination.chat_id, destination.thread_id)
+            subscriptions.pause_at(connection, destination, reason)
+
+    def resume_at(self, destination: Destination, *, now: dt.datetime) -> Subscription | None:
+        """Somebody asked for it: digests come again, whyever they were paused.
+
+        The subscription as it now stands; None if there is none.
+        """
+        with self._store.write(turn=TURN, durable=True) as connection:
+            known = subscriptions.find_subscription(connection, destination)
+            if known is None or not known.paused:
+                return known
+            back = replace(known, pause=None, since=now)
+            subscriptions.put(connection, back, now=now)
+            return back
+
     def migrate_chat(self, old_id: int, new_id: int) -> None:
-        """A group has a new id: subscription, queue and what it has seen follow."""
-        with self._store.write(turn=_TURN, durable=True) as connection:
+        """A group has a new id: subscription, interests, queue and what it has seen follow."""
+        with self._store.write(turn=TURN, durable=True) as connection:
             subscriptions.migrate(connection, old_id, new_id)
+            interests.migrate(connection, old_id, new_id)
             outbox.migrate(connection, old_id, new_id)
 
     def enqueue_due(self, *, now: dt.datetime) -> int:
         """Put what fell due into the outbox; how many digests wait by it."""
         added = 0
         while True:
-            with self._store.write(turn=_TURN, durable=True) as connection:
+            with self._store.write(turn=TURN, durable=True) as connection:
                 due = subscriptions.find_due(connection, now=now, limit=_BATCH)
                 added += dues.enqueue(connection, due, now=now)
                 subscriptions.settle(connection, due, now=now)
@@ -129,7 +173,7 @@ class Deliveries(Base):
 
     def claim_delivery(self, *, now: dt.datetime) -> Delivery | None:
         """The digest that has waited longest, for the caller to send; None: nothing may go out."""
-        with self._store.write(turn=_TURN) as connection:
+        with self._store.write(turn=TURN) as connection:
             return outbox.claim(connection, now=now)
 
     def compose_digest(self, delivery_id: int) -> Digest:
@@ -144,7 +188,7 @@ class Deliveries(Base):
 
         False: the reader left meanwhile, or somebody else has it; it must not be sent.
         """
-        with self._store.write(turn=_TURN, durable=True) as connection:
+        with self._store.write(turn=TURN, durable=True) as connection:
             return outbox.start_sending(connection, delivery_id, quotation_ids, now=now)
 
     def finish_delivery(
@@ -155,30 +199,37 @@ class Deliveries(Base):
         now: dt.datetime,
         message_id: int | None = None,
         error: str | None = None,
+        failure: Failure | None = None,
     ) -> bool:
         """To be called after it. Only what is SENT counts as seen; False: nothing to finish."""
-        with self._store.write(turn=_TURN) as connection:
+        with self._store.write(turn=TURN) as connection:
             return outbox.finish(
-                connection, delivery_id, status, now=now, message_id=message_id, error=error
+                connection,
+                delivery_id,
+                status,
+                now=now,
+                message_id=message_id,
+                error=error,
+                failure=failure,
             )
 
     def requeue_delivery(
         self, delivery_id: int, *, not_before: dt.datetime, now: dt.datetime
     ) -> bool:
         """It certainly did not go out, and waits again; unless the reader left meanwhile."""
-        with self._store.write(turn=_TURN) as connection:
+        with self._store.write(turn=TURN) as connection:
             return outbox.requeue(connection, delivery_id, not_before=not_before, now=now)
 
     def recover_deliveries(self, *, now: dt.datetime) -> int:
         """To be called once at start; how many digests have an unknown outcome by the crash."""
-        with self._store.write(turn=_TURN) as connection:
+        with self._store.write(turn=TURN) as connection:
             subscriptions.rearm(connection)
             outbox.forget_leavers(connection, today=now.date())
             return outbox.recover(connection, now=now)
 
     def queue_now(self, destination: Destination, *, now: dt.datetime) -> Delivery | None:
         """Today's digest, due at once; None if it went out or may have, or nobody subscribed."""
-        with self._store.write(turn=_TURN, durable=True) as connection:
+        with self._store.write(turn=TURN, durable=True) as connection:
             known = subscriptions.find_subscription(connection, destination)
             if known is None or known.paused:
                 return None

@@ -17,6 +17,12 @@ def bump(connection: sa.Connection, name: str) -> None:
     upsert(connection, counters, [row], lambda _new: {"value": counters.c.value + 1})
 
 
+def put_count(connection: sa.Connection, name: str, value: int) -> None:
+    """It stands at this from now on."""
+    row = {"name": name, "value": value}
+    upsert(connection, counters, [row], lambda new: {"value": new.value})
+
+
 def get_count(connection: sa.Connection, name: str) -> int:
     """How often it has happened; 0 if never."""
     query = sa.select(counters.c.value).where(counters.c.name == name)

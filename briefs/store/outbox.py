@@ -22,7 +22,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from briefs.model import Delivery, DeliveryStatus, Destination
+from briefs.model import Delivery, DeliveryStatus, Destination, Failure
 from briefs.store import material
 from briefs.store.engine import batches
 from briefs.store.schema import outbox, outbox_items, subscriptions
@@ -48,7 +48,15 @@ _FROM = {
 
 #: What a row has that waits anew.
 FRESH: dict[str, Any] = dict.fromkeys(
-    ("not_before", "claimed_at", "last_quotation", "last_article", "merged_into", "message_id")
+    (
+        "not_before",
+        "claimed_at",
+        "last_quotation",
+        "last_article",
+        "merged_into",
+        "message_id",
+        "failure",
+    )
 )
 
 
@@ -94,9 +102,10 @@ def finish(
     now: dt.datetime,
     message_id: int | None = None,
     error: str | None = None,
+    failure: Failure | None = None,
 ) -> bool:
     """Write down how it ended. Only what was certainly sent counts as seen."""
-    outcome = {"message_id": message_id, "error": error}
+    outcome = {"message_id": message_id, "error": error, "failure": failure}
     moved = _move(connection, delivery_id, _FROM[status], status, now, **outcome)
     if moved and status is DeliveryStatus.SENT:
         material.mark_seen(connection, delivery_id, now=now)
@@ -129,7 +138,8 @@ def recover(connection: sa.Connection, *, now: dt.datetime) -> int:
     Returns how many became unknown.
     """
     lost = sa.update(outbox).where(outbox.c.status == _SENDING)
-    unknown = connection.execute(lost.values(status=_UNKNOWN, updated_at=now))
+    values = {"status": _UNKNOWN, "failure": Failure.CRASH, "updated_at": now}
+    unknown = connection.execute(lost.values(**values))
     claimed = sa.select(outbox).where(outbox.c.status == _CLAIMED)
     destinations = [_delivery(row).destination for row in connection.execute(claimed)]
     connection.execute(

@@ -114,11 +114,28 @@ def remove(connection: sa.Connection, destination: Destination) -> bool:
     return gone.rowcount > 0
 
 
-def pause(connection: sa.Connection, chat_id: int, reason: Pause) -> None:
-    """Nothing more is sent to the chat; its settings stay. A reader's own pause stays theirs."""
+def pause(
+    connection: sa.Connection, chat_id: int, reason: Pause, thread_id: int | None = None
+) -> None:
+    """Nothing more is sent to the chat, or to one of its topics; settings stay.
+
+    A reader's own pause stays theirs.
+    """
     here = sa.and_(subscriptions.c.chat_id == chat_id, _NOT_BY_READER)
+    if thread_id is not None:
+        here &= subscriptions.c.thread_id == thread_id
     connection.execute(sa.update(subscriptions).where(here).values(pause=reason))
     announce(connection, "settings")
+
+
+def refuse(connection: sa.Connection, destination: Destination, reason: str) -> bool:
+    """The bot may not write there; whether nobody has been told of it yet."""
+    here = sa.and_(_at(destination), _NOT_BY_READER)
+    connection.execute(sa.update(subscriptions).where(here).values(pause=Pause.REFUSED))
+    untold = sa.and_(_at(destination), subscriptions.c.told.is_(None))
+    told = connection.execute(sa.update(subscriptions).where(untold).values(told=reason))
+    announce(connection, "settings")
+    return told.rowcount > 0
 
 
 def migrate(connection: sa.Connection, old_id: int, new_id: int) -> None:

@@ -23,6 +23,7 @@ from bot.sandbox.cast import (
 )
 from bot.sandbox.faults import Fault, FaultKind
 from briefs.errors import StoreError
+from briefs.model import Destination, Pause
 from tests.conversation.chat import Chat, Stage
 
 
@@ -218,19 +219,52 @@ async def test_markup_that_telegram_refuses_goes_out_plain(
     assert await library.chat().say("/privacy") == "Both ends open & crossed"
 
 
-async def test_blocking_pauses_the_digest_until_start(library: Stage) -> None:
-    """Settings are kept, unblocking alone does nothing."""
-    chat = library.chat()
+async def test_blocking_pauses_the_digest_until_the_reader_returns(library: Stage) -> None:
+    """Settings are kept, and nothing has to be asked for again."""
+    chat, to = library.chat(), Destination(chat_id=READER.id)
     await chat.say("/subscribe 9:15 Kyiv")
 
     library.world.block(READER.id)
     await library.handle_what_is_there()
+    blocked = library.newsroom.subscription(to)
     library.world.unblock(READER.id)
     await library.handle_what_is_there()
 
-    assert "It is paused" in await chat.say("/settings")
-    await chat.say("/start")
+    assert blocked is not None
+    assert blocked.pause is Pause.UNREACHABLE
     assert "Your digest comes once a day, at 09:15." in await chat.say("/settings")
+
+
+async def test_a_group_that_lets_the_bot_in_again_has_its_digest_again(
+    library: Stage, group_admin: Chat
+) -> None:
+    """As its administrators had set it."""
+    await group_admin.say("/subscribe@nato_briefs_bot 9:15")
+    library.world.remove_bot(GROUP_ADMIN.id)
+    await library.handle_what_is_there()
+    removed = library.newsroom.subscription(Destination(chat_id=GROUP_ID))
+    library.world.add_bot(GROUP_ADMIN.id)
+    await library.handle_what_is_there()
+
+    assert removed is not None
+    assert removed.pause is Pause.UNREACHABLE
+    assert "at 09:15" in await group_admin.say("/settings@nato_briefs_bot")
+
+
+async def test_what_a_reader_paused_stays_paused_however_they_return(library: Stage) -> None:
+    """Only asking for it ends it."""
+    to = Destination(chat_id=READER.id)
+    await library.chat().say("/subscribe 9:15 Kyiv")
+    library.newsroom.pause(READER.id, Pause.READER)
+
+    library.world.block(READER.id)
+    library.world.unblock(READER.id)
+    await library.handle_what_is_there()
+    await library.chat().say("/start")
+
+    known = library.newsroom.subscription(to)
+    assert known is not None
+    assert known.pause is Pause.READER
 
 
 async def test_a_group_that_moves_keeps_its_digest(library: Stage, group_admin: Chat) -> None:
