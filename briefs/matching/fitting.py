@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefs.matching.readings import TypedWord
@@ -49,20 +49,18 @@ class Fit:
 
 
 class Query:
-    """Typed words, and how each fits the words of names; fits are worked out once."""
+    """Typed words, and how each fits the words of names."""
 
     def __init__(self, words: Sequence[TypedWord], vocabulary: Vocabulary) -> None:
         self.words = tuple(words)
         self.letters = sum(len(word.readings[0]) for word in words)
         self.as_one = "".join(word.readings[0] for word in words)
         self._vocabulary = vocabulary
-        self._fits: list[dict[str, WordFit | None]] = [{} for _ in words]
+        self._fits = [vocabulary.recall(word) for word in words]
 
-    def find_similar(self, at: int) -> dict[str, WordFit]:
+    def find_similar(self, at: int) -> Mapping[str, WordFit]:
         """Words that the one at this place may be, best first."""
-        similar = self._vocabulary.find_similar(self.words[at])
-        self._fits[at].update(similar)
-        return similar
+        return self._vocabulary.find_similar(self.words[at])
 
     def fit(self, at: int, word: str) -> WordFit | None:
         """How the typed word at this place fits a word."""

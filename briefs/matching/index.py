@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import partial
 from heapq import nsmallest
 from itertools import islice, pairwise
 
@@ -53,10 +54,17 @@ _TITLES = frozenset(_TITLE_WORDS.split())
 class NameIndex:
     """Entries by their names; built once, asked often. The same query gives the same answer."""
 
-    def __init__(self, entries: Iterable[Entry], *, people: bool = True) -> None:
-        """Index entries; with `people=False` none of them is `personal`."""
+    def __init__(
+        self, entries: Iterable[Entry], *, missing: Iterable[Entry] = (), people: bool = True
+    ) -> None:
+        """Index entries; with `people=False` none of them is `personal`.
+
+        Who is `missing` is no answer, and nobody else is one in their place.
+        """
         #: heaviest first, so that a smaller number is a heavier entry, and so with their forms
-        self._entries = sorted(entries, key=lambda entry: (-entry.weight, entry.name, entry.id))
+        self._entries = sorted(entries, key=_heaviest_first)
+        self._number = len(self._entries)
+        self._entries += sorted(missing, key=_heaviest_first)
         self._people = people
         self._wordings: defaultdict[str, list[Form]] = defaultdict(list)
         self._holders: defaultdict[str, list[Form]] = defaultdict(list)
@@ -86,19 +94,27 @@ class NameIndex:
         if form.personal and len(form.words) > 1:
             self._initials[_initials(form)].append(form)
 
-    def match(self, query: str) -> Match:
-        """What the query means; an empty `Match` if nothing is even near."""
+    def match(self, query: str, *, near: bool = True) -> Match:
+        """What the query means; an empty `Match` if nothing is even near.
+
+        Without `near` only what fits is looked for, which is faster where nothing does.
+        """
         words = read_words(query)
         if not 0 < len(words) <= MOST_WORDS or any(map(_is_endless, words)):
             return Match()
-        near: dict[int, Fit] = {}
+        close: dict[int, Fit] = {}
+        missing: Candidate | None = None
+        find_fits = partial(self._find_fits, near=near)
         for attempt in self._attempts(words):
-            for find in (self._find_exact, self._find_fits, self._find_unspaced):
+            for find in (self._find_exact, find_fits, self._find_unspaced):
                 fits = find(attempt)
-                if settled := self._settle(attempt, fits):
+                settled = self._settle(attempt, fits) if missing is None else None
+                if settled and (settled.missing is None or not near):
                     return settled
-                _keep_best(near, fits)
-        return Match(nearest=self._nearest(Query(words, self._vocabulary), near.values()))
+                missing = settled.missing if settled else missing
+                _keep_best(close, fits)
+        whole = Query(words, self._vocabulary)
+        return Match(missing=missing, nearest=self._nearest(whole, close.values()) if near else ())
 
     def _attempts(self, words: tuple[TypedWord, ...]) -> Iterator[Query]:
         """The query as it stands, respaced, and without titles."""
@@ -123,16 +139,16 @@ class NameIndex:
         entries = dict.fromkeys(form.entry for form in forms)
         return [Fit(entry, 0, 0, sure=True) for entry in entries]
 
-    def _find_fits(self, query: Query) -> list[Fit]:
+    def _find_fits(self, query: Query, *, near: bool = True) -> list[Fit]:
         """Every entry that may be meant, with its best form: first among those that have the words
         as typed, and only if none of these is sure among those that have similar ones.
         """
         best: dict[int, Fit] = {}
-        for find in (self._find_holders, self._find_similar):
+        for find in (self._find_holders, partial(self._find_similar, near=near)):
             forms = islice(find(query), MOST_COMPARED)
             fits = (self._fit(query, form) for form in forms)
             _keep_best(best, (fit for fit in fits if fit is not None))
-            if any(fit.sure or fit.open for fit in best.values()):
+            if any((fit.sure or fit.open) and self._is_here(fit) for fit in best.values()):
                 break
         return list(best.values())
 
@@ -150,8 +166,9 @@ class NameIndex:
             if all(word in form.words for word in typed):
                 yield form
 
-    def _find_similar(self, query: Query) -> Iterator[Form]:
-        """Forms that have a similar word for each that was typed; if there are none, for one.
+    def _find_similar(self, query: Query, *, near: bool) -> Iterator[Form]:
+        """Forms that have a similar word for each that was typed; if none do, what is near has
+        one for one of them.
 
         Beside a longer word a very short one says little ("Xo Jinping") and is compared later.
         """
@@ -169,7 +186,7 @@ class NameIndex:
         if first is not None:
             yield first
             yield from complete
-        else:
+        elif near:
             for words in similar:
                 yield from islice(self._holders_of(words), MOST_NEAREST_COMPARED)
 
@@ -194,8 +211,13 @@ class NameIndex:
 
     def _settle(self, query: Query, fits: list[Fit]) -> Match | None:
         """The one that is meant, or those that fit equally; None if nothing is sure."""
-        sure = min((fit for fit in fits if fit.sure), key=lambda fit: fit.cost, default=None)
+        sure = min(
+            (fit for fit in fits if fit.sure), key=lambda fit: (fit.cost, fit.entry), default=None
+        )
+        if sure is not None and (missing := self._find_missing(sure, fits)):
+            return Match(missing=self._candidate(query, missing))
         equals = [fit for fit in fits if (fit.open if sure is None else _is_as_good(fit, sure))]
+        equals = [fit for fit in equals if self._is_here(fit)]
         if len(equals) == 1 and sure is not None:
             return Match(best=self._candidate(query, equals[0]))
         if len(equals) > 1:
@@ -203,16 +225,47 @@ class NameIndex:
             return Match(options=tuple(self._candidate(query, fit) for fit in heaviest))
         return None
 
+    def _find_missing(self, sure: Fit, fits: Iterable[Fit]) -> Fit | None:
+        """Who is meant and missing: nobody fits better, or as well, by a surname spelt alike.
+
+        What is typed as it is spelt means who is there.
+        """
+        if not self._is_here(sure):
+            return sure
+        if not sure.slips:
+            return None
+        surname = self._last_word(sure)
+        return next(
+            (
+                fit
+                for fit in fits
+                if not self._is_here(fit) and fit.sure and fit.cost <= sure.cost
+                if self._last_word(fit) != surname
+            ),
+            None,
+        )
+
+    def _last_word(self, fit: Fit) -> str:
+        return self._entries[fit.entry].name.rpartition(" ")[2]
+
     def _nearest(self, query: Query, fits: Iterable[Fit]) -> tuple[Candidate, ...]:
         farthest = FARTHEST_SHARE * query.letters * SLIP
-        close = [fit for fit in fits if fit.slips <= farthest]
+        close = [fit for fit in fits if fit.slips <= farthest and self._is_here(fit)]
         close = nsmallest(MOST_NEAREST, close, key=lambda fit: (fit.cost, fit.entry))
         return tuple(self._candidate(query, fit) for fit in close)
+
+    def _is_here(self, fit: Fit) -> bool:
+        """Whether an entry can be an answer."""
+        return fit.entry < self._number
 
     def _candidate(self, query: Query, fit: Fit) -> Candidate:
         entry = self._entries[fit.entry]
         score = 100 * (1 - fit.cost / (SLIP * query.letters))
         return Candidate(id=entry.id, name=entry.name, score=max(0.0, score))
+
+
+def _heaviest_first(entry: Entry) -> tuple[int, str, str]:
+    return -entry.weight, entry.name, entry.id
 
 
 def _keep_best(best: dict[int, Fit], fits: Iterable[Fit]) -> None:

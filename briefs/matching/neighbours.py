@@ -44,21 +44,22 @@ class Neighbourhood:
 
     def near(self, word: str) -> list[str]:
         """Words within reach, nearest first; of many, those two slips away that begin alike."""
-        words = self._words if self._is_small else list(self._sharers(word))
+        words = self._words if self._is_small else self._sharers(word)
         found = process.extract(
             word, words, scorer=OSA.distance, score_cutoff=self._reach, limit=None
         )
-        return [other for _, other in sorted({(slips, other) for other, slips, _ in found})]
+        return [other for _, other in sorted((slips, other) for other, slips, _ in found)]
 
-    def _sharers(self, word: str) -> Iterator[str]:
-        """Words that share a piece with this one, near where it stands; some of them twice."""
-        keys = chain.from_iterable(_keys(word, slips) for slips in range(1, self._reach + 1))
-        for key in keys:
+    def _sharers(self, word: str) -> list[str]:
+        """Words that share a piece with this one, near where it stands."""
+        sharers: set[str] = set()
+        for key in chain.from_iterable(_keys(word, slips) for slips in range(1, self._reach + 1)):
             holders = self._holders.get(key, ())
             if isinstance(holders, str):
-                yield holders
+                sharers.add(holders)
             else:
-                yield from holders
+                sharers.update(holders)
+        return list(sharers)
 
 
 def _cuts(length: int, slips: int) -> list[tuple[int, int]]:

@@ -28,8 +28,12 @@ class Candidate:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Match:
-    """What a query means: `best` alone, or two or more `options`, or only what is `nearest`."""
+    """What a query means: `best` alone, or two or more `options`, or only what is `nearest`.
+
+    Beside these stands who is meant and `missing`.
+    """
 
     best: Candidate | None = None
     options: tuple[Candidate, ...] = ()  #: fit equally well; heaviest first
     nearest: tuple[Candidate, ...] = ()  #: closest first; may be empty
+    missing: Candidate | None = None  #: is meant for sure, and is not among those searched

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice, takewhile
 
 from rapidfuzz import process
@@ -34,6 +35,9 @@ FEW_SOUNDS = 4
 LONGEST_SHORT = 4
 #: Words compared for one way of being similar.
 MOST_SIMILAR = 60
+#: Typed words of which it is remembered what they fit. A question is tried in dozens of ways, with
+#: the same few words in most of them.
+REMEMBERED = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +70,21 @@ class Vocabulary:
             self._sounds[spelling.sound(word)].append(word)
             self._skeletons[spelling.bones(word)].append(word)
         self._bones = Neighbourhood(self._skeletons, reach=1)
+        self._similar = lru_cache(REMEMBERED)(self._find_similar)
+        self._fits = lru_cache(REMEMBERED)(_nothing)
 
     def __contains__(self, word: str) -> bool:
         return word in self._known
 
-    def find_similar(self, typed: TypedWord) -> dict[str, WordFit]:
+    def find_similar(self, typed: TypedWord) -> Mapping[str, WordFit]:
         """Words that the typed one may be, best first: misspelt, shortened, of the same sound."""
+        return self._similar(typed)
+
+    def recall(self, typed: TypedWord) -> dict[str, WordFit | None]:
+        """How the typed word fits those it was compared with lately; whoever compares, adds."""
+        return self._fits(typed)
+
+    def _find_similar(self, typed: TypedWord) -> dict[str, WordFit]:
         found: set[str] = set()
         for reading in typed.readings:
             if not typed.consonantal:
@@ -79,7 +92,9 @@ class Vocabulary:
                 found.update(self._short_near(reading))
             found.update(self._beginning_with(reading))
             found.update(self._sounding_like(typed, reading))
-        fits = [(word, fit) for word in found if (fit := self.fit(typed, word)) is not None]
+        compared = {word: self.fit(typed, word) for word in found}
+        self.recall(typed).update(compared)
+        fits = [(word, fit) for word, fit in compared.items() if fit is not None]
         fits.sort(key=lambda item: (*_preference(item[1]), item[0]))
         return dict(fits[:MOST_SIMILAR])
 
@@ -162,6 +177,10 @@ class Vocabulary:
         alone = not slips or (FEW_SOUNDS * slips < len(spoken) and spoken not in self._spoken)
         cost = HALF_SLIP if slips <= 1 else SLIP
         return WordFit(cost, alone=alone and len(word) >= SHORTEST, beside=True, given=True)
+
+
+def _nothing(_typed: TypedWord) -> dict[str, WordFit | None]:
+    return {}
 
 
 def _as_bones(reading: str, word: str) -> WordFit | None:

@@ -72,3 +72,43 @@ def test_another_script_is_at_least_near(typed, near):
     match = index_of("Kamala Harris", "Dick Cheney", "Nikki Haley").match(typed)
 
     assert near in {one.name for one in (*match.nearest, *([match.best] if match.best else []))}
+
+
+class TestMissing:
+    """Whom the who's who knows and nobody quotes."""
+
+    @pytest.mark.parametrize("typed", ["liz truss", "lizz truss", "truss liz", "truss"])
+    def test_who_is_missing_is_meant_and_nobody_else(self, typed):
+        """However near another name is."""
+        index = NameIndex(entries({"Luz Tross": ()}), missing=entries({"Liz Truss": ()}))
+
+        match = index.match(typed)
+
+        assert match.missing is not None
+        assert match.missing.name == "Liz Truss"
+        assert (match.best, match.options) == (None, ())
+        assert {one.name for one in match.nearest} <= {"Luz Tross"}
+
+    def test_a_surname_both_have_is_that_of_who_is_there(self):
+        """What fits equally well belongs to whom there is something of."""
+        index = NameIndex(entries({"Ann Truss": ()}), missing=entries({"Liz Truss": ()}))
+
+        assert best(index.match("truss")) == "Ann Truss"
+        assert index.match("truss").missing is None
+
+    def test_several_who_are_there_are_still_offered(self):
+        """The missing one is not among them."""
+        here = entries({"Ann Truss": (), "Bo Truss": ()})
+        match = NameIndex(here, missing=entries({"Liz Truss": ()})).match("truss")
+
+        assert {one.name for one in match.options} == {"Ann Truss", "Bo Truss"}
+
+
+def test_without_what_is_near_the_answers_are_the_same():
+    """Only the search for what merely comes near is left out."""
+    index = index_of("Jens Stoltenberg", "Ann Example", "John Kerry", "Bob Kerry")
+
+    for typed in ("stoltenburg", "kerry", "J Kerri", "john", "perry", "stoltenberg windmills"):
+        match, quick = index.match(typed), index.match(typed, near=False)
+        assert (quick.best, quick.options) == (match.best, match.options)
+        assert quick.nearest == ()

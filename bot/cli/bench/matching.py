@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import cycle
 from typing import Final
 
 from bot.cli.bench.tables import ms, say, timing, write_table
@@ -38,9 +39,10 @@ def bench_matching(settings: Settings) -> bool:
         **names.judge(absent[0], answer, entries),
         **names.judge(absent[1], names.answering(left), left),
     }
-    _write_refused(refused)
+    knowing = names.answering(left, hidden)
+    _write_refused(refused, names.judge(names.make_unquoted(hidden, left), knowing, left))
     _bench_rivals(entries, trials[::_SOME], absent[0])
-    _bench_speed(entries, trials[::_SOME])
+    _bench_speed(entries, trials[::_SOME], [one.query for one in absent[0] if one.kind == "words"])
     return True
 
 
@@ -56,9 +58,9 @@ def _write_understood(tallies: Mapping[str, Tally]) -> None:
     )
 
 
-def _write_refused(tallies: Mapping[str, Tally]) -> None:
+def _write_refused(tallies: Mapping[str, Tally], unquoted: Mapping[str, Tally]) -> None:
     say("")
-    rows = {**tallies, "all absent": names.total(tallies.values())}
+    rows = {**tallies, "all absent": names.total(tallies.values()), **unquoted}
     write_table(
         ("nobody is meant", "queries", "answered", "asked which one"),
         [
@@ -99,15 +101,17 @@ def _row(
     ]
 
 
-def _bench_speed(entries: Sequence[Entry], trials: Sequence[Trial]) -> None:
+def _bench_speed(entries: Sequence[Entry], trials: Sequence[Trial], words: Sequence[str]) -> None:
     many = names.many_entries(entries, _NAMES)
     began = time.perf_counter()
     match, ask = names.asking(many)
     say(f"\n{len(many):,} names were indexed in {time.perf_counter() - began:.1f} s.\n")
     ratio = names.by_ratio(many, _THRESHOLDS[-1])
     queries = [trial.query for trial in trials]
-    questions = [f"what did {query} say about windmills" for query in queries]
-    bare = [f"{query} windmills" for query in queries]
+    # Another word each time, as what was compared lately is remembered.
+    asked = [*zip(queries, cycle(words))]
+    questions = [f"what did {query} say about {word}" for query, word in asked]
+    bare = [f"{query} {word}" for query, word in asked]
     rows: dict[str, tuple[Callable[[str], object], Sequence[str]]] = {
         "a name": (match, queries),
         "a question": (ask, questions),
@@ -117,8 +121,8 @@ def _bench_speed(entries: Sequence[Entry], trials: Sequence[Trial]) -> None:
     write_table(
         ("ms", "p50", "p99"),
         [
-            (kind, *(ms(one) for one in timing([*_seconds(ask, asked)])))
-            for kind, (ask, asked) in rows.items()
+            (kind, *(ms(one) for one in timing([*_seconds(ask, texts)])))
+            for kind, (ask, texts) in rows.items()
         ],
     )
 

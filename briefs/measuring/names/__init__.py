@@ -21,6 +21,7 @@ from briefs.measuring.names.trials import (
     make_absent,
     make_hidden,
     make_trials,
+    make_unquoted,
     read_typed,
 )
 
@@ -42,6 +43,7 @@ __all__ = [
     "make_absent",
     "make_hidden",
     "make_trials",
+    "make_unquoted",
     "many_entries",
     "read_typed",
     "stored_entries",

@@ -56,9 +56,9 @@ def asking(
     return index.match, ask
 
 
-def answering(entries: Sequence[Entry]) -> Answering:
-    """The matcher of this program."""
-    index = NameIndex(entries)
+def answering(entries: Sequence[Entry], missing: Sequence[Entry] = ()) -> Answering:
+    """The matcher of this program; of the missing it knows that nobody quotes them."""
+    index = NameIndex(entries, missing=missing)
 
     def answer(query: str) -> Answer:
         match = index.match(query)

@@ -167,6 +167,16 @@ def make_hidden(hidden: Sequence[Entry], left: Sequence[Entry]) -> Iterator[Tria
             yield Trial(kind=kind, query=surname_of(one.name), meant=None)
 
 
+def make_unquoted(hidden: Sequence[Entry], left: Sequence[Entry]) -> Iterator[Trial]:
+    """The same names with a slip, asked of an index that knows whom nobody quotes."""
+    taken = {text for one in left for text in wordings(one)}
+    for trial in make_trials(hidden):
+        if trial.kind in {*NEAR, "by ear, whole name", "with a title"} and (
+            plain(trial.query) not in taken
+        ):
+            yield Trial(kind=f"not quoted: {trial.kind}", query=trial.query, meant=None)
+
+
 def twins(one: str, other: str) -> bool:
     """Whether two different surnames are so near that one could be the other, misspelt."""
     return one == other or Levenshtein.distance(one, other, score_cutoff=_TWINS) <= _TWINS
