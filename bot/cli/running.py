@@ -168,10 +168,12 @@ class RunningBot:
         return self._desk.is_loading
 
     async def tick(self) -> None:
-        """Send what is due."""
+        """Send what is due, and forget what is old."""
         self._desk.metrics.tick.beat()
         self._incidents.tell_due()
         await self._sender.tick()
+        with contextlib.suppress(StoreError):  # the sender has just said so; any later minute will do
+            await self._desk.write(self._desk.newsroom.forget_updates, now=self._desk.now)
 
     async def send_digest_now(self, chat_id: int) -> str:
         """Send a chat today's digest before its hour; what came of it, in words."""

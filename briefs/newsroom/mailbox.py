@@ -30,6 +30,11 @@ class Mailbox(Base):
         with self._store.write() as connection:
             inbox.finish(connection, update_id, now=now)
 
+    def forget_updates(self, *, now: dt.datetime) -> None:
+        """Ids that were remembered for 48 hours; Telegram gives those updates no more."""
+        with self._store.write() as connection:
+            inbox.forget(connection, now=now)
+
     def begin_again(self, update_id: int) -> bool:
         """Whether an update that was left behind may be begun once more; else it is set aside."""
         with self._store.write() as connection:

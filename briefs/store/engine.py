@@ -6,6 +6,7 @@ the revisions; everything else in the store is one text of SQL.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
@@ -111,7 +112,7 @@ class Store:
     def _translated(self) -> Iterator[None]:
         try:
             yield
-        except sa.exc.SQLAlchemyError as exc:
+        except (sa.exc.SQLAlchemyError, sqlite3.Error) as exc:  # see Prepared
             meaning = self._backend.explain(exc)
             raise StoreError(f"The database {self.name} {meaning}.") from exc
 

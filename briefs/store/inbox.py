@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 import sqlalchemy as sa
 
 from briefs.model import InboxItem
 from briefs.store.engine import batches, insert
+from briefs.store.prepared import Prepared
 from briefs.store.schema import handled_updates, inbox
 
 #: Telegram repeats an update for up to a day; ids are remembered twice as long.
@@ -76,54 +77,64 @@ def count_set_aside(connection: sa.Connection) -> int:
 
 
 def finish(connection: sa.Connection, update_id: int, *, now: dt.datetime) -> None:
-    """Delete the update, text included, and remember its id; forget ids that are old enough."""
-    connection.execute(_DELETE, {"id": update_id})
-    remembered = {"update_id": update_id, "handled_at": now}
-    connection.execute(_adding(connection, handled_updates), remembered)
-    connection.execute(_FORGET, {"before": now - _REMEMBERED})
+    """Delete the update, text included, and remember its id."""
+    _DELETE.run(connection, id=update_id)
+    _REMEMBER.run(connection, update_id=update_id, handled_at=now)
 
 
-# Each update needs these: putting them together takes longer than the engine needs for them.
-
-_DELETE = sa.delete(inbox).where(inbox.c.update_id == sa.bindparam("id"))
-_FORGET = sa.delete(handled_updates).where(handled_updates.c.handled_at < sa.bindparam("before"))
-_HANDLED = sa.select(handled_updates.c.update_id).where(
-    handled_updates.c.update_id.in_(sa.bindparam("ids", expanding=True))
-)
-_ADDING: dict[tuple[str, str], Any] = {}  # by engine and table
-
-
-def _adding(connection: sa.Connection, table: sa.Table) -> Any:
-    """Adds rows that are not there yet, and gives the ids of those."""
-    which = connection.dialect.name, table.name
-    if which not in _ADDING:
-        adding = insert(connection, table).on_conflict_do_nothing()
-        _ADDING[which] = adding.returning(table.c.update_id)
-    return _ADDING[which]
+def forget(connection: sa.Connection, *, now: dt.datetime) -> None:
+    """The ids of updates that Telegram gives no more."""
+    is_old = handled_updates.c.handled_at < now - _REMEMBERED
+    connection.execute(sa.delete(handled_updates).where(is_old))
 
 
 def _store(connection: sa.Connection, items: Sequence[InboxItem], *, now: dt.datetime) -> set[int]:
     """The ids of those that were not stored already."""
-    stored: set[int] = set()
-    for some in batches(items):
-        rows = [
-            {
-                "update_id": item.update_id,
-                "chat_id": item.chat_id,
-                "payload": item.payload,
-                "received_at": now,
-            }
-            for item in some
-        ]
-        # Mostly it is one, which as a list of one would take three times as long.
-        given = rows if len(rows) > 1 else rows[0]
-        stored.update(connection.execute(_adding(connection, inbox), given).scalars())
-    return stored
+    rows = [
+        {
+            "update_id": item.update_id,
+            "chat_id": item.chat_id,
+            "payload": item.payload,
+            "received_at": now,
+        }
+        for item in items
+    ]
+    if len(rows) == 1:
+        return _ids(_STORE.run(connection, **rows[0]))
+    adding = insert(connection, inbox).on_conflict_do_nothing().returning(inbox.c.update_id)
+    return {
+        update_id
+        for some in batches(rows)
+        for update_id in connection.execute(adding, some).scalars()
+    }
 
 
 def _handled(connection: sa.Connection, ids: Collection[int]) -> set[int]:
+    if len(ids) == 1:
+        return _ids(_IS_HANDLED.run(connection, id=next(iter(ids))))
+    query = sa.select(handled_updates.c.update_id)
     return {
         update_id
         for some in batches(list(ids))
-        for update_id in connection.execute(_HANDLED, {"ids": some}).scalars()
+        for update_id in connection.execute(
+            query.where(handled_updates.c.update_id.in_(some))
+        ).scalars()
     }
+
+
+def _ids(rows: Iterable[tuple[int, ...]]) -> set[int]:
+    return {row[0] for row in rows}
+
+
+# What an update needs that comes alone, as most do.
+
+_STORE = Prepared(
+    lambda on: insert(on, inbox).on_conflict_do_nothing().returning(inbox.c.update_id)
+)
+_DELETE = Prepared(lambda _on: sa.delete(inbox).where(inbox.c.update_id == sa.bindparam("id")))
+_REMEMBER = Prepared(lambda on: insert(on, handled_updates).on_conflict_do_nothing())
+_IS_HANDLED = Prepared(
+    lambda _on: sa.select(handled_updates.c.update_id).where(
+        handled_updates.c.update_id == sa.bindparam("id")
+    )
+)

@@ -126,7 +126,7 @@ class PostgreSQL:
                 "one with CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0"
             )
 
-    def explain(self, exc: sa.exc.SQLAlchemyError) -> str:
+    def explain(self, exc: Exception) -> str:
         """What the error means and what to do, to be said of the database."""
         orig = getattr(exc, "orig", None)
         state, cause = getattr(orig, "sqlstate", None) or "", str(orig or exc)

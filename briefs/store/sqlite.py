@@ -13,7 +13,6 @@ import weakref
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -26,6 +25,9 @@ _BUSY_MS = 10_000
 
 #: How often a listener looks whether the file has changed.
 _LOOKS_SECONDS = 0.5
+
+#: Where it is kept with a connection whether its commits wait for the disk.
+_IS_DURABLE = "is_durable"
 
 #: Whether a file has tables, and none of them ours: the journal's mode stays in the file.
 _IS_ANOTHERS = "SELECT count(*) > 0 AND sum(name = 'alembic_version') = 0 FROM sqlite_master"
@@ -75,7 +77,7 @@ class SQLite:
     def check(self, _connection: sa.Connection) -> None:
         """Every file that can be read will do."""
 
-    def explain(self, exc: sa.exc.SQLAlchemyError) -> str:
+    def explain(self, exc: Exception) -> str:
         """What the error means and what to do, to be said of the database."""
         cause = str(getattr(exc, "orig", None) or exc)
         meant = (meaning for sign, meaning in _SENTENCES if sign in cause.lower())
@@ -186,10 +188,12 @@ def _make_folder(folder: Path) -> None:
         ) from exc
 
 
-def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+def _prepare(connection: sqlite3.Connection, record: sa.pool.ConnectionPoolEntry) -> None:
     """Settings of one SQLite connection; transactions are begun by `_begin` alone."""
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    record.info[_IS_DURABLE] = False
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
     if not connection.execute(_IS_ANOTHERS).fetchone()[0]:  # what is refused is not changed either
         # Readers and the writer do not wait for each other.
@@ -198,12 +202,21 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
 
 def _begin(connection: sa.Connection) -> None:
     """A writer takes its lock at once: one that upgrades later can fail without waiting."""
-    options = connection.get_execution_options()
+    driver, options = driver_of(connection), connection.get_execution_options()
     if not options.get("writes", False):
-        connection.exec_driver_sql("BEGIN")
+        driver.execute("BEGIN")
         return
     # With WAL, NORMAL never costs the file, but a power cut may cost the commits since the last
     # one that was FULL: see decision 8.
-    level = "FULL" if options.get("durable", False) else "NORMAL"
-    connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    durable = options.get("durable", False)
+    if connection.info[_IS_DURABLE] != durable:
+        driver.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+        connection.info[_IS_DURABLE] = durable
+    driver.execute("BEGIN IMMEDIATE")
+
+
+def driver_of(connection: sa.Connection) -> sqlite3.Connection:
+    """What is below: it takes SQL as it is, and its errors are sqlite3's own."""
+    driver = connection.connection.dbapi_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver

@@ -70,7 +70,8 @@ def test_ids_are_forgotten_after_two_days(store):
     """The table does not grow for ever."""
     with store.write() as connection:
         inbox.finish(connection, 5, now=NOW)
-        inbox.finish(connection, 6, now=NOW + dt.timedelta(hours=48, seconds=1))
+        inbox.finish(connection, 6, now=NOW + dt.timedelta(hours=1))
+        inbox.forget(connection, now=NOW + dt.timedelta(hours=48, seconds=1))
         left = connection.execute(sa.select(handled_updates.c.update_id)).scalars().all()
 
     assert left == [6]
