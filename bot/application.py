@@ -5,6 +5,7 @@ Which updates are for the bot is decided here, once, by filters:
     private chat       commands and any text
     group              what is addressed: a command, a mention, a reply to the bot
     channel            commands: only its administrators can post them
+    any chat           what is typed behind our name, with quotations to send there
     edited messages, guest messages    nothing: an answer that was given stands
 """
 
@@ -24,6 +25,7 @@ from telegram.ext import (
     ChatMemberHandler,
     CommandHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -40,8 +42,10 @@ from bot.handlers import (
     buttons,
     comparing,
     errors,
+    inline,
     listings,
     membership,
+    settings,
     subscriptions,
 )
 from bot.metrics import Metrics
@@ -114,9 +118,15 @@ COMMANDS: Final = (
     ),
     Command(
         name="settings",
-        description="your hour, your time zone, the next digest",
-        handler=subscriptions.settings,
+        description="when your digest comes, how long, with what sound",
+        handler=settings.settings,
     ),
+    Command(
+        name="pause",
+        description="no digest for a while",
+        handler=settings.pause,
+    ),
+    Command(name="resume", description="the digest comes again", handler=settings.resume),
     Command(name="help", description="what I can do", handler=basics.help_),
     Command(name="privacy", description="what is stored, and how long", handler=basics.privacy),
     Command(name="start", description="the greeting", handler=basics.start, scope=Scope.PRIVATE),
@@ -142,10 +152,15 @@ _OURS: Final = frozenset(name for each in COMMANDS for name in (each.name, *each
 
 
 class Addressed(filters.MessageFilter):
-    """Meant for the bot: in private anything; elsewhere a command, mention or reply to it."""
+    """Meant for the bot: in private anything; elsewhere a command, mention or reply to it.
+
+    Never a quotation that was sent by way of the bot: that is meant for whoever reads the chat.
+    """
 
     def filter(self, message: Message) -> bool:
         """Decide it from the message alone."""
+        if message.via_bot is not None and message.via_bot.id == message.get_bot().id:
+            return False
         chat = message.chat.type
         if chat == telegram.Chat.PRIVATE:
             return True
@@ -232,6 +247,7 @@ def _add_handlers(application: BriefsApplication) -> None:
     ):
         application.add_handler(MessageHandler(which, _measured(kind, handler)))
     application.add_handler(CallbackQueryHandler(_measured("button", buttons.press)))
+    application.add_handler(InlineQueryHandler(_measured("inline", inline.inline)))
     changed = _measured("membership", membership.my_membership)
     application.add_handler(ChatMemberHandler(changed, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(errors.handle_error)

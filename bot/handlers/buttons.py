@@ -8,15 +8,19 @@ from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
 
 from bot.context import BriefsContext
-from bot.handlers import briefs, listings, subscriptions
+from bot.handlers import briefs, listings, settings, subscriptions
 from bot.handlers.audience import may_press, word_of_chat
 from bot.keyboards import (
     Action,
     EndDigest,
     ListPeople,
     ListTopics,
+    ListZones,
+    PauseDigest,
     ReadOn,
     SetDigest,
+    SetPreference,
+    SettingsAction,
     ShowBriefing,
     ShowContext,
     ShowSettings,
@@ -58,12 +62,25 @@ async def _act(update: Update, context: BriefsContext, action: Action) -> str | 
             await listings.list_people(update, context, action)
         case ListTopics():
             await listings.list_topics(update, context, action)
+        case _:
+            return await _set(update, context, action)
+    return None
+
+
+async def _set(update: Update, context: BriefsContext, action: SettingsAction) -> str | None:
+    match action:
         case SetDigest():
             return await subscriptions.press_set(update, context, action)
         case EndDigest():
             return await subscriptions.press_end(update, context)
         case ShowSettings():
-            await subscriptions.settings(update, context)
+            await settings.press_screen(update, context, action)
+        case ListZones():
+            await settings.press_region(update, context, action)
+        case SetPreference():
+            return await settings.press_preference(update, context, action)
+        case PauseDigest():
+            return await settings.press_pause(update, context, action)
     return None
 
 

@@ -132,6 +132,11 @@ def find_zones(place: str, year: int) -> tuple[str, ...]:
     return _distinct(_misspelt(wanted, places), year)
 
 
+def find_zones_in(region: str) -> tuple[str, ...]:
+    """The zones of a part of the world, as the time zone database names it, by name."""
+    return tuple(sorted(zone for zone in _zone_names() if zone.startswith(f"{region}/")))
+
+
 def _spelt_as_iana(place: str) -> str | None:
     """Europe/Kyiv, in any case and with spaces for underscores; abbreviations do not count."""
     name = "_".join(place.split()).lower()

@@ -1,11 +1,9 @@
-"""The daily digest of a chat or forum topic: /subscribe, /unsubscribe, /settings and their buttons.
+"""The beginning and the end of a chat's or forum topic's digest: /subscribe, /unsubscribe.
 
 In a group only its administrators may change it; anybody may look.
 """
 
 from __future__ import annotations
-
-from zoneinfo import ZoneInfo
 
 from telegram import Update
 
@@ -13,8 +11,9 @@ from bot.context import BriefsContext
 from bot.handlers.answers import answer, destination_of, edit
 from bot.handlers.audience import may_change_settings
 from bot.handlers.hours import read_schedule
+from bot.handlers.settings import settings_message, subscribed
 from bot.keyboards import SetDigest, zones_keyboard
-from bot.messages import Message, render_notice, render_settings
+from bot.messages import Message, render_notice
 from briefs.errors import InvalidQueryError
 from briefs.model import Subscription
 
@@ -44,12 +43,6 @@ async def unsubscribe(update: Update, context: BriefsContext) -> None:
     await answer(update, context, await _end(update, context))
 
 
-async def settings(update: Update, context: BriefsContext) -> None:
-    """/settings: the hour, the zone, and when the next digest comes."""
-    subscription = await _subscription(update, context)
-    await answer(update, context, await _render(context, subscription, change=""))
-
-
 async def press_set(update: Update, context: BriefsContext, action: SetDigest) -> str | None:
     """A button that subscribes or names another hour; the answer is a refusal, if there is one."""
     if not await may_change_settings(update, context):
@@ -73,12 +66,12 @@ async def press_end(update: Update, context: BriefsContext) -> str | None:
 
 async def _set(update: Update, context: BriefsContext, action: SetDigest) -> Message:
     desk = context.desk
-    old = await _subscription(update, context)
+    old = await subscribed(update, context)
     defaults = desk.settings
     at = action.at or (old.at if old else defaults.digest_time)
     zone = action.zone or (old.zone if old else defaults.timezone)
     new = await desk.write(desk.newsroom.subscribe, destination_of(update), at, zone, now=desk.now)
-    return await _render(context, new, change=_change(old, new))
+    return await settings_message(context, new, change=_change(old, new))
 
 
 def _change(old: Subscription | None, new: Subscription) -> str:
@@ -92,18 +85,4 @@ def _change(old: Subscription | None, new: Subscription) -> str:
 async def _end(update: Update, context: BriefsContext) -> Message:
     desk = context.desk
     ended = await desk.write(desk.newsroom.unsubscribe, destination_of(update))
-    return await _render(context, None, change="ended" if ended else "")
-
-
-async def _subscription(update: Update, context: BriefsContext) -> Subscription | None:
-    return await context.desk.read(context.desk.newsroom.subscription, destination_of(update))
-
-
-async def _render(
-    context: BriefsContext, subscription: Subscription | None, *, change: str
-) -> Message:
-    next_at = None
-    if subscription and not subscription.paused:
-        slot = await context.desk.read(context.desk.newsroom.next_slot, subscription)
-        next_at = slot.due.astimezone(ZoneInfo(subscription.zone))
-    return render_settings(subscription, next_at, change=change)
+    return await settings_message(context, None, change="ended" if ended else "")

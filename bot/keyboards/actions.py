@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 
 from briefs.model import Subject
 
@@ -62,18 +63,59 @@ class EndDigest:
     """Unsubscribe."""
 
 
+class Screen(StrEnum):
+    """A screen of the settings; each takes the place of the one before in its message."""
+
+    MAIN = "m"
+    HOURS = "h"
+    DAYS = "d"
+    PLACE = "p"
+    LENGTH = "l"
+    SOUND = "s"
+
+
 @dataclass(frozen=True, slots=True)
 class ShowSettings:
-    """Show the settings in a message of their own."""
+    """Show a screen of the settings; None: the first, in a message of its own."""
+
+    screen: Screen | None = None
 
 
-Action = (
-    ShowBriefing
-    | ShowContext
-    | ReadOn
-    | ListPeople
-    | ListTopics
-    | SetDigest
-    | EndDigest
-    | ShowSettings
-)
+@dataclass(frozen=True, slots=True)
+class ListZones:
+    """Show a page of the time zones of a part of the world, in the place of the settings."""
+
+    region: str
+    page: int = 0
+
+
+class Wish(StrEnum):
+    """What a preference is about, with what its value may be."""
+
+    HOUR = "h"  #: 0800 adds an hour, -0800 takes it away
+    WEEKDAY = "d"  #: 1 adds Monday, -1 takes it away; "all" and "work" are several at once
+    LENGTH = "l"  #: one of the lengths
+    QUIET = "q"  #: 2200-0700, or nothing
+    SILENT = "n"  #: 1 or 0, as those below
+    TELLS_EMPTY = "e"
+    ONLY_FOLLOWED = "o"
+
+
+@dataclass(frozen=True, slots=True)
+class SetPreference:
+    """Set one preference. It names what is to hold then, so a second tap is harmless."""
+
+    wish: Wish
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class PauseDigest:
+    """Pause the digest, or let it come again."""
+
+    resumes: bool = False
+
+
+SettingsAction = SetDigest | EndDigest | PauseDigest | ShowSettings | ListZones | SetPreference
+
+Action = ShowBriefing | ShowContext | ReadOn | ListPeople | ListTopics | SettingsAction

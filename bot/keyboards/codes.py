@@ -18,16 +18,22 @@ from bot.keyboards.actions import (
     EndDigest,
     ListPeople,
     ListTopics,
+    ListZones,
+    PauseDigest,
     ReadOn,
+    Screen,
     SetDigest,
+    SetPreference,
+    SettingsAction,
     ShowBriefing,
     ShowContext,
     ShowSettings,
+    Wish,
 )
 from briefs.model import Period, Subject
 
 
-def encode(action: Action) -> str:  # noqa: PLR0911 -- one line for each kind
+def encode(action: Action) -> str:
     """The callback data of an action. Only the words of a subject can make it too long: `fits`."""
     match action:
         case ShowBriefing(subject, offset, turns):
@@ -43,12 +49,24 @@ def encode(action: Action) -> str:  # noqa: PLR0911 -- one line for each kind
             return f"{'P' if turns else 'p'}:{page}:{initial}"
         case ListTopics(page, turns):
             return f"{'T' if turns else 't'}:{page}"
+        case _:
+            return _encode_setting(action)
+
+
+def _encode_setting(action: SettingsAction) -> str:
+    match action:
         case SetDigest(at, zone):
             return f"d:{at.strftime('%H%M') if at else ''}:{zone or ''}"
         case EndDigest():
             return "u"
-        case ShowSettings():
-            return "s"
+        case PauseDigest(resumes):
+            return "a:0" if resumes else "a:1"
+        case ShowSettings(screen):
+            return f"s:{screen}" if screen else "s"
+        case ListZones(region, page):
+            return f"z:{region}:{page}"
+        case SetPreference(wish, value):
+            return f"w:{wish}:{value}"
 
 
 def _encode_period(period: Period | None) -> str:
@@ -101,7 +119,19 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Action | 
         lambda m: SetDigest(dt.time(int(m[1]), int(m[2])) if m[1] else None, m[3]),
     ),
     (re.compile(r"u"), lambda _: EndDigest()),
-    (re.compile(r"s"), lambda _: ShowSettings()),
+    (
+        re.compile(rf"s(?::([{''.join(Screen)}]))?"),
+        lambda m: ShowSettings(Screen(m[1]) if m[1] else None),
+    ),
+    (
+        re.compile(rf"z:([A-Z][a-z]{{1,12}}):({_NUMBER})", re.ASCII),
+        lambda m: ListZones(m[1], int(m[2])),
+    ),
+    (
+        re.compile(rf"w:([{''.join(Wish)}]):([0-9a-z-]{{0,9}})", re.ASCII),
+        lambda m: SetPreference(Wish(m[1]), m[2]),
+    ),
+    (re.compile(r"a:([01])"), lambda m: PauseDigest(resumes=m[1] == "0")),
 )
 
 
@@ -113,11 +143,27 @@ def decode(data: str) -> Action | None:
     return None
 
 
+#: Deep links that name no id.
+_LISTS: Final[dict[str, Action]] = {"people": ListPeople(), "topics": ListTopics()}
+
+
+def encode_link(action: Action) -> str | None:
+    """The payload of a deep link `…?start=payload`; None for what no link can name."""
+    match action:
+        case ShowContext(quotation_id):
+            return f"q_{quotation_id}"
+        case ShowBriefing(Subject(speaker_id=str(id_)) as subject):
+            return f"p_{id_}" if subject == Subject(speaker_id=id_) else None
+        case ShowBriefing(Subject(topic_id=str(id_)) as subject):
+            return f"t_{id_}" if subject == Subject(topic_id=id_) else None
+    return next((name for name, listed in _LISTS.items() if listed == action), None)
+
+
 def decode_link(payload: str) -> Action | None:
-    """What a deep link `…?start=payload` asks for: a person, a topic or a quotation."""
+    """What a deep link asks for: a person, a topic, a quotation, or a list."""
     match = re.fullmatch(rf"(?:p_({_ID})|t_({_SLUG})|q_({_ID}))", payload, re.ASCII)
     if match is None:
-        return None
+        return _LISTS.get(payload)
     if match[3]:
         return ShowContext(match[3])
     return ShowBriefing(Subject(speaker_id=match[1], topic_id=match[2]))

@@ -18,8 +18,8 @@ from bot.keyboards.actions import (
     ShowSettings,
 )
 from bot.keyboards.briefings import contexts
-from bot.keyboards.layout import button, in_rows, markup
-from briefs.model import Card, Subject, Subscription
+from bot.keyboards.layout import button, markup
+from briefs.model import Card, Subject
 
 _LATEST: Final = Subject()
 
@@ -36,32 +36,6 @@ def start_keyboard(at: dt.time) -> InlineKeyboardMarkup | None:
             [button(f"A digest each day at {at:%H:%M}", SetDigest())],
         ]
     )
-
-
-def settings_keyboard(subscription: Subscription | None) -> InlineKeyboardMarkup | None:
-    """An hour earlier or later, or an end. A button names its hour: a second tap is harmless."""
-    if subscription is None:
-        return markup([[button("Subscribe", SetDigest())]])
-    earlier, later = _shift(subscription.at, -1), _shift(subscription.at, 1)
-    return markup(
-        [
-            [
-                button(f"‹ {earlier:%H:%M}", SetDigest(earlier)),
-                button(f"{later:%H:%M} ›", SetDigest(later)),
-            ],
-            [button("Unsubscribe", EndDigest())],
-        ]
-    )
-
-
-def _shift(at: dt.time, hours: int) -> dt.time:
-    return at.replace(hour=(at.hour + hours) % 24)
-
-
-def zones_keyboard(at: dt.time | None, zones: Sequence[str]) -> InlineKeyboardMarkup | None:
-    """The time zones that fit what was typed."""
-    buttons = [button(zone.replace("_", " "), SetDigest(at, zone)) for zone in zones]
-    return markup(in_rows(buttons, 2))
 
 
 def digest_keyboard(

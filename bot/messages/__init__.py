@@ -1,6 +1,10 @@
 """A value of the newsroom -> a message in Telegram HTML, within Telegram's limits.
 
     render     one function for each kind of message; what is shown, and under which buttons
+    inline     quotations that are sent to chats the bot is not in
+    settings   the messages of the settings
+    templating the templates, and what fills them
+    rhythm     what a reader wished for in words
     wording    dates, offices and quotations in words
     samples    one message of each kind, to try the templates
     fitting    what a text measures, and dividing one that is too long
@@ -9,26 +13,28 @@ How a message looks is in templates/. Nothing here sends anything.
 """
 
 from bot.messages.fitting import as_plain_text
+from bot.messages.inline import Hint, InlineCard, render_failure, render_hint, render_inline
 from bot.messages.render import (
-    Message,
     render_briefing,
     render_choice,
     render_comparison,
     render_context,
     render_digest,
     render_no_match,
-    render_notice,
     render_part,
     render_people,
     render_quotation,
     render_reload,
-    render_settings,
     render_timeline,
     render_topics,
     render_withdrawn,
 )
+from bot.messages.settings import render_region, render_settings
+from bot.messages.templating import Message, render_notice
 
 __all__ = [
+    "Hint",
+    "InlineCard",
     "Message",
     "as_plain_text",
     "render_briefing",
@@ -36,11 +42,15 @@ __all__ = [
     "render_comparison",
     "render_context",
     "render_digest",
+    "render_failure",
+    "render_hint",
+    "render_inline",
     "render_no_match",
     "render_notice",
     "render_part",
     "render_people",
     "render_quotation",
+    "render_region",
     "render_reload",
     "render_settings",
     "render_timeline",

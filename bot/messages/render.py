@@ -6,19 +6,14 @@ alone is divided, after a sentence; the message says so, and its button reads on
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import zip_longest
-from typing import Any, Final
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from telegram import InlineKeyboardMarkup
+from typing import Final
 
 from bot import keyboards
-from bot.config import find_packaged
 from bot.messages import fitting, wording
+from bot.messages.templating import Message, fill
 from briefs.model import (
     ArticleChange,
     ArticleResult,
@@ -33,22 +28,12 @@ from briefs.model import (
     ReloadReport,
     Speaker,
     Subject,
-    Subscription,
     Topic,
 )
 from briefs.newsroom import Timeline
 
 #: Articles a reload's report names for each kind of change; the rest is counted.
 REPORTED: Final = 12
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Message:
-    """One message, ready to be sent: Telegram HTML, the buttons under it, what it carries."""
-
-    text: str
-    keyboard: InlineKeyboardMarkup | None = None
-    shown: tuple[str, ...] = ()  #: ids of the quotations it shows, in order
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,54 +46,18 @@ class Sheet:
     missing: int = 0  #: characters of it that are not shown
 
 
-@cache
-def environment() -> Environment:
-    """The templates, each compiled when it is first used."""
-    environment = Environment(
-        loader=FileSystemLoader(find_packaged("templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    environment.filters |= {
-        "clean": wording.clean,
-        "count": wording.count,
-        "day": wording.write_day,
-        "names": wording.write_names,
-        "place": wording.write_place,
-        "published": wording.write_published,
-        "weekday": wording.write_weekday,
-        "words": wording.write_words,
-    }
-    environment.tests["folded"] = wording.is_folded
-    return environment
-
-
-def _fill(template: str, **values: Any) -> str:
-    return environment().get_template(f"{template}.html").render(values).strip()
-
-
-def render_notice(
-    template: str, keyboard: InlineKeyboardMarkup | None = None, **values: Any
-) -> Message:
-    """A message that is all template: a greeting, an explanation, an error."""
-    return Message(text=_fill(template, **values), keyboard=keyboard)
-
-
 def render_briefing(briefing: Briefing) -> Message:
     """One page of quotations: as many of its cards as have room, in one message."""
     office, total = wording.choose_office(briefing), briefing.total
 
-    def fill(sheets: Sequence[Sheet]) -> str:
+    def fill_in(sheets: Sequence[Sheet]) -> str:
         end = briefing.offset + len(sheets)
         pages = keyboards.fits(keyboards.ShowBriefing(briefing.subject, end, turns=True))
-        return _fill(
+        return fill(
             "briefing", briefing=briefing, office=office, sheets=sheets, pages=pages or end >= total
         )
 
-    text, sheets = _fit(briefing.cards, briefing.offset, fill)
+    text, sheets = _fit(briefing.cards, briefing.offset, fill_in)
     cards = tuple(sheet.card for sheet in sheets)
     is_cut = bool(sheets and sheets[0].missing)
     return Message(
@@ -122,11 +71,11 @@ def render_digest(digest: Digest) -> Message:
     """The day's new quotations in one message; `shown` has those that found room."""
     cards = digest.cards or ((digest.archive,) if digest.archive else ())
 
-    def fill(sheets: Sequence[Sheet]) -> str:
+    def fill_in(sheets: Sequence[Sheet]) -> str:
         more = digest.more + len(cards) - len(sheets)
-        return _fill("digest", digest=digest, sheets=sheets, more=more)
+        return fill("digest", digest=digest, sheets=sheets, more=more)
 
-    text, sheets = _fit(cards, 0, fill)
+    text, sheets = _fit(cards, 0, fill_in)
     cut = next((sheet.card.id for sheet in sheets if sheet.missing), None)
     return Message(
         text=text,
@@ -140,18 +89,18 @@ def render_digest(digest: Digest) -> Message:
 
 
 def _fit(
-    cards: Sequence[Card], offset: int, fill: Callable[[Sequence[Sheet]], str]
+    cards: Sequence[Card], offset: int, fill_in: Callable[[Sequence[Sheet]], str]
 ) -> tuple[str, Sequence[Sheet]]:
     """The message with the most cards that has room; with a part of the first if none has."""
     sheets = [_sheet(number, card) for number, card in enumerate(cards, offset + 1)]
     for size in range(len(sheets), 0, -1):
-        text = fill(sheets[:size])
+        text = fill_in(sheets[:size])
         if fitting.fits(text):
             return text, sheets[:size]
     if not sheets:
-        return fill([]), []
+        return fill_in([]), []
     part = [_first_part(sheets[0])]
-    return fill(part), part
+    return fill_in(part), part
 
 
 def _sheet(number: int, card: Card) -> Sheet:
@@ -167,10 +116,10 @@ def _first_part(sheet: Sheet) -> Sheet:
 def render_quotation(card: Card) -> Message:
     """One quotation by itself, or its first part, with its id and the way to its context."""
     sheet = _sheet(0, card)
-    text = _fill("quotation", sheet=sheet)
+    text = fill("quotation", sheet=sheet)
     if not fitting.fits(text):
         sheet = _first_part(sheet)
-        text = _fill("quotation", sheet=sheet)
+        text = fill("quotation", sheet=sheet)
     keyboard = keyboards.quotation_keyboard(card, is_cut=bool(sheet.missing))
     return Message(text=text, keyboard=keyboard, shown=(card.id,))
 
@@ -180,21 +129,21 @@ def render_part(card: Card, part: int) -> Message | None:
     parts = fitting.split_text(wording.write_quotation(card))
     if part >= len(parts):
         return None
-    text = _fill("part", card=card, text=parts[part], part=part, parts=len(parts))
+    text = fill("part", card=card, text=parts[part], part=part, parts=len(parts))
     return Message(text=text, keyboard=keyboards.part_keyboard(card.id, part, len(parts)))
 
 
 def render_choice(choice: Choice) -> Message:
     """Several fit equally: buttons to choose by."""
     return Message(
-        text=_fill("choice", choice=choice), keyboard=keyboards.options_keyboard(choice.options)
+        text=fill("choice", choice=choice), keyboard=keyboards.options_keyboard(choice.options)
     )
 
 
 def render_no_match(no_match: NoMatch, *, loading: str | None = None) -> Message:
     """Nothing fits: the nearest as buttons, if there are any; or nothing fits yet."""
     return Message(
-        text=_fill("no_match", no_match=no_match, loading=loading),
+        text=fill("no_match", no_match=no_match, loading=loading),
         keyboard=keyboards.options_keyboard(no_match.nearest),
     )
 
@@ -203,7 +152,7 @@ def render_context(context: CardContext) -> Message:
     """The paragraph a quotation stands in, its words in bold, and what the attribution rests on."""
     start, end = context.quoted[0][0], context.quoted[-1][1]
     low, high = fitting.window(context.paragraph, start, end)
-    text = _fill(
+    text = fill(
         "context",
         context=context,
         card=context.card,
@@ -232,7 +181,7 @@ def render_comparison(comparison: Comparison) -> Message:
     """Two people one below the other, with as many cards of each as have room."""
     for sizes in _SIDES:
         sides, shown = _sides(comparison, sizes)
-        text = _fill("comparison", comparison=comparison, sides=sides)
+        text = fill("comparison", comparison=comparison, sides=sides)
         if fitting.fits(text):
             break
     options = [_whole_side(side) for side in comparison.sides]
@@ -277,7 +226,7 @@ def render_timeline(timeline: Timeline) -> Message:
         shown = [stretch.card for stretch in every[:size]]
         sheets = [_sheet(number, card) for number, card in enumerate(shown, 1)]
         stretches = list(zip_longest(every, sheets))
-        text = _fill("timeline", timeline=timeline, stretches=stretches)
+        text = fill("timeline", timeline=timeline, stretches=stretches)
         if fitting.fits(text):
             break
     options = [
@@ -294,14 +243,14 @@ def render_timeline(timeline: Timeline) -> Message:
 
 def render_withdrawn() -> Message:
     """A quotation that was shown once and is no longer in its article."""
-    return Message(text=_fill("withdrawn"))
+    return Message(text=fill("withdrawn"))
 
 
 def render_people(speakers: Sequence[Speaker], initial: str, page: int) -> Message:
     """A page of those who are quoted, as buttons."""
     pages = -(-len(speakers) // keyboards.PEOPLE_PAGE)
     page = min(page, max(pages - 1, 0))
-    text = _fill("people", total=len(speakers), initial=initial, page=page, pages=pages)
+    text = fill("people", total=len(speakers), initial=initial, page=page, pages=pages)
     return Message(text=text, keyboard=keyboards.people_keyboard(speakers, initial, page))
 
 
@@ -309,16 +258,8 @@ def render_topics(topics: Sequence[Topic], page: int) -> Message:
     """A page of what is spoken about, as buttons."""
     pages = -(-len(topics) // keyboards.TOPICS_PAGE)
     page = min(page, max(pages - 1, 0))
-    text = _fill("topics", total=len(topics), page=page, pages=pages)
+    text = fill("topics", total=len(topics), page=page, pages=pages)
     return Message(text=text, keyboard=keyboards.topics_keyboard(topics, page))
-
-
-def render_settings(
-    subscription: Subscription | None, next_at: dt.datetime | None, *, change: str
-) -> Message:
-    """The subscription as it stands. `change` is what has just been done: "" for nothing."""
-    text = _fill("settings", subscription=subscription, next_at=next_at, change=change)
-    return Message(text=text, keyboard=keyboards.settings_keyboard(subscription))
 
 
 def render_reload(report: ReloadReport) -> Message:
@@ -331,7 +272,7 @@ def render_reload(report: ReloadReport) -> Message:
     )
     groups = [(change, _of(report, change)) for change in order]
     limit = REPORTED
-    while not fitting.fits(text := _fill("reload", report=report, groups=groups, limit=limit)):
+    while not fitting.fits(text := fill("reload", report=report, groups=groups, limit=limit)):
         limit -= 1
     return Message(text=text)
 

@@ -8,8 +8,9 @@ from typing import Any, Final
 
 import jinja2
 
-from bot.messages import render
-from bot.messages.render import Message, environment, render_notice
+from bot.keyboards import Screen
+from bot.messages import render, settings
+from bot.messages.templating import Message, environment, render_notice
 from briefs.model import (
     ArticleChange,
     ArticleResult,
@@ -30,6 +31,7 @@ from briefs.model import (
     Speaker,
     SpeakerKind,
     Stats,
+    Story,
     Subject,
     Subscription,
     Topic,
@@ -63,7 +65,13 @@ _BRIEFING: Final = Briefing(
 )
 _STRETCH: Final = Stretch(subject=Subject(), days="Mar 2021", total=1, card=_CARD)
 _DIGEST: Final = Digest(
-    local_date=_DAY, covers=(), cards=(_CARD,), archive=None, more=2, articles=1, newest=_DAY
+    local_date=_DAY,
+    covers=(),
+    stories=(Story(card=_CARD),),
+    archive=None,
+    more=2,
+    articles=1,
+    newest=_DAY,
 )
 _CONTEXT: Final = CardContext(
     card=_CARD,
@@ -112,7 +120,9 @@ _MESSAGES: Final[Mapping[str, Callable[[], Message | None]]] = {
     "people": lambda: render.render_people([_SPEAKER], "", 0),
     "quotation": lambda: render.render_quotation(_CARD),
     "reload": lambda: render.render_reload(_REPORT),
-    "settings": lambda: render.render_settings(_SUBSCRIPTION, _NOON, change=""),
+    "region": lambda: settings.render_region("Europe", ("Europe/Oslo",), 0),
+    "setting": lambda: settings.render_settings(_SUBSCRIPTION, screen=Screen.DAYS),
+    "settings": lambda: settings.render_settings(_SUBSCRIPTION, _NOON),
     "timeline": lambda: render.render_timeline(
         Timeline(topic=_TOPIC, stretches=(_STRETCH,), earlier=1, undated=1)
     ),

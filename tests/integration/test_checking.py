@@ -151,7 +151,7 @@ def test_a_template_that_is_broken_is_told(told, tmp_path, monkeypatch) -> None:
     (folder / "digest.html").write_text("{{ nonsense }}", encoding="utf-8")
     monkeypatch.setattr("bot.messages.render.find_packaged", lambda _: folder)
     monkeypatch.setattr(checking, "find_packaged", lambda _: folder)
-    from bot.messages.render import environment  # noqa: PLC0415
+    from bot.messages.templating import environment  # noqa: PLC0415
 
     environment.cache_clear()
     status, lines = told()

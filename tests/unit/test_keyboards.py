@@ -10,15 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.keyboards import (
+    REGIONS,
     Action,
     EndDigest,
     ListPeople,
     ListTopics,
+    ListZones,
+    PauseDigest,
     ReadOn,
+    Screen,
     SetDigest,
+    SetPreference,
     ShowBriefing,
     ShowContext,
     ShowSettings,
+    Wish,
     briefing_keyboard,
     decode,
     decode_link,
@@ -28,7 +34,7 @@ from bot.keyboards import (
     people_keyboard,
     settings_keyboard,
 )
-from briefs.model import Destination, Option, Period, Preferences, Subject, Subscription
+from briefs.model import Destination, Option, Period, Preferences, QuietHours, Subject, Subscription
 from tests.briefings import a_briefing, a_card, a_speaker
 
 IDS = st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=10, max_size=10)
@@ -61,7 +67,14 @@ ACTIONS: st.SearchStrategy[Action] = st.one_of(
         st.none() | st.sampled_from(sorted(available_timezones())),
     ),
     st.just(EndDigest()),
-    st.just(ShowSettings()),
+    st.builds(ShowSettings, st.none() | st.sampled_from(Screen)),
+    st.builds(ListZones, st.sampled_from(REGIONS), OFFSETS),
+    st.builds(PauseDigest, st.booleans()),
+    st.builds(
+        SetPreference,
+        st.sampled_from(Wish),
+        st.sampled_from(["0800", "-2330", "7", "-1", "all", "work", "headlines", "2200-0700", ""]),
+    ),
 )
 
 
@@ -185,14 +198,22 @@ def test_an_option_asks_for_its_subject() -> None:
 
 
 @pytest.mark.parametrize(
-    ("at", "shown"), [((8, 30), ["‹ 07:30", "09:30 ›"]), ((0, 15), ["‹ 23:15", "01:15 ›"])]
+    ("quiet", "rows"),
+    [
+        ((22, 7), [["‹ 21:00", "from 22:00", "23:00 ›"], ["‹ 06:00", "until 07:00", "08:00 ›"]]),
+        ((23, 0), [["‹ 22:00", "from 23:00"], ["until 00:00", "01:00 ›"]]),
+    ],
 )
-def test_the_hour_moves_by_one_around_the_clock(at: tuple[int, int], shown: list[str]) -> None:
-    """Buttons name the hour they set, so that a double tap sets it once."""
+def test_quiet_hours_move_around_the_clock(quiet: tuple[int, int], rows: list[list[str]]) -> None:
+    """Each button names the hour it sets; none makes both ends the same."""
+    start, end = map(dt.time, quiet)
+    wanted = Preferences(
+        hours=(dt.time(8),), zone="Europe/Kyiv", quiet=QuietHours(start=start, end=end)
+    )
     subscription = Subscription(
         destination=Destination(chat_id=7),
-        preferences=Preferences(hours=(dt.time(*at),), zone="Europe/Kyiv"),
+        preferences=wanted,
         since=dt.datetime(2021, 3, 22, tzinfo=dt.UTC),
     )
 
-    assert labels(settings_keyboard(subscription))[0] == shown
+    assert labels(settings_keyboard(subscription, Screen.SOUND))[1:3] == rows
