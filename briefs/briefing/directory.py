@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from briefs.folding import fold
 from briefs.matching import Entry, NameIndex
 from briefs.model import Choice, NoMatch, Option, Speaker, SpeakerKind, Subject, Topic
 from briefs.topics import Taxonomy
-from briefs.whoswho import WhosWho
+from briefs.whoswho import Person, WhosWho
 
 #: More buttons than this nobody reads.
 MOST_OPTIONS = 8
+
+#: Of the best fit there is: the very name, or one of its aliases.
+_EXACT_SCORE: Final = 100
+#: Words for those who speak for a country.
+_OFFICIALS: Final = re.compile(
+    r"^the |(?:'?s)? (?:officials?|politicians?|leaders?|leadership|government|ministers?|"
+    r"diplomats?|authorities|representatives?|side|administration)$"
+)
+#: Offices of several countries together.
+_COMMON_OFFICE: Final = re.compile(
+    r"(?:NATO|EU|UN|European|United Nations|Supreme Allied|Deputy Supreme|OSCE|IAEA|IMF|WHO)\b"
+)
 
 #: How many quotations a subject has.
 Count = Callable[[Subject], int]
@@ -42,6 +57,7 @@ class Directory:
         self.whoswho = whoswho
         self.speakers = {speaker.id: speaker for speaker in speakers}
         self._by_name = {speaker.name: speaker for speaker in self.speakers.values()}
+        self._voices: defaultdict[str, list[Speaker]] = defaultdict(list)
         self.topics = {
             entry.id: Topic(id=entry.id, name=entry.name, count=topic_counts.get(entry.id, 0))
             for entry in taxonomy.topics
@@ -72,6 +88,17 @@ class Directory:
         start = fold(initial)
         return tuple(one for one in everybody if _last_name(one.name).startswith(start))
 
+    def speaking_for(self, country: str) -> tuple[Speaker, ...]:
+        """Who is quoted of those who held its offices last, and of its bodies; most quoted first.
+
+        A country is meant by its name, its capital or seat of power, and by "… officials".
+        """
+        name = _OFFICIALS.sub("", fold(country)).strip()
+        topic = self.topic_names.match(name).best
+        if topic is None or topic.score < _EXACT_SCORE:
+            return ()
+        return tuple(sorted(self._voices.get(topic.id, ()), key=lambda one: -one.count))
+
     def label(self, subject: Subject) -> str:
         """What a button for the subject says."""
         speaker = self.speakers[subject.speaker_id].name if subject.speaker_id else None
@@ -80,6 +107,13 @@ class Directory:
             return f"{speaker} on {topic}"
         return speaker or topic or "Latest"
 
+    def phrase(self, subject: Subject) -> str:
+        """What goes on with "Nothing": " by Ann Example on Trade"; "" for the latest."""
+        speaker = self.speakers[subject.speaker_id].name if subject.speaker_id else None
+        topic = self.topics[subject.topic_id].name if subject.topic_id else None
+        about = topic or (f"“{subject.words}”" if subject.words else None)
+        return (f" by {speaker}" if speaker else "") + (f" on {about}" if about else "")
+
     def options(self, subjects: Iterable[Subject]) -> tuple[Option, ...]:
         """A button for each subject, the first ones only."""
         distinct = list(dict.fromkeys(subjects))[:MOST_OPTIONS]
@@ -87,6 +121,8 @@ class Directory:
 
     def _speaker_entry(self, speaker: Speaker) -> Entry:
         person = self.whoswho.find_person(speaker.name)
+        if person and person.country and self._speaks_officially(person):
+            self._voices[person.country].append(speaker)
         return Entry(
             id=speaker.id,
             name=speaker.name,
@@ -94,6 +130,13 @@ class Directory:
             weight=speaker.count,
             personal=speaker.kind is SpeakerKind.PERSON,
         )
+
+    def _speaks_officially(self, person: Person) -> bool:
+        """For the country; whose last office is one of NATO or the EU speaks for that."""
+        if person.kind is not SpeakerKind.PERSON:
+            return True
+        offices = self.whoswho.offices_of(person.name)
+        return bool(offices) and not _COMMON_OFFICE.match(offices[0].office)
 
 
 def _last_name(name: str) -> str:

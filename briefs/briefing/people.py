@@ -28,7 +28,8 @@ def choose_person(directory: Directory, name: str, *, on: dt.date) -> Answer:
 def find_meant(directory: Directory, name: str) -> tuple[Subject, ...]:
     """Everybody quoted whom the name or title may mean; of a title's holders, latest first.
 
-    Somebody known by exactly this name is meant, and nobody who merely sounds alike.
+    Somebody known by exactly this name is meant, and nobody who merely sounds alike. A country, its
+    capital or its officials mean those who speak for it, the most quoted first.
     """
     person = directory.whoswho.find_person(name)
     known = [tenure.holder for tenure in directory.whoswho.holders(name)]
@@ -41,6 +42,10 @@ def find_meant(directory: Directory, name: str) -> tuple[Subject, ...]:
     namesakes = {one.name for one in directory.whoswho.find_by_surname(name)}
     if namesakes:
         fitting = tuple(one for one in fitting if one.name in namesakes or _has(one.name, name))
+    if not any(_has(one.name, name) for one in fitting):
+        voices = directory.speaking_for(name)
+        if voices:
+            return tuple(Subject(speaker_id=speaker.id) for speaker in voices)
     return tuple(Subject(speaker_id=one.id) for one in fitting)
 
 

@@ -12,7 +12,7 @@ from briefs.briefing.people import choose_person, find_meant, note_on
 from briefs.folding import fold
 from briefs.matching import Candidate, Match
 from briefs.model import Choice, NoMatch, Subject
-from briefs.questions import Question, parse_question
+from briefs.questions import Question, asks_for_silence, parse_question
 
 
 def choose_topic(directory: Directory, name: str, *, count: Count) -> Answer:
@@ -63,9 +63,25 @@ def _about_what(directory: Directory, about: str) -> Question:
 def choose_answer(directory: Directory, text: str, *, on: dt.date, count: Count) -> Answer:
     """Whom and what a question is about: "what did the NATO chief say about China?"."""
     named, question = _read(directory, text)
+    if asks_for_silence(text):
+        return _said_instead(directory, text, named, question, count)
     if named is None:
         return _about(directory, text, question, count)
     return _answer_by(directory, text, named, question, on, count)
+
+
+def _said_instead(
+    directory: Directory, text: str, named: str | None, question: Question, count: Count
+) -> NoMatch:
+    """Silence leaves no words to be found; what was said on the same is offered."""
+    people = find_meant(directory, named) if named else ()
+    meant = _both(people or (Subject(),), question)
+    return NoMatch(
+        query=text,
+        nearest=directory.options(one for one in meant if one != Subject() and count(one)),
+        lead="I can only find what somebody said, not what nobody said."
+        + (" What was said:" if any(count(one) for one in meant if one != Subject()) else ""),
+    )
 
 
 def _answer_by(  # noqa: PLR0917 -- what was asked, and what it is answered from
@@ -92,6 +108,9 @@ def _read(directory: Directory, text: str) -> tuple[str | None, Question]:
     if whoswho.holders(text) or whoswho.find_person(text):
         return text, Question()
     question = _parse(directory, text)
+    named = question.speaker_text
+    if named and not _fitting(question.speaker) and find_meant(directory, named):
+        return named, question  # a title, or a country that somebody speaks for
     if question.speaker is None or not _fitting(question.speaker):
         title, rest = _find_title(directory, text)
         if title:
@@ -124,7 +143,12 @@ def _both(people: Sequence[Subject], question: Question) -> list[Subject]:
 
 def _about(directory: Directory, text: str, question: Question, count: Count) -> Answer:
     """A question that names nobody."""
-    answer = choose_topic(directory, question.topic_text or text, count=count)
+    if question.words and question.words.startswith('"'):  # word for word
+        return choose_words(question.words, count=count)
+    if question.topic is not None and len(question.topic.options) > 1:
+        answer = _answer(directory, text, _both((Subject(),), question), count)
+    else:
+        answer = choose_topic(directory, question.topic_text or text, count=count)
     return answer if isinstance(answer, Found) else replace(answer, query=text)
 
 

@@ -111,6 +111,15 @@ class Subject:
     words: str | None = None  #: a topic nobody listed: searched for in the full text
     reported: bool = False  #: what articles report in their own words, instead of quotations
     period: Period | None = None  #: only from articles of these days; undated ones are left out
+    about_id: str | None = None  #: what others say of this person; stands in the place of a topic
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Option:
+    """One of several things a reader may have meant; a button."""
+
+    label: str
+    subject: Subject
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,6 +139,9 @@ class Briefing:
     searched: int | None = None
     days: str | None = None  #: the period of the subject, in words
     undated: int = 0  #: what the period leaves out because its article has no date
+    about: Speaker | None = None  #: of whom all of it speaks
+    spoken_of: int = 0  #: quotations of others that speak of the speaker
+    related: tuple[Option, ...] = ()  #: what lies next to it; on a first page only
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -137,14 +149,6 @@ class Comparison:
     """Two people on the same; a side may have no cards."""
 
     sides: tuple[Briefing, Briefing]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Option:
-    """One of several things a reader may have meant; a button."""
-
-    label: str
-    subject: Subject
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -163,6 +167,7 @@ class NoMatch:
     query: str
     nearest: tuple[Option, ...]
     note: str | None = None
+    lead: str | None = None  #: what is said in place of "Nothing here about …"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -26,6 +26,7 @@ from briefs.model import (
     CardContext,
     Choice,
     NoMatch,
+    Period,
     Printings,
     Size,
     Speaker,
@@ -36,6 +37,7 @@ from briefs.model import (
 )
 from briefs.newsroom.base import Base
 from briefs.store import cards, people
+from briefs.store.extents import find_extent
 from briefs.store.search import read_wanted
 from briefs.store.stats import get_size, get_stats
 from briefs.whoswho import load_whoswho
@@ -128,7 +130,14 @@ class Answers(Base):
         directory = self._quoted()
         with self._store.read() as connection:
             view = _View(connection)
-            answer = choose_within(directory, text, choose, on=now.date(), count=view.count)
+            answer = choose_within(
+                directory,
+                text,
+                choose,
+                on=now.date(),
+                count=view.count,
+                extent=view.extent,
+            )
             if not isinstance(answer, Found):
                 return answer
             try:
@@ -174,6 +183,10 @@ class _View:
         if subject not in self._counts:
             self._counts[subject] = cards.count_cards(self.connection, subject)
         return self._counts[subject]
+
+    def extent(self, subject: Subject) -> Period | None:
+        """From which day to which what it lists is."""
+        return find_extent(self.connection, subject, self.find_hits(subject))
 
 
 def _compose(

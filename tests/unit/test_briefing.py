@@ -425,7 +425,9 @@ class TestDays:
 
         assert isinstance(answer, NoMatch)
         assert answer.query == "blinken since 2021"
-        assert answer.note == "There are 2 quotations, but none in an article dated since 2021."
+        assert answer.lead == (
+            "Nothing by Antony Blinken since 2021. There are 2 quotations, without a date:"
+        )
         assert [option.subject for option in answer.nearest] == [by("Antony Blinken")]
 
     def test_none_of_several_spoke_then(self):
@@ -433,7 +435,9 @@ class TestDays:
         answer = self.answer("michel since 2021")
 
         assert isinstance(answer, NoMatch)
-        assert answer.note == "None in an article dated since 2021."
+        assert answer.lead == (
+            "Nothing since 2021. At other times there is something of each of these:"
+        )
         assert sorted(labels(answer)) == ["Charles Michel", "James Michel"]
 
     def test_nobody_is_called_so(self):

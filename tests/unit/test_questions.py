@@ -182,7 +182,7 @@ def test_a_speaker_alone(text, speaker):
         ("what did Biden say about old windmills?", "Joe Biden", "old windmills"),
         ("who talked about the windmills", None, "windmills"),
         ("russia ukraine", None, "russia ukraine"),
-        ("'); DROP TABLE quotations;--", None, "drop table quotations --"),
+        ("'); DROP TABLE quotations;--", None, "drop table quotations"),
     ],
 )
 def test_words_that_no_topic_is_called(text, speaker, words):
@@ -227,7 +227,7 @@ def test_two_people_of_the_name_stay_options():
 @pytest.mark.parametrize("text", ["", "   ", "???", "❤️", "who spoke?", "what did he say?"])
 def test_nothing_is_asked(text):
     """Nobody and nothing is named; the reader is helped by others."""
-    assert ask(text) in (Question(), Question(words="❤️", topic_text="❤️"))
+    assert ask(text) == Question()
 
 
 @given(st.text(max_size=80))
