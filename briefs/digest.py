@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from briefs.model import Candidate, Card, Digest, Material, QuotationKind
+from briefs.model import Candidate, Card, Digest, Material, QuotationKind, Story
 
 #: A digest is finished in a minute: at most this many stories, each with one quotation.
 MOST_CARDS = 5
@@ -39,7 +39,7 @@ def compose_digest(material: Material) -> Digest:
     return Digest(
         local_date=material.local_date,
         covers=material.covers,
-        cards=cards,
+        stories=tuple(Story(card=card) for card in cards),
         archive=None if cards else _archived(material.archive),
         more=material.total - len(cards),
         articles=material.articles,

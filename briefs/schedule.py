@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from briefs.errors import InvalidQueryError
-from briefs.model import Slot
+from briefs.model import QuietHours, Slot
 
 #: A digest makes up for at most this many dates; older ones are dropped without a row.
 MOST_DATES = 31
@@ -59,6 +59,23 @@ def slot_of_today(zone: str, now: dt.datetime) -> Slot:
     """The slot of the date a reader's calendar shows, but due at once."""
     today = now.astimezone(get_zone(zone)).date()
     return Slot(due=now, local_date=today, edition=ONLY_EDITION)
+
+
+def is_quiet(quiet: QuietHours | None, zone: str, now: dt.datetime) -> bool:
+    """Whether the reader's clock shows one of their quiet hours.
+
+    It is what the clock shows that counts, however often or seldom it shows it that night. Hours
+    that begin when they end are none. In a zone that this machine does not know nothing is quiet.
+    """
+    if quiet is None:
+        return False
+    try:
+        shown = _shown(now, get_zone(zone)).time()
+    except InvalidQueryError:
+        return False
+    if quiet.start <= quiet.end:
+        return quiet.start <= shown < quiet.end
+    return shown >= quiet.start or shown < quiet.end
 
 
 def get_zone(name: str) -> ZoneInfo:

@@ -16,6 +16,7 @@ from briefs.model import (
     ReloadReport,
     Speaker,
     SpeakerKind,
+    Story,
     Subject,
     Tenure,
     Topic,
@@ -106,7 +107,7 @@ def a_digest(*cards: Card, archive: Card | None = None, more: int = 0) -> Digest
     return Digest(
         local_date=dt.date(2021, 3, 23),
         covers=(),
-        cards=cards,
+        stories=tuple(Story(card=card) for card in cards),
         archive=archive,
         more=more,
         articles=len(cards),

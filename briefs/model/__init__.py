@@ -46,6 +46,7 @@ from briefs.model.digests import (
     Preferences,
     QuietHours,
     Slot,
+    Story,
     Subscription,
 )
 from briefs.model.inbox import Claimant, InboxItem
@@ -97,6 +98,7 @@ __all__ = [
     "Speaker",
     "SpeakerKind",
     "Stats",
+    "Story",
     "Subject",
     "Subscription",
     "Tenure",

@@ -120,6 +120,7 @@ class DeliveryStatus(StrEnum):
     UNKNOWN = "unknown"  #: never sent again; its items count as unseen
     MERGED = "merged"  #: an earlier date that a late digest covers
     CANCELLED = "cancelled"  #: the reader left or moved before it went out
+    SKIPPED = "skipped"  #: there was nothing new, and the reader wants no word then
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,6 +134,7 @@ class Delivery:
     due: dt.datetime
     zone: str
     status: DeliveryStatus
+    silent: bool = False  #: to be sent without a sound, as of the instant it was claimed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -158,13 +160,34 @@ class Material:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Story:
+    """What a digest tells once, however many articles have it: one quotation."""
+
+    card: Card
+    publishers: int = 1  #: how many carry it
+    follows: tuple[str, ...] = ()  #: names of what the reader follows: why it is here
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Digest:
     """The briefing for a slot, as a value: the same inputs give the same digest."""
 
     local_date: dt.date
     covers: tuple[dt.date, ...]  #: earlier dates that this late digest makes up for
-    cards: tuple[Card, ...]  #: new since this chat's last edition; empty on an empty day
+    stories: tuple[Story, ...]  #: new since this chat's last edition; empty on an empty day
     archive: Card | None  #: on an empty day at most one dated older card
-    more: int  #: new cards that found no room
+    more: int  #: new statements that found no room
     articles: int  #: articles scanned: those loaded since the last edition
     newest: dt.date | None  #: the newest stated or inferred date among them
+    length: DigestLength = DigestLength.BRIEF
+    edition: int = 1  #: of so many
+    editions: int = 1  #: hours the reader has chosen for a day
+    only_followed: bool = False  #: nothing else was looked at
+    withheld: bool = (
+        False  #: an empty day's, for a reader who wants silence then: finish as SKIPPED
+    )
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The quotations of its stories."""
+        return tuple(story.card for story in self.stories)

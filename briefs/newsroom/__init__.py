@@ -9,6 +9,8 @@ loads       articles from a folder to the store
 mailbox     updates between arrival and handling
 timelines   a topic in the course of time
 deliveries  subscriptions, what fell due, what goes out
+interests   what a chat follows and has muted
+privacy     what is kept of a chat
 operations  the outbox as its operator sees it
 """
 
@@ -21,9 +23,11 @@ from briefs.model import DateBasis, PublicationDate
 from briefs.newsroom.answers import Answers
 from briefs.newsroom.comparisons import Comparisons
 from briefs.newsroom.deliveries import Deliveries
+from briefs.newsroom.interests import MOST_INTERESTS, Interests
 from briefs.newsroom.loads import Loads
 from briefs.newsroom.mailbox import Mailbox
 from briefs.newsroom.operations import Operations
+from briefs.newsroom.privacy import Privacy
 from briefs.newsroom.timelines import Stretch, Timeline, Timelines
 from briefs.store.backup import restore
 from briefs.store.claims import LEASE
@@ -32,6 +36,7 @@ from briefs.workers import Fault, spread
 
 __all__ = [
     "LEASE",
+    "MOST_INTERESTS",
     "PAGE",
     "Fault",
     "Listener",
@@ -76,5 +81,15 @@ def annotate(
     return as_annotation(article, id)
 
 
-class Newsroom(Answers, Comparisons, Timelines, Loads, Mailbox, Deliveries, Operations):
+class Newsroom(
+    Answers,
+    Comparisons,
+    Timelines,
+    Loads,
+    Mailbox,
+    Deliveries,
+    Operations,
+    Interests,
+    Privacy,
+):
     """Who said what, for whoever asks; what was subscribed, and what has to go out."""

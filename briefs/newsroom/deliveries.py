@@ -118,22 +118,6 @@ class Deliveries(Base):
                     back = replace(known, pause=None, since=now)
                     subscriptions.put(connection, back, now=now)
 
-    def pause_at(self, destination: Destination, reason: Pause) -> None:
-        """The same for one destination: a forum topic may pause alone."""
-        with self._store.write(turn=TURN, durable=True) as connection:
-            known = subscriptions.find_subscription(connection, destination)
-            if known is not None:
-                outbox.cancel(connection, destination.chat_id, destination.thread_id)
-                subscriptions.pause(connection, destination.chat_id, reason, destination.thread_id)
-
-    def resume_at(self, destination: Destination, *, now: dt.datetime) -> None:
-        """Its digests come again, from the next slot on, for whatever reason they were paused."""
-        with self._store.write(turn=TURN, durable=True) as connection:
-            known = subscriptions.find_subscription(connection, destination)
-            if known is not None and known.paused:
-                back = replace(known, pause=None, since=now)
-                subscriptions.put(connection, back, now=now)
-
     def pause_at(self, destination: Destination, reason: Pause = Pause.READER) -> None:
         """Nothing more goes out there, which may be one topic of a forum; its settings stay."""
         with self._store.write(turn=TURN, durable=True) as connection:
@@ -242,4 +226,17 @@ class Deliveries(Base):
         with self._store.read() as connection:
             known = subscriptions.find_subscription(connection, destination)
             day = dues.find_next(connection, known).local_date if known else now.date()
+            return compose_digest(material.preview_material(connection, destination, day))
+
+    def todays_digest(
+        self, destination: Destination, *, now: dt.datetime, zone: str = "UTC"
+    ) -> Digest:
+        """What today's digest carried, if it was sent; else what it would be now.
+
+        For whoever has no subscription as well, whose clock is then that of `zone`. Nothing is
+        changed, and nothing counts as seen.
+        """
+        with self._store.read() as connection:
+            known = subscriptions.find_subscription(connection, destination)
+            day = schedule.slot_of_today(known.zone if known else zone, now).local_date
             return compose_digest(material.preview_material(connection, destination, day))

@@ -18,14 +18,17 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
 
 from briefs.model import Delivery, DeliveryStatus, Destination, Failure
+from briefs.schedule import is_quiet
 from briefs.store import material
 from briefs.store.engine import batches
 from briefs.store.schema import outbox, outbox_items, subscriptions
+from briefs.store.subscriptions import as_quiet_hours
 
 #: Zones and clocks that are set back never bring a date again that lies farther behind.
 _REMEMBERED = dt.timedelta(days=2)
@@ -44,7 +47,27 @@ _FROM = {
     DeliveryStatus.FAILED: (_CLAIMED, _SENDING, _UNKNOWN),
     DeliveryStatus.UNKNOWN: (_SENDING,),
     DeliveryStatus.CANCELLED: (_QUEUED, _CLAIMED),
+    DeliveryStatus.SKIPPED: (_CLAIMED,),
 }
+
+#: With what tells whether it may ring.
+_LONGEST_WAITING = (
+    sa.select(outbox, subscriptions.c.quiet, subscriptions.c.silent)
+    .outerjoin(
+        subscriptions,
+        sa.and_(
+            subscriptions.c.chat_id == outbox.c.chat_id,
+            subscriptions.c.thread_id == outbox.c.thread_id,
+        ),
+    )
+    .where(
+        outbox.c.status == _QUEUED,
+        outbox.c.not_before.is_(None) | (outbox.c.not_before <= sa.bindparam("now")),
+    )
+    .order_by(outbox.c.due, outbox.c.id)
+    .limit(1)
+    .with_for_update(of=outbox, skip_locked=True)
+)
 
 #: What a row has that waits anew.
 FRESH: dict[str, Any] = dict.fromkeys(
@@ -63,20 +86,13 @@ FRESH: dict[str, Any] = dict.fromkeys(
 def claim(connection: sa.Connection, *, now: dt.datetime) -> Delivery | None:
     """Take the digest that has waited longest; None when nothing may go out now."""
     _release_expired(connection, now)
-    ready = outbox.c.not_before.is_(None) | (outbox.c.not_before <= now)
-    query = (
-        sa.select(outbox)
-        .where(outbox.c.status == _QUEUED, ready)
-        .order_by(outbox.c.due, outbox.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_LONGEST_WAITING, {"now": now}).one_or_none()
     if row is None:
         return None
     horizon = material.find_horizon(connection)
     _move(connection, row.id, (_QUEUED,), _CLAIMED, now, claimed_at=now, **horizon)
-    return _delivery(row, status=_CLAIMED)
+    silent = bool(row.silent) or is_quiet(as_quiet_hours(row.quiet), row.zone, now)
+    return replace(_delivery(row), status=_CLAIMED, silent=silent)
 
 
 def start_sending(
@@ -288,7 +304,7 @@ def _is_subscribed(destination: Destination) -> sa.Select[bool]:
     )
 
 
-def _delivery(row: sa.Row[Any], status: DeliveryStatus | None = None) -> Delivery:
+def _delivery(row: sa.Row[Any]) -> Delivery:
     return Delivery(
         id=row.id,
         destination=Destination(chat_id=row.chat_id, thread_id=row.thread_id),
@@ -296,5 +312,5 @@ def _delivery(row: sa.Row[Any], status: DeliveryStatus | None = None) -> Deliver
         local_date=row.local_date,
         due=row.due,
         zone=row.zone,
-        status=status or DeliveryStatus(row.status),
+        status=DeliveryStatus(row.status),
     )

@@ -114,17 +114,18 @@ def remove(connection: sa.Connection, destination: Destination) -> bool:
     return gone.rowcount > 0
 
 
-def pause(
-    connection: sa.Connection, chat_id: int, reason: Pause, thread_id: int | None = None
-) -> None:
-    """Nothing more is sent to the chat, or to one of its topics; settings stay.
+def pause(connection: sa.Connection, chat_id: int, reason: Pause) -> None:
+    """Nothing more is sent to the chat; its settings stay. A reader's own pause stays theirs."""
+    _pause(connection, subscriptions.c.chat_id == chat_id, reason)
 
-    A reader's own pause stays theirs.
-    """
-    here = sa.and_(subscriptions.c.chat_id == chat_id, _NOT_BY_READER)
-    if thread_id is not None:
-        here &= subscriptions.c.thread_id == thread_id
-    connection.execute(sa.update(subscriptions).where(here).values(pause=reason))
+
+def pause_at(connection: sa.Connection, destination: Destination, reason: Pause) -> None:
+    """The same for one destination, which may be one topic of a forum."""
+    _pause(connection, _at(destination), reason)
+
+
+def _pause(connection: sa.Connection, here: sa.ColumnElement[bool], reason: Pause) -> None:
+    connection.execute(sa.update(subscriptions).where(here, _NOT_BY_READER).values(pause=reason))
     announce(connection, "settings")
 
 
@@ -147,6 +148,14 @@ def migrate(connection: sa.Connection, old_id: int, new_id: int) -> None:
     )
     connection.execute(sa.update(subscriptions).where(old).values(chat_id=new_id))
     announce(connection, "settings")
+
+
+def as_quiet_hours(text: str | None) -> QuietHours | None:
+    """The hours of a row."""
+    if text is None:
+        return None
+    start, end = map(dt.time.fromisoformat, text.split("-"))
+    return QuietHours(start=start, end=end)
 
 
 _CHANGING = (
@@ -188,7 +197,7 @@ def _subscription(row: sa.Row[Any]) -> Subscription:
             zone=row.zone,
             weekdays=frozenset(day for day in EVERY_DAY if row.weekdays & _bit(day)),
             length=DigestLength(row.length),
-            quiet=_quiet(row.quiet),
+            quiet=as_quiet_hours(row.quiet),
             silent=row.silent,
             tells_empty=row.tells_empty,
             only_followed=row.only_followed,
@@ -210,13 +219,6 @@ def _columns(wanted: Preferences) -> dict[str, object]:
         "tells_empty": wanted.tells_empty,
         "only_followed": wanted.only_followed,
     }
-
-
-def _quiet(text: str | None) -> QuietHours | None:
-    if text is None:
-        return None
-    start, end = map(dt.time.fromisoformat, text.split("-"))
-    return QuietHours(start=start, end=end)
 
 
 def _bit(weekday: int) -> int:

@@ -1,0 +1,135 @@
+"""What destinations follow, and what they do not want to hear of.
+
+A speaker who was merged with another under an alias is found under the other's id, and under their
+own again when the alias is taken back: rows keep what the reader chose.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from briefs.model import Destination, Interest, InterestKind
+from briefs.store.engine import announce, upsert
+from briefs.store.identity import speaker_id
+from briefs.store.schema import aliases, interests, outbox, outbox_items, quotations
+
+
+def find_interests(connection: sa.Connection, destination: Destination) -> tuple[Interest, ...]:
+    """Follows before mutes, then by kind and value; none twice."""
+    rows = connection.execute(_OF, _key(destination)).all()
+    if not rows:
+        return ()
+    found = [*map(_interest, rows)]
+    if any(row.kind == InterestKind.SPEAKER for row in rows):
+        stands_for = find_successors(connection)
+        found = [replace(each, value=_now(each, stands_for)) for each in found]
+    distinct = {(each.kind, each.value): each for each in found}
+    return tuple(sorted(distinct.values(), key=lambda each: (each.muted, each.kind, each.value)))
+
+
+def put(connection: sa.Connection, destination: Destination, interest: Interest) -> None:
+    """Follow or mute it; it takes the place of the contrary."""
+    remove(connection, destination, interest)
+    row = {**_columns(destination, interest), "muted": interest.muted}
+    upsert(connection, interests, [row], lambda new: {"muted": new.muted})
+    announce(connection, "settings")
+
+
+def remove(connection: sa.Connection, destination: Destination, interest: Interest) -> bool:
+    """Neither follow nor mute it any more; whether it did."""
+    values = {interest.value}
+    if interest.kind is InterestKind.SPEAKER:
+        successors = find_successors(connection)
+        values |= {old for old in successors if _last(old, successors) == interest.value}
+    gone = connection.execute(
+        sa.delete(interests).where(
+            interests.c.chat_id == destination.chat_id,
+            interests.c.thread_id == destination.thread_id,
+            interests.c.kind == interest.kind,
+            interests.c.value.in_(values),
+        )
+    )
+    announce(connection, "settings")
+    return gone.rowcount > 0
+
+
+def migrate(connection: sa.Connection, old_id: int, new_id: int) -> None:
+    """The chat has a new id. What the new one has chosen stands."""
+    old = interests.c.chat_id == old_id
+    rows = connection.execute(sa.select(interests).where(old)).mappings().all()
+    upsert(connection, interests, [{**row, "chat_id": new_id} for row in rows])
+    connection.execute(sa.delete(interests).where(old))
+
+
+def find_carried(
+    connection: sa.Connection, destination: Destination, message_id: int
+) -> tuple[Interest, ...]:
+    """Whom a digest that was sent quoted, and on what: speakers first, the most frequent first."""
+    rows = connection.execute(_CARRIED, {**_key(destination), "message": message_id}).all()
+    found = Counter(
+        Interest(kind=kind, value=value)
+        for row in rows
+        for kind, values in (
+            (InterestKind.SPEAKER, map(speaker_id, row.speakers)),
+            (InterestKind.TOPIC, row.topics),
+        )
+        for value in values
+    )
+    return tuple(sorted(found, key=lambda each: (each.kind, -found[each], each.value)))
+
+
+def find_successors(connection: sa.Connection) -> dict[str, str]:
+    """Of each speaker who was merged with another: that one's id."""
+    rows = connection.execute(sa.select(aliases.c.name, aliases.c.stands_for))
+    return {speaker_id(row.name): speaker_id(row.stands_for) for row in rows}
+
+
+_OF = sa.select(interests).where(
+    interests.c.chat_id == sa.bindparam("chat"), interests.c.thread_id == sa.bindparam("thread")
+)
+
+_CARRIED = (
+    sa.select(quotations.c.speakers, quotations.c.topics)
+    .join(outbox_items, outbox_items.c.quotation_id == quotations.c.id)
+    .join(outbox, outbox.c.id == outbox_items.c.outbox_id)
+    .where(
+        outbox.c.chat_id == sa.bindparam("chat"),
+        outbox.c.thread_id == sa.bindparam("thread"),
+        outbox.c.message_id == sa.bindparam("message"),
+    )
+)
+
+
+def _now(interest: Interest, stands_for: Mapping[str, str]) -> str:
+    is_speaker = interest.kind is InterestKind.SPEAKER
+    return _last(interest.value, stands_for) if is_speaker else interest.value
+
+
+def _last(value: str, stands_for: Mapping[str, str]) -> str:
+    """The end of the chain; a ring, which nobody should make, ends where it closes."""
+    passed = {value}
+    while (value := stands_for.get(value, value)) not in passed:
+        passed.add(value)
+    return value
+
+
+def _key(destination: Destination) -> dict[str, int]:
+    return {"chat": destination.chat_id, "thread": destination.thread_id}
+
+
+def _columns(destination: Destination, interest: Interest) -> dict[str, object]:
+    return {
+        "chat_id": destination.chat_id,
+        "thread_id": destination.thread_id,
+        "kind": interest.kind,
+        "value": interest.value,
+    }
+
+
+def _interest(row: sa.Row[Any]) -> Interest:
+    return Interest(kind=InterestKind(row.kind), value=row.value, muted=row.muted)
