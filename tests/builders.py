@@ -20,7 +20,7 @@ from briefs.model import (
     Span,
     SpeakerKind,
 )
-from briefs.store.reading import Reading
+from briefs.store.reading import Reading, as_spoken_of
 
 NOW = dt.datetime(2026, 3, 2, 7, 30, tzinfo=dt.UTC)
 
@@ -38,6 +38,7 @@ def a_quotation(
     short: bool = False,
     topics: Iterable[str] = (),
     confidence: float = 0.9,
+    named: Iterable[str] = (),
 ) -> Quotation:
     """An attributed direct quotation; offsets are in a paragraph of its own."""
     pieces = pieces or ("The allies will meet again before the summer.",)
@@ -58,6 +59,7 @@ def a_quotation(
         speakers=() if by is None else (by,) if isinstance(by, str) else tuple(by),
         topics=tuple(topics),
         confidence=confidence,
+        named=tuple(named),
     )
 
 
@@ -90,12 +92,13 @@ def an_article(
 
 def a_reading(article: Article, *, role: str | None = None) -> Reading:
     """The article as the store takes it, all its speakers being people."""
-    names = {name for quotation in article.quotations for name in quotation.speakers}
+    said = article.quotations
+    names = {name for quotation in said for name in (*quotation.speakers, *quotation.named)}
     return Reading(
         article=article,
         content_hash=f"hash of {article.text}",
         roles=tuple(role for _ in article.quotations),
-        filed_under=tuple(quotation.topics for quotation in article.quotations),
+        filed_under=tuple((*one.topics, *as_spoken_of(one.named)) for one in said),
         kinds=dict.fromkeys(sorted(names), SpeakerKind.PERSON),
     )
 

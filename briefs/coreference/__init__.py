@@ -23,7 +23,7 @@ from briefs.coreference.appositions import (
     is_office,
     is_part_of_office,
 )
-from briefs.coreference.cast import Cast, read_cast
+from briefs.coreference.cast import Cast, Occurrence, read_cast
 from briefs.coreference.mentions import Mention, MentionKind, Resolution
 from briefs.coreference.names import PARTICLES, PREFIX, Name, find_names
 from briefs.coreference.pronouns import Pronouns
@@ -37,6 +37,7 @@ __all__ = [
     "PREFIX",
     "Mention",
     "MentionKind",
+    "Occurrence",
     "Resolution",
     "Resolver",
     "read_resolver",
@@ -68,6 +69,14 @@ class Resolver:
         if found is None:
             found = self._resolved[mention] = self._resolve(mention)
         return found
+
+    def named_between(self, start: int, end: int) -> Sequence[Occurrence]:
+        """Where somebody is named in a stretch of the article, and who that may be."""
+        return self._cast.between(start, end)
+
+    def is_known(self, name: str) -> bool:
+        """Whether the who's who has somebody of this name."""
+        return self._cast.whoswho.find_person(name) is not None
 
     def _resolve(self, mention: Mention) -> Resolution:
         text = self._cast.text

@@ -13,7 +13,7 @@ from briefs.ingest.reported import is_reported
 from briefs.ingest.roles import find_roles
 from briefs.ingest.tasks import Outcome, Task, Unchanged
 from briefs.model import Article, Quotation, QuotationKind, SpeakerKind
-from briefs.store.reading import Reading, as_reported
+from briefs.store.reading import Reading, as_reported, as_spoken_of
 from briefs.topics import load_taxonomy
 from briefs.whoswho import load_whoswho
 
@@ -41,7 +41,8 @@ def read_article(task: Task) -> Outcome:
 
 def make_reading(article: Article, content_hash: str) -> Reading:
     """The article with what the who's who and the taxonomy add to it."""
-    names = dict.fromkeys(name for one in article.quotations for name in one.speakers)
+    said = article.quotations
+    names = dict.fromkeys(name for one in said for name in (*one.speakers, *one.named))
     return Reading(
         article=article,
         content_hash=content_hash,
@@ -53,7 +54,7 @@ def make_reading(article: Article, content_hash: str) -> Reading:
 
 def _filed(quotation: Quotation, article: Article) -> tuple[str, ...]:
     if quotation.kind is not QuotationKind.INDIRECT:
-        return _with_parents(quotation.topics)
+        return (*_with_parents(quotation.topics), *as_spoken_of(quotation.named))
     return as_reported(_with_parents(quotation.topics)) if is_reported(quotation, article) else ()
 
 

@@ -53,6 +53,7 @@ class Quotation:
     speakers: tuple[str, ...]  #: canonical names to show; empty when it is not certain enough
     topics: tuple[str, ...]  #: ids of topics, in the order of the taxonomy
     confidence: float  #: probability that this is a quotation and that `speakers` is right
+    named: tuple[str, ...] = ()  #: canonical names of other persons it speaks of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,6 +6,7 @@
       ▸ one attribution each, or none      settle     decision
       ▸ who the mentions are                                         coreference
       ▸ pieces joined, kinds, speakers     annotate   annotation
+      ▸ the persons it speaks of                      named
 
 Finding never chooses, and choosing reads nothing but candidates and the marked words themselves, so
 that either can be replaced.
@@ -23,6 +24,7 @@ from briefs.quotations.annotation import SURE, annotate
 from briefs.quotations.decision import settle
 from briefs.quotations.indirect import find_indirect, reading_place
 from briefs.quotations.learned.weights import load_model
+from briefs.quotations.named import with_named
 from briefs.quotations.passages import find_quoted
 from briefs.quotations.ranking import rank, read_scene
 from briefs.whoswho import WhosWho
@@ -47,4 +49,5 @@ def find_quotations(
     shown = list(annotate(text, quoted, ranked, resolver))
     found = [*shown, *find_indirect(scene, quoted, ranked, resolver)]
     starts = [quotation.contents[0].start for quotation in shown]
-    return tuple(sorted(found, key=lambda quotation: reading_place(quotation, starts)))
+    ordered = sorted(found, key=lambda quotation: reading_place(quotation, starts))
+    return tuple(with_named(text, paragraphs, ordered, resolver))

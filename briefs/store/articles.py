@@ -21,7 +21,7 @@ from briefs.model import (
 )
 from briefs.store import counters, identity, listings
 from briefs.store.engine import batches, take_turn, upsert
-from briefs.store.reading import Reading
+from briefs.store.reading import SPOKEN_OF, Reading
 from briefs.store.schema import articles, quotations, speakers
 from briefs.store.standing import find_standing
 
@@ -299,4 +299,9 @@ def _quotation(row: sa.Row[Any]) -> Quotation:
         speakers=tuple(row.speakers),
         topics=tuple(row.topics),
         confidence=row.confidence,
+        named=tuple(
+            filed.removeprefix(SPOKEN_OF)
+            for filed in row.filed_under
+            if filed.startswith(SPOKEN_OF)
+        ),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -24,10 +23,11 @@ from briefs.model import (
 from briefs.store.articles import find_paragraph, publication_date, spans
 from briefs.store.identity import speaker_id
 from briefs.store.people import get_speakers
-from briefs.store.reading import REPORTED, SHOWN_KINDS
+from briefs.store.reading import REPORTED, SHOWN_KINDS, SPOKEN_OF
 from briefs.store.schema import articles, listings, quotations, subjects
-from briefs.store.search import find_listed, find_newest
+from briefs.store.search import Found, Scope, find_listed, read_wanted
 from briefs.store.statements import find_printings, with_places
+from briefs.store.timelines import count_ages
 
 #: Of the quotations that have some words, at most so many are put in order and counted.
 MOST_HITS = 5_000
@@ -38,6 +38,7 @@ class Hits(NamedTuple):
 
     numbers: tuple[int, ...]  #: in the order of reading
     is_cut: bool  #: more have the words; these are among the last loaded
+    undated: int  #: how many with the words have no day; in these numbers if no period is asked for
 
 
 def find_cards(
@@ -74,40 +75,44 @@ def count_cards(connection: sa.Connection, subject: Subject) -> int:
     if subject.words is not None:
         return len(find_hits(connection, subject).numbers)
     if subject.period is not None:
-        asked = {**_key(subject), **_within(_ages(subject.period))}
-        return connection.execute(_COUNT_WITHIN, asked).scalar() or 0
+        return _count_within(connection, subject, _ages(subject.period))
     return connection.execute(_COUNT, _key(subject)).scalar() or 0
 
 
-def count_undated(connection: sa.Connection, subject: Subject) -> int:
+def count_undated(connection: sa.Connection, subject: Subject, hits: Hits | None = None) -> int:
     """Of how many that it lists nobody knows the day, so that no period has them."""
     if subject.words is not None:
-        undated = find_hits(connection, replace(subject, period=None), undated=True)
-        return len(undated.numbers)
-    asked = {**_key(subject), **_within(_UNDATED)}
-    return connection.execute(_COUNT_WITHIN, asked).scalar() or 0
+        return (hits or find_hits(connection, subject)).undated
+    return _count_within(connection, subject, _UNDATED)
 
 
-def find_hits(connection: sa.Connection, subject: Subject, *, undated: bool = False) -> Hits:
-    """What the subject lists that has its words; only what is undated, if that is asked for.
+def find_hits(connection: sa.Connection, subject: Subject) -> Hits:
+    """What the subject lists that has its words.
 
     They are looked for in the paragraphs of quotations, and only if they are in none nearby.
     """
-    speaker = _find_name(connection, subject.speaker_id)
+    wanted, speaker = read_wanted(subject.words or ""), _find_name(connection, subject.speaker_id)
+    undated = 0
     for nearby in (False, True):
-        newest = find_newest(
-            connection, subject.words or "", speaker=speaker, nearby=nearby, limit=MOST_HITS + 1
-        )
-        found = find_listed(
-            connection,
-            newest[:MOST_HITS],
+        scope = Scope(
+            speaker=speaker,
             speaker_id=subject.speaker_id or "",
             topic_id=_topic_key(subject),
-            ages=_UNDATED if undated else _ages(subject.period),
+            nearby=nearby,
+            most=MOST_HITS,
         )
-        if found:
-            return Hits(found, is_cut=len(newest) > MOST_HITS)
-    return Hits((), is_cut=False)
+        found = find_listed(connection, wanted, scope)
+        undated = undated or found.ages.count(_UNDATED[0])
+        numbers = found.numbers if subject.period is None else _keep(found, _ages(subject.period))
+        if numbers:
+            return Hits(numbers, is_cut=found.is_cut, undated=undated)
+    return Hits((), is_cut=False, undated=undated)
+
+
+def _keep(found: Found, ages: tuple[int, int]) -> tuple[int, ...]:
+    newest, oldest = ages
+    pairs = zip(found.numbers, found.ages, strict=True)
+    return tuple(number for number, age in pairs if newest <= age <= oldest)
 
 
 def get_context(connection: sa.Connection, quotation_id: str) -> CardContext | Withdrawn:
@@ -178,7 +183,17 @@ def _find_name(connection: sa.Connection, found_id: str | None) -> str | None:
 
 
 def _topic_key(subject: Subject) -> str:
+    if subject.about_id is not None:
+        return SPOKEN_OF + subject.about_id
     return (REPORTED if subject.reported else "") + (subject.topic_id or "")
+
+
+def _count_within(connection: sa.Connection, subject: Subject, ages: tuple[int, int]) -> int:
+    """Anybody's are summed up by their days: of everything since 2020 there are too many to walk."""
+    within = _within(ages)
+    if subject.speaker_id is None:
+        return count_ages(connection, _topic_key(subject), **within)
+    return connection.execute(_COUNT_WITHIN, {**_key(subject), **within}).scalar() or 0
 
 
 def _key(subject: Subject) -> dict[str, str]:

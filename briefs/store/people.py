@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from briefs.model import Speaker, SpeakerKind
 from briefs.store.engine import batches
-from briefs.store.reading import REPORTED
+from briefs.store.reading import REPORTED, SPOKEN_OF
 from briefs.store.schema import speakers, subjects
 
 
@@ -36,6 +36,18 @@ def get_speakers(connection: sa.Connection, ids: Collection[str]) -> dict[str, S
     }
 
 
+def find_spoken_of(connection: sa.Connection) -> tuple[Speaker, ...]:
+    """Everybody others speak of, the most first; the count is of quotations about them."""
+    about = subjects.c.topic_id == SPOKEN_OF + speakers.c.id
+    rows = connection.execute(
+        sa.select(speakers.c.id, speakers.c.name, speakers.c.kind, subjects.c.count)
+        .join(subjects, about)
+        .where(subjects.c.speaker_id == "", subjects.c.count > 0)
+        .order_by(subjects.c.count.desc(), speakers.c.name)
+    )
+    return tuple(map(_speaker, rows.all()))
+
+
 def count_topics(connection: sa.Connection) -> dict[str, int]:
     """How many quotations each topic lists; topics without any are absent."""
     rows = connection.execute(
@@ -43,6 +55,7 @@ def count_topics(connection: sa.Connection) -> dict[str, int]:
             subjects.c.speaker_id == "",
             subjects.c.topic_id != "",
             ~subjects.c.topic_id.startswith(REPORTED),
+            ~subjects.c.topic_id.startswith(SPOKEN_OF),
             subjects.c.count > 0,
         )
     )

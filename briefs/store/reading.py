@@ -16,6 +16,15 @@ SHOWN_KINDS = (QuotationKind.DIRECT, QuotationKind.MIXED)
 REPORTED = "~"
 
 
+#: What begins the name of a person whom a quotation speaks of, where it is filed.
+SPOKEN_OF = "@"
+
+
+def as_spoken_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Where quotations that speak of these persons are filed."""
+    return tuple(SPOKEN_OF + name for name in names)
+
+
 def as_reported(topics: Iterable[str]) -> tuple[str, ...]:
     """Where reported speech with these topics is filed."""
     return (REPORTED, *(REPORTED + topic for topic in topics))
@@ -29,9 +38,9 @@ class Reading:
     content_hash: str
     roles: tuple[str | None, ...]  #: for each quotation that of its speaker, if there is one
     #: for each quotation its topics, and the topics they are part of; `as_reported` for what is
-    #: reported; nothing for an indirect one that is not to be shown
+    #: reported; nothing for an indirect one that is not to be shown; `as_spoken_of` for persons
     filed_under: tuple[tuple[str, ...], ...]
-    kinds: Mapping[str, SpeakerKind]  #: of every speaker, by name
+    kinds: Mapping[str, SpeakerKind]  #: of every speaker, and all who are spoken of, by name
 
     @property
     def shown(self) -> int:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from briefs.store.engine import batches
 from briefs.store.identity import speaker_id
-from briefs.store.reading import REPORTED, SHOWN_KINDS
+from briefs.store.reading import REPORTED, SHOWN_KINDS, SPOKEN_OF
 from briefs.store.schema import articles, quotations
 
 
@@ -95,7 +95,7 @@ def places(one: Standing) -> Iterator[dict[str, object]]:
     topics = [] if REPORTED in one.filed_under else [""]
     for speaker, topic in product(
         ["", *dict.fromkeys(map(speaker_id, one.speakers))],
-        [*topics, *dict.fromkeys(one.filed_under)],
+        [*topics, *dict.fromkeys(map(list_of, one.filed_under))],
     ):
         yield {
             "speaker_id": speaker,
@@ -105,6 +105,13 @@ def places(one: Standing) -> Iterator[dict[str, object]]:
             "position": one.position,
             "quotation": one.number,
         }
+
+
+def list_of(filed: str) -> str:
+    """The list of what is filed under this: a person's is known by the person's id."""
+    if filed.startswith(SPOKEN_OF):
+        return SPOKEN_OF + speaker_id(filed.removeprefix(SPOKEN_OF))
+    return filed
 
 
 def _find(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list[Standing]:

@@ -6,7 +6,7 @@ A sentence of an agency's may stand in ten thousand articles, so nothing here re
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -21,23 +21,30 @@ from briefs.store.wordings import find_variants
 #: Of so many of a statement's articles a card knows where they were published.
 MOST_PLACES = 20
 
+#: Cards asked about in one query.
+_TOGETHER = 20
+
 #: So many of them can be leafed through, and so many are on a page.
 MOST_PRINTINGS = 1_000
 PAGE = 8
 
 
 def with_places(connection: sa.Connection, cards: Sequence[Card]) -> tuple[Card, ...]:
-    """The cards, each with where else its words are printed. One query for all of them."""
-    if not cards:
-        return ()
+    """The cards, each with where else its words are printed: one query for a page of them."""
+    return tuple(
+        card
+        for start in range(0, len(cards), _TOGETHER)
+        for card in _with_places(connection, cards[start : start + _TOGETHER])
+    )
+
+
+def _with_places(connection: sa.Connection, cards: Sequence[Card]) -> Iterator[Card]:
     asked = {f"id{number}": card.id for number, card in enumerate(cards)}
     found: defaultdict[int, list[Any]] = defaultdict(list)
     for row in connection.execute(_places(len(cards)), asked):
         found[row.card].append(row)
-    return tuple(
-        replace(card, elsewhere=_as_places(found[number])) if number in found else card
-        for number, card in enumerate(cards)
-    )
+    for number, card in enumerate(cards):
+        yield replace(card, elsewhere=_as_places(found[number])) if number in found else card
 
 
 def find_printings(connection: sa.Connection, card: Card, *, offset: int) -> Printings:
