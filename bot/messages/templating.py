@@ -34,10 +34,10 @@ def environment() -> Environment:
         auto_reload=False,
     )
     environment.filters |= {
+        "budget": rhythm.write_length,
         "clean": wording.clean,
         "count": wording.count,
         "day": wording.write_day,
-        "length": rhythm.write_length,
         "names": wording.write_names,
         "place": wording.write_place,
         "published": wording.write_published,
