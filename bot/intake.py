@@ -34,6 +34,7 @@ ALLOWED: Final = (
     UpdateType.MESSAGE,
     UpdateType.CHANNEL_POST,
     UpdateType.CALLBACK_QUERY,
+    UpdateType.INLINE_QUERY,
     UpdateType.MY_CHAT_MEMBER,
 )
 #: Chats with updates waiting in memory from which on no more are taken in; Telegram keeps them for
@@ -204,11 +205,19 @@ def _item(update: Mapping[str, Any]) -> InboxItem:
 
 
 def _chat_id(update: Mapping[str, Any]) -> int:
-    """The chat an update belongs to, read without trusting its form; 0 for none."""
-    for part in update.values():
-        for holder in (part, part.get("message") if isinstance(part, Mapping) else None):
-            chat = holder.get("chat") if isinstance(holder, Mapping) else None
-            number = chat.get("id") if isinstance(chat, Mapping) else None
-            if isinstance(number, int) and -_LARGEST <= number < _LARGEST:
-                return int(number)
+    """The chat an update belongs to, read without trusting its form; 0 for none.
+
+    What is typed behind the bot's name comes from no chat that it may know. It takes its turn in
+    the private chat of whoever types, whose number is the user's: nobody else waits for it.
+    """
+    parts = [part for part in update.values() if isinstance(part, Mapping)]
+    holders = [
+        *chain.from_iterable((part, part.get("message")) for part in parts),
+        *({"chat": part.get("from")} for part in parts),
+    ]
+    for holder in holders:
+        chat = holder.get("chat") if isinstance(holder, Mapping) else None
+        number = chat.get("id") if isinstance(chat, Mapping) else None
+        if isinstance(number, int) and -_LARGEST <= number < _LARGEST:
+            return int(number)
     return 0

@@ -58,6 +58,7 @@ from tests.briefings import (
     a_report,
     a_speaker,
 )
+from tests.inline_cards import INLINE_CARDS
 from tests.timelines import TIMELINES
 
 STOLTENBERG = a_speaker()
@@ -100,6 +101,7 @@ MARCH = Period(since=dt.date(2021, 3, 1), until=dt.date(2021, 3, 31))
 NEXT = dt.datetime(2021, 3, 24, 8, 30)  # noqa: DTZ001 -- the reader's wall clock
 
 MESSAGES: dict[str, Callable[[], Message | None]] = {
+    **INLINE_CARDS,
     **TIMELINES,
     "who": lambda: render_briefing(
         a_briefing(

@@ -13,7 +13,15 @@ from bot.handlers.answers import answer
 from bot.handlers.audience import is_group, may_change_settings, usable_commands
 from bot.handlers.briefs import ask, show_briefing, show_context
 from bot.handlers.comparing import asks_to_compare, compare_plainly
-from bot.keyboards import ShowBriefing, ShowContext, decode_link, start_keyboard
+from bot.handlers.listings import list_people, list_topics
+from bot.keyboards import (
+    ListPeople,
+    ListTopics,
+    ShowBriefing,
+    ShowContext,
+    decode_link,
+    start_keyboard,
+)
 from bot.messages import render_notice
 
 #: Words that ask nothing: searched for, they would be found in somebody's mouth.
@@ -34,6 +42,10 @@ async def start(update: Update, context: BriefsContext) -> None:
             await show_briefing(update, context, action)
         case ShowContext() as action:
             await show_context(update, context, action)
+        case ListPeople() as action:
+            await list_people(update, context, action)
+        case ListTopics() as action:
+            await list_topics(update, context, action)
         case _:
             keyboard = start_keyboard(context.desk.settings.digest_time)
             await answer(update, context, render_notice("start", keyboard))

@@ -14,6 +14,7 @@ from telegram.error import Forbidden, RetryAfter, TelegramError
 from bot.context import BriefsContext
 from bot.handlers.answers import answer
 from bot.handlers.audience import word_of_chat
+from bot.handlers.inline import offer_nothing
 from bot.messages import render_notice
 from bot.metrics import ErrorKind
 from briefs.errors import InvalidQueryError, NotFoundError, StoreError
@@ -79,6 +80,8 @@ def _log(error: Exception | None, kind: ErrorKind, word: str) -> None:
 
 
 async def _tell(update: Update, context: BriefsContext, kind: ErrorKind) -> None:
+    if update.inline_query is not None:
+        await offer_nothing(update, context)
     if update.effective_chat is None:
         return
     try:

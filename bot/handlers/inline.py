@@ -33,6 +33,7 @@ from bot.messages import (
     render_failure,
     render_hint,
     render_inline,
+    render_nothing,
 )
 from bot.progress import write_progress
 from briefs.model import Briefing, Card, Choice, NoMatch, Subject
@@ -93,6 +94,8 @@ async def _compose(context: BriefsContext, words: str, offset: int) -> _Page:
     find = desk.newsroom.find_cards
     stretches = await desk.read(find, subjects, offset=offset, limit=each + 1)
     is_last = all(len(stretch) <= each for stretch in stretches)
+    if not offset and not any(stretches):
+        hint = hint or render_nothing()
     return _Page(
         cards=[
             render_inline(card, context.bot.username)

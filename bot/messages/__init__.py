@@ -13,7 +13,14 @@ How a message looks is in templates/. Nothing here sends anything.
 """
 
 from bot.messages.fitting import as_plain_text
-from bot.messages.inline import Hint, InlineCard, render_failure, render_hint, render_inline
+from bot.messages.inline import (
+    Hint,
+    InlineCard,
+    render_failure,
+    render_hint,
+    render_inline,
+    render_nothing,
+)
 from bot.messages.render import (
     render_briefing,
     render_choice,
@@ -46,6 +53,7 @@ __all__ = [
     "render_hint",
     "render_inline",
     "render_no_match",
+    "render_nothing",
     "render_notice",
     "render_part",
     "render_people",

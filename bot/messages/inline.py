@@ -71,11 +71,16 @@ def render_hint(found: Briefing | Choice | NoMatch, *, loading: str | None = Non
             return _hint(fits, found.options)
         case NoMatch():
             if loading:
-                return _hint(f"Still reading, {loading}", ())
+                return _hint(f"Still reading: {loading}", ())
             nothing = found.note or f"Nothing about “{found.query}”"
             nearest = found.nearest[:1]
             more = f" Nearest: {nearest[0].label}" if nearest else " Who is quoted?"
             return _hint(nothing.rstrip(".") + "." + more, nearest)
+
+
+def render_nothing() -> Hint:
+    """There is nothing to list, whatever is typed."""
+    return _hint("No quotations yet", ())
 
 
 def render_failure() -> Hint:

@@ -9,7 +9,7 @@ from typing import Any, Final
 import jinja2
 
 from bot.keyboards import Screen
-from bot.messages import render, settings
+from bot.messages import inline, render, settings
 from bot.messages.templating import Message, environment, render_notice
 from briefs.model import (
     ArticleChange,
@@ -115,6 +115,7 @@ _MESSAGES: Final[Mapping[str, Callable[[], Message | None]]] = {
     "comparison": lambda: render.render_comparison(Comparison(sides=(_BRIEFING, _BRIEFING))),
     "context": lambda: render.render_context(_CONTEXT),
     "digest": lambda: render.render_digest(_DIGEST),
+    "inline": lambda: inline.render_inline(_CARD, "briefs_bot").message,
     "no_match": lambda: render.render_no_match(NoMatch(query="berk", nearest=(_OPTION,))),
     "part": lambda: render.render_part(_CARD, 0),
     "people": lambda: render.render_people([_SPEAKER], "", 0),

@@ -5,6 +5,7 @@ Every method is synchronous and may be called from several threads; those that w
 
 answers     who said what, for whoever asks
 comparisons two people side by side
+lists       stretches of cards to choose from
 loads       articles from a folder to the store
 mailbox     updates between arrival and handling
 timelines   a topic in the course of time
@@ -24,6 +25,7 @@ from briefs.newsroom.answers import Answers
 from briefs.newsroom.comparisons import Comparisons
 from briefs.newsroom.deliveries import Deliveries
 from briefs.newsroom.interests import MOST_INTERESTS, Interests
+from briefs.newsroom.lists import Lists
 from briefs.newsroom.loads import Loads
 from briefs.newsroom.mailbox import Mailbox
 from briefs.newsroom.operations import Operations
@@ -84,6 +86,7 @@ def annotate(
 class Newsroom(
     Answers,
     Comparisons,
+    Lists,
     Timelines,
     Loads,
     Mailbox,

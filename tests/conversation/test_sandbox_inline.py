@@ -202,11 +202,11 @@ async def test_what_is_not_played_says_so(stall: Stall, result: Any) -> None:
 async def test_a_query_is_answered_once(stall: Stall) -> None:
     """A second answer comes too late, and so does one to a query that never was."""
     await stall.offer(an_article())
-    with pytest.raises(BadRequest, match="(?i)query is too old"):
+    with pytest.raises(BadRequest, match=r"(?i)query is too old"):
         await stall.offer(an_article())
 
     stall.query_id = "17"
-    with pytest.raises(BadRequest, match="(?i)query is too old"):
+    with pytest.raises(BadRequest, match=r"(?i)query is too old"):
         await stall.offer(an_article())
 
 
@@ -214,7 +214,7 @@ async def test_a_query_waits_a_quarter_of_a_minute(stall: Stall) -> None:
     """Then whoever typed has given up."""
     stall.clock.move(dt.timedelta(seconds=16))
 
-    with pytest.raises(BadRequest, match="(?i)query is too old"):
+    with pytest.raises(BadRequest, match=r"(?i)query is too old"):
         await stall.offer(an_article())
 
 

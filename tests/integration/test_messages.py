@@ -49,7 +49,7 @@ REWRITE = os.environ.get("NATO_BRIEFS_GOLDEN") == "rewrite"  # noqa: TID251 -- a
 def as_golden(message: Message) -> str:
     """The text as it is sent, and below a line the buttons with their data."""
     rows = message.keyboard.inline_keyboard if message.keyboard else ()
-    buttons = ["  ".join(f"[{b.text} = {b.callback_data}]" for b in row) for row in rows]
+    buttons = ["  ".join(f"[{b.text} = {b.callback_data or b.url}]" for b in row) for row in rows]
     return "\n".join([message.text, *(["―――", *buttons] if buttons else []), ""])
 
 
