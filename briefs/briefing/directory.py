@@ -101,6 +101,8 @@ class Directory:
 
     def label(self, subject: Subject) -> str:
         """What a button for the subject says."""
+        if subject.about_id:
+            return f"Others on {self.speakers[subject.about_id].name}"
         speaker = self.speakers[subject.speaker_id].name if subject.speaker_id else None
         topic = self.topics[subject.topic_id].name if subject.topic_id else subject.words
         if speaker and topic:
@@ -112,6 +114,7 @@ class Directory:
         speaker = self.speakers[subject.speaker_id].name if subject.speaker_id else None
         topic = self.topics[subject.topic_id].name if subject.topic_id else None
         about = topic or (f"“{subject.words}”" if subject.words else None)
+        about = self.speakers[subject.about_id].name if subject.about_id else about
         return (f" by {speaker}" if speaker else "") + (f" on {about}" if about else "")
 
     def options(self, subjects: Iterable[Subject]) -> tuple[Option, ...]:

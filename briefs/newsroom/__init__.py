@@ -4,6 +4,7 @@ Thin by design: what a reader meant is briefing's to decide, what is stored the 
 Every method is synchronous and may be called from several threads; those that write, from one.
 
 answers     who said what, for whoever asks
+nearby      what lies next to an answer
 comparisons two people side by side
 lists       stretches of cards to choose from
 loads       articles from a folder to the store

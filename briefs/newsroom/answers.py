@@ -8,26 +8,32 @@ from dataclasses import replace
 from typing import Any
 
 from briefs.briefing import (
+    MORE_OF_WHAT,
     PAGE,
     Answer,
     Count,
+    Directory,
     Found,
+    asks_for_more,
     choose_answer,
+    choose_continued,
     choose_topic,
     choose_who,
     choose_within,
     choose_words,
+    may_continue,
     page_start,
     period_in_words,
 )
+from briefs.briefing.mentions import choose_spoken_of
 from briefs.errors import NotFoundError
 from briefs.model import (
+    Asker,
     Briefing,
     CardContext,
     Choice,
     NoMatch,
     Period,
-    Printings,
     Size,
     Speaker,
     Stats,
@@ -35,15 +41,16 @@ from briefs.model import (
     Topic,
     Withdrawn,
 )
-from briefs.newsroom.base import Base
-from briefs.store import cards, people
+from briefs.newsroom.nearby import Nearby
+from briefs.store import cards, followups, people
 from briefs.store.extents import find_extent
+from briefs.store.related import find_about
 from briefs.store.search import read_wanted
 from briefs.store.stats import get_size, get_stats
 from briefs.whoswho import load_whoswho
 
 
-class Answers(Base):
+class Answers(Nearby):
     """Questions; nothing here writes."""
 
     def who(self, name: str, *, now: dt.datetime) -> Briefing | Choice | NoMatch:
@@ -64,14 +71,45 @@ class Answers(Base):
         directory = self._quoted()
         return self._answer(topic, choose, now)
 
-    def ask(self, text: str, *, now: dt.datetime) -> Briefing | Choice | NoMatch:
-        """The answer to a question in plain words about somebody, something or both."""
+    def ask(
+        self, text: str, *, now: dt.datetime, asker: Asker | None = None
+    ) -> Briefing | Choice | NoMatch:
+        """The answer to a question in plain words about somebody, something or both.
+
+        Of an asker who is known, a question may go on with the one before: "and on Iraq?".
+        """
 
         def choose(text: str, count: Count) -> Answer:
             return choose_answer(directory, text, on=now.date(), count=count)
 
         directory = self._quoted()
+        if may_continue(text, now.date()):
+            continued = self._continue(text, asker, now)
+            if continued is not None:
+                return continued
         return self._answer(text, choose, now)
+
+    def _continue(
+        self, text: str, asker: Asker | None, now: dt.datetime
+    ) -> Briefing | Choice | NoMatch | None:
+        """The answer to a text that goes on with what its asker asked before; None: it does not."""
+        with self._store.read() as connection:
+            kept = followups.find(connection, asker, now=now) if asker else None
+            more = asks_for_more(text)
+            if kept is None:
+                return NoMatch(query=text, nearest=(), lead=MORE_OF_WHAT) if more else None
+            view = _View(connection)
+            answer = choose_continued(
+                self._quoted(),
+                text,
+                kept,
+                on=now.date(),
+                count=view.count,
+                extent=view.extent,
+            )
+            if isinstance(answer, Found):
+                return self._compose_found(view, answer, text, offset=PAGE if more else 0)
+            return answer
 
     def search(self, text: str, *, now: dt.datetime) -> Briefing | Choice | NoMatch:
         """The quotations with all of these words in or around them: "a phrase", and -none of it."""
@@ -84,6 +122,16 @@ class Answers(Base):
             return NoMatch(query=text, nearest=(), note=note)
         return self._answer(text, choose, now)
 
+    def said_of(self, name: str, *, now: dt.datetime) -> Briefing | Choice | NoMatch:
+        """What others said of somebody, by a name in any spelling or by a title."""
+        spoken_of, quoted = self._find_spoken_of(), self._quoted()
+
+        def choose(text: str, count: Count) -> Answer:
+            del count  # whoever is spoken of at all is meant, of these days or not
+            return choose_spoken_of(spoken_of, quoted, text, on=now.date())
+
+        return self._answer(name, choose, now, among=spoken_of)
+
     def brief(self, subject: Subject, *, offset: int = 0) -> Briefing:
         """One page about a subject; behind the last card, the last page.
 
@@ -92,7 +140,8 @@ class Answers(Base):
         """
         topic = self._get_topic(subject.topic_id)
         with self._store.read() as connection:
-            return _compose(_View(connection), subject, topic, offset, note=None)
+            briefing = _compose(_View(connection), subject, topic, offset, note=None)
+            return self._with_related(connection, briefing)
 
     def find_speakers(self, initial: str | None = None) -> tuple[Speaker, ...]:
         """Everybody quoted by name, most quoted first; or those with this initial of a name."""
@@ -108,11 +157,6 @@ class Answers(Base):
         with self._store.read() as connection:
             return cards.get_context(connection, quotation_id)
 
-    def printings_of(self, quotation_id: str, *, offset: int = 0) -> Printings | Withdrawn:
-        """A page of the articles that print these words. Raises NotFoundError like `context_of`."""
-        with self._store.read() as connection:
-            return cards.get_printings(connection, quotation_id, offset=offset)
-
     def stats(self) -> Stats:
         """The store in numbers."""
         speakers, topics = len(self.find_speakers()), len(self.find_topics())
@@ -125,9 +169,14 @@ class Answers(Base):
             return get_size(connection)
 
     def _answer(
-        self, text: str, choose: Callable[[str, Count], Answer], now: dt.datetime
+        self,
+        text: str,
+        choose: Callable[[str, Count], Answer],
+        now: dt.datetime,
+        *,
+        among: Directory | None = None,
     ) -> Briefing | Choice | NoMatch:
-        directory = self._quoted()
+        directory = among or self._quoted()
         with self._store.read() as connection:
             view = _View(connection)
             answer = choose_within(
@@ -142,7 +191,8 @@ class Answers(Base):
                 return answer
             try:
                 topic = self._get_topic(answer.subject.topic_id)
-                return _compose(view, answer.subject, topic, 0, note=answer.note)
+                briefing = _compose(view, answer.subject, topic, 0, note=answer.note)
+                return self._with_related(connection, briefing)
             except NotFoundError:  # withdrawn since the names were read
                 return NoMatch(query=text, nearest=())
 
@@ -197,7 +247,8 @@ def _compose(
     if speaker and subject == Subject(speaker_id=speaker.id):
         view.note(subject, speaker.count)
     hits, total = view.find_hits(subject), view.count(subject)
-    if not total and (speaker or topic):
+    about = find_about(connection, subject.about_id) if subject.about_id else None
+    if not total and (speaker or topic or subject.about_id):
         raise NotFoundError("quotation of", f"{subject.speaker_id} on {subject.topic_id}")
     start = page_start(offset, total)
     turned = replace(subject, reported=not subject.reported)
@@ -210,10 +261,11 @@ def _compose(
         cards=cards.find_cards(connection, subject, offset=start, limit=PAGE, hits=hits),
         offset=start,
         total=total,
-        other=0 if subject.words else view.count(turned),
+        other=0 if subject.words or subject.about_id else view.count(turned),
         searched=cards.MOST_HITS if hits and hits.is_cut else None,
         days=period_in_words(subject.period) if subject.period else None,
         undated=cards.count_undated(connection, subject) if subject.period else 0,
+        about=about,
     )
 
 

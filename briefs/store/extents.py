@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from briefs.model import Period, Subject
 from briefs.store.cards import Hits
 from briefs.store.engine import batches
-from briefs.store.reading import REPORTED
+from briefs.store.reading import topic_listed
 from briefs.store.schema import articles, listings, quotations
 
 #: Undated ones have the age 0.
@@ -34,7 +34,7 @@ def find_extent(connection: sa.Connection, subject: Subject, hits: Hits | None) 
     """
     if hits is not None:
         return _extent_of(connection, hits)
-    topic = (REPORTED if subject.reported else "") + (subject.topic_id or "")
+    topic = topic_listed(subject)
     newest, oldest = connection.execute(
         _LISTED, {"of": subject.speaker_id or "", "on": topic}
     ).one()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefs.model import Article, Quotation, QuotationKind, SpeakerKind
+from briefs.model import Article, Quotation, QuotationKind, SpeakerKind, Subject
 
 #: Kinds that are shown as quotations. The words of an indirect one are the reporter's.
 SHOWN_KINDS = (QuotationKind.DIRECT, QuotationKind.MIXED)
@@ -28,6 +28,13 @@ def as_spoken_of(names: Iterable[str]) -> tuple[str, ...]:
 def as_reported(topics: Iterable[str]) -> tuple[str, ...]:
     """Where reported speech with these topics is filed."""
     return (REPORTED, *(REPORTED + topic for topic in topics))
+
+
+def topic_listed(subject: Subject) -> str:
+    """The topic of the list that a subject's quotations are in, be it one of readers' or not."""
+    if subject.about_id is not None:
+        return SPOKEN_OF + subject.about_id
+    return (REPORTED if subject.reported else "") + (subject.topic_id or "")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
