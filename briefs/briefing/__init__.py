@@ -3,7 +3,10 @@
     directory  everybody and everything quoted, and the ways a reader may name them
     people     a name or a title -> whom it means
     subjects   a topic, or a question in plain words -> what it is about
+    continuing a text that goes on with an earlier question
+    following  a name -> the people and topics it may mean to follow
     comparing  two people side by side
+    mentions   a name -> whom it means among those others speak of
     within     the same, of the days a question names
     periods    those days, from words and into words
     tenures    terms of office in words
@@ -13,25 +16,39 @@ decided: a `Found` subject is looked up, a `Choice` or a `NoMatch` is the answer
 """
 
 from briefs.briefing.comparing import choose_sides
+from briefs.briefing.continuing import (
+    MORE_OF_WHAT,
+    asks_for_more,
+    choose_continued,
+    may_continue,
+)
 from briefs.briefing.directory import Answer, Count, Directory, Found
+from briefs.briefing.following import choose_interests
+from briefs.briefing.mentions import choose_spoken_of
 from briefs.briefing.people import choose_person
 from briefs.briefing.periods import period_in_words, read_period
 from briefs.briefing.subjects import choose_answer, choose_topic, choose_who, choose_words
 from briefs.briefing.within import choose_within
 
 __all__ = [
+    "MORE_OF_WHAT",
     "PAGE",
     "Answer",
     "Count",
     "Directory",
     "Found",
+    "asks_for_more",
     "choose_answer",
+    "choose_continued",
+    "choose_interests",
     "choose_person",
     "choose_sides",
+    "choose_spoken_of",
     "choose_topic",
     "choose_who",
     "choose_within",
     "choose_words",
+    "may_continue",
     "page_start",
     "period_in_words",
     "read_period",

@@ -20,7 +20,7 @@ def choose_topic(directory: Directory, name: str, *, count: Count) -> Answer:
     match = directory.topic_names.match(name)
     meant = [Subject(topic_id=one.id) for one in _fitting(match)]
     if any(map(count, meant)):
-        return _answer(directory, name, meant, count)
+        return answer_from(directory, name, meant, count)
     words = Subject(words=name)
     if count(words):
         return Found(subject=words, note=_searched(words))
@@ -46,7 +46,7 @@ def choose_who(directory: Directory, text: str, *, on: dt.date, count: Count) ->
     partings = [(text[: on.start()], text[on.end() :]) for on in _ON.finditer(text)]
     for name, about in partings:
         if find_meant(directory, name):
-            return _answer_by(directory, text, name, _about_what(directory, about), on, count)
+            return _answer_by(directory, text, name, about_what(directory, about), on, count)
     answer = choose_person(directory, partings[0][0] if partings else text, on=on)
     return answer if isinstance(answer, Found) else replace(answer, query=text)
 
@@ -55,14 +55,15 @@ def choose_who(directory: Directory, text: str, *, on: dt.date, count: Count) ->
 _ON = re.compile(r"\s+(?:on|about|regarding|concerning)\s+", re.IGNORECASE)
 
 
-def _about_what(directory: Directory, about: str) -> Question:
+def about_what(directory: Directory, about: str) -> Question:
+    """What comes after "on": a topic, or else words."""
     match = directory.topic_names.match(about)
     return Question(topic=match) if _fitting(match) else Question(words=about.strip(" ?!."))
 
 
 def choose_answer(directory: Directory, text: str, *, on: dt.date, count: Count) -> Answer:
     """Whom and what a question is about: "what did the NATO chief say about China?"."""
-    named, question = _read(directory, text)
+    named, question = read_question(directory, text)
     if asks_for_silence(text):
         return _said_instead(directory, text, named, question, count)
     if named is None:
@@ -75,7 +76,7 @@ def _said_instead(
 ) -> NoMatch:
     """Silence leaves no words to be found; what was said on the same is offered."""
     people = find_meant(directory, named) if named else ()
-    meant = _both(people or (Subject(),), question)
+    meant = both_of(people or (Subject(),), question)
     return NoMatch(
         query=text,
         nearest=directory.options(one for one in meant if one != Subject() and count(one)),
@@ -92,14 +93,14 @@ def _answer_by(  # noqa: PLR0917 -- what was asked, and what it is answered from
     if not meant or (question.topic is None and question.words is None):
         answer = choose_person(directory, named, on=on)
         return answer if isinstance(answer, Found) else replace(answer, query=text)
-    answer = _answer(directory, text, _both(meant, question), count)
+    answer = answer_from(directory, text, both_of(meant, question), count)
     if isinstance(answer, Found):
         notes = [note_on(directory, named, answer.subject, on=on), answer.note]
         return replace(answer, note=" ".join(filter(None, notes)) or None)
     return answer
 
 
-def _read(directory: Directory, text: str) -> tuple[str | None, Question]:
+def read_question(directory: Directory, text: str) -> tuple[str | None, Question]:
     """The name or title a question names, None if it names nobody, and the question.
 
     In bare words ("nato chief china") a title is looked for first: its own words are topics too.
@@ -133,7 +134,7 @@ def _find_title(directory: Directory, text: str) -> tuple[str | None, str]:
     return None, text
 
 
-def _both(people: Sequence[Subject], question: Question) -> list[Subject]:
+def both_of(people: Sequence[Subject], question: Question) -> list[Subject]:
     """Each of the people on what the question is about."""
     topics = _fitting(question.topic)
     if topics:
@@ -146,13 +147,13 @@ def _about(directory: Directory, text: str, question: Question, count: Count) ->
     if question.words and question.words.startswith('"'):  # word for word
         return choose_words(question.words, count=count)
     if question.topic is not None and len(question.topic.options) > 1:
-        answer = _answer(directory, text, _both((Subject(),), question), count)
+        answer = answer_from(directory, text, both_of((Subject(),), question), count)
     else:
         answer = choose_topic(directory, question.topic_text or text, count=count)
     return answer if isinstance(answer, Found) else replace(answer, query=text)
 
 
-def _answer(directory: Directory, query: str, meant: Sequence[Subject], count: Count) -> Answer:
+def answer_from(directory: Directory, query: str, meant: Sequence[Subject], count: Count) -> Answer:
     """The one of the subjects that has quotations, or those to choose from, or what comes near."""
     quoted = [one for one in dict.fromkeys(meant) if count(one)]
     if len(quoted) == 1:

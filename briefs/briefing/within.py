@@ -53,7 +53,11 @@ def choose_within(
         period, rest = read_bare_period(text, on)
         if period is None or _is_name(directory, text):
             return choose(text, count)
-    return choose_in(directory, text, rest, period, choose, count=count, extent=extent)
+
+    def choose_or_all(asked: str, count: Count) -> Answer:
+        return Found(subject=Subject()) if _asks_for_everything(asked) else choose(asked, count)
+
+    return choose_in(directory, text, rest, period, choose_or_all, count=count, extent=extent)
 
 
 def choose_in(
@@ -71,10 +75,7 @@ def choose_in(
     def count_within(subject: Subject) -> int:
         return count(replace(subject, period=period))
 
-    if _asks_for_everything(rest):
-        answer: Answer = Found(subject=Subject())
-    else:
-        answer = choose(rest, count_within)
+    answer = choose(rest, count_within)
     found = _narrow(answer, period, count_within)
     if found:
         return found if isinstance(found, Found) else replace(found, query=text)

@@ -49,7 +49,7 @@ from briefs.model.digests import (
     Story,
     Subscription,
 )
-from briefs.model.inbox import Claimant, InboxItem
+from briefs.model.inbox import Asker, Claimant, Followup, InboxItem
 from briefs.model.loads import ArticleChange, ArticleResult, LoadProgress, ReloadReport, Size, Stats
 from briefs.model.traffic import Failure, Parking, Queue, Traffic
 
@@ -58,6 +58,7 @@ __all__ = [
     "Article",
     "ArticleChange",
     "ArticleResult",
+    "Asker",
     "Briefing",
     "Candidate",
     "Card",
@@ -72,6 +73,7 @@ __all__ = [
     "Digest",
     "DigestLength",
     "Failure",
+    "Followup",
     "InboxItem",
     "Interest",
     "InterestKind",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 
@@ -24,3 +25,21 @@ class Claimant:
     places: int  #: how many chats it could serve besides those it serves
     is_heir: bool  #: it may take over what other processes have let lapse
     shunned: frozenset[int] = frozenset()  #: updates it could not handle, and leaves alone
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asker:
+    """Somebody in a chat."""
+
+    chat_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Followup:
+    """What somebody asked about last, so that "and on Iraq?" can go on with it. No text."""
+
+    asker: Asker
+    speaker_id: str | None
+    topic_id: str | None
+    until: dt.datetime  #: later it is forgotten

@@ -189,12 +189,17 @@ class Answers(Nearby):
             )
             if not isinstance(answer, Found):
                 return answer
-            try:
-                topic = self._get_topic(answer.subject.topic_id)
-                briefing = _compose(view, answer.subject, topic, 0, note=answer.note)
-                return self._with_related(connection, briefing)
-            except NotFoundError:  # withdrawn since the names were read
-                return NoMatch(query=text, nearest=())
+            return self._compose_found(view, answer, text)
+
+    def _compose_found(
+        self, view: _View, found: Found, text: str, *, offset: int = 0
+    ) -> Briefing | NoMatch:
+        try:
+            topic = self._get_topic(found.subject.topic_id)
+            briefing = _compose(view, found.subject, topic, offset, note=found.note)
+            return self._with_related(view.connection, briefing)
+        except NotFoundError:  # withdrawn since the names were read
+            return NoMatch(query=text, nearest=())
 
     def _get_topic(self, topic_id: str | None) -> Topic | None:
         if topic_id is None:

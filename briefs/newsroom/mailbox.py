@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Sequence
 
-from briefs.model import Claimant, InboxItem
+from briefs.model import Claimant, Followup, InboxItem
 from briefs.newsroom.base import Base
-from briefs.store import claims, inbox
+from briefs.store import claims, followups, inbox
 
 
 class Mailbox(Base):
@@ -25,15 +25,28 @@ class Mailbox(Base):
         with self._store.read() as connection:
             return inbox.pending(connection)
 
-    def finish_update(self, update_id: int, *, now: dt.datetime) -> None:
-        """The update is handled: its text is deleted, its id remembered for 48 hours."""
+    def finish_update(
+        self, update_id: int, *, now: dt.datetime, followup: Followup | None = None
+    ) -> None:
+        """The update is handled: its text is deleted, its id remembered for 48 hours.
+
+        With what a next question may go on with, if it asked something.
+        """
         with self._store.write() as connection:
             inbox.finish(connection, update_id, now=now)
+            if followup is not None:
+                followups.keep(connection, followup)
 
     def forget_updates(self, *, now: dt.datetime) -> None:
-        """Ids that were remembered for 48 hours; Telegram gives those updates no more."""
+        """Ids that were remembered for 48 hours, and what was asked ten minutes ago."""
         with self._store.write() as connection:
             inbox.forget(connection, now=now)
+            followups.forget(connection, now=now)
+
+    def keep_followup(self, followup: Followup) -> None:
+        """What a next question may go on with, where no update is finished."""
+        with self._store.write() as connection:
+            followups.keep(connection, followup)
 
     def begin_again(self, update_id: int) -> bool:
         """Whether an update that was left behind may be begun once more; else it is set aside."""
@@ -55,13 +68,22 @@ class Mailbox(Base):
             return claims.take(connection, by=by)
 
     def finish_shared(
-        self, item: InboxItem, *, by: Claimant, handled: bool, more: bool, now: dt.datetime
+        self,
+        item: InboxItem,
+        *,
+        by: Claimant,
+        handled: bool,
+        more: bool,
+        now: dt.datetime,
+        followup: Followup | None = None,
     ) -> InboxItem | None:
         """As `finish_update`; the next update of the chat, or None: it is no longer the caller's.
 
         Not `handled`, it stays; who wants no `more` gives the chat up.
         """
         with self._store.write() as connection:
+            if followup is not None:
+                followups.keep(connection, followup)
             return claims.finish(connection, item, by=by, handled=handled, more=more, now=now)
 
     def renew_claims(self, chats: Collection[int], *, process: str) -> frozenset[int]:
