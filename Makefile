@@ -7,7 +7,7 @@ REQ    := deploy/requirements
 PREFIX ?= /opt/nato-briefs
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports unit browser-test replica-test fault-test deploy-check golden train bench bench-full wheel install lock clean
+.PHONY: help run test check lint types imports unit browser-test replica-test fault-test schedule-test deploy-check golden train bench bench-full wheel install lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -15,7 +15,7 @@ help:  ## show this list
 run: $(VENV)/run.stamp  ## start the bot; without a token, in the browser
 	@$(BIN)/nato-briefs run
 
-test: $(VENV)/test.stamp  ## every test but those of the browser, of replicas, of faults and of deployment
+test: $(VENV)/test.stamp  ## every test but those of the browser, of replicas, of faults, of every time zone and of deployment
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: lint types imports test  ## everything, fastest first
@@ -41,6 +41,9 @@ replica-test: $(VENV)/test.stamp  ## several processes on one PostgreSQL, killed
 
 fault-test: $(VENV)/test.stamp  ## the bot killed two hundred times, flooded and cut off while it sends (ten minutes)
 	@$(BIN)/python -m pytest -m faults tests/faults
+
+schedule-test: $(VENV)/test.stamp  ## when digests are due, in every time zone from 2014 to 2035 (three minutes)
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 -m schedule tests/schedule
 
 deploy-check: $(VENV)/deploy.stamp  ## what runs the bot on a server: image, compose, Caddy, systemd, as far as tools are at hand
 	@$(BIN)/python -m pytest -m deploy tests/deploy

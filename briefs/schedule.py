@@ -1,9 +1,11 @@
-"""Which slots of a subscription fall due: a pure function of local time, zone and two instants.
+"""Which slots of a reader fall due: a pure function of preferences, zone rules and two instants.
 
 The rules of local time live here, and nothing else does: what becomes of a slot is the outbox's
-business (store/outbox.py). A slot belongs to the local date its reader expects it on:
+business (store/outbox.py). A slot belongs to the local date its reader expects it on; its edition
+is the place of its hour among the hours the reader chose for a day, from 1.
 
     the clock skips the hour      the first instant after the gap
+    ... and another one with it   both at that instant: two editions, of which one is sent
     the clock repeats the hour    the first of the two
     the whole date is skipped     no slot (Samoa had no 30 December 2011)
 """
@@ -13,52 +15,77 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from briefs.errors import InvalidQueryError
-from briefs.model import QuietHours, Slot
+from briefs.model import EVERY_DAY, Preferences, QuietHours, Slot
 
 #: A digest makes up for at most this many dates; older ones are dropped without a row.
 MOST_DATES = 31
 
-#: Until a reader can have several hours, each date has this one edition.
-ONLY_EDITION = 1
-
 #: UTC date and local date differ by at most one day, and a gap moves a slot by at most another.
-_SLACK = 2
+_SLACK = dt.timedelta(days=2)
+
+_DAY = dt.timedelta(days=1)
 
 #: No zone changes its clocks between two seconds.
 _SECOND = dt.timedelta(seconds=1)
 
 
-def find_slots(at: dt.time, zone: str, since: dt.datetime, until: dt.datetime) -> tuple[Slot, ...]:
-    """The slots due in (since, until], earliest first; of many, the latest MOST_DATES.
+def find_slots(
+    preferences: Preferences, since: dt.datetime, until: dt.datetime
+) -> tuple[Slot, ...]:
+    """The slots due in (since, until], earliest first; of many, those of the latest MOST_DATES.
 
     The work is bounded by MOST_DATES however long ago `since` is.
     """
-    last = until.date().toordinal()
-    first = max(since.date().toordinal(), last - MOST_DATES)
-    slots = _slots_of(at, get_zone(zone), first - _SLACK, last + _SLACK)
-    return tuple(slot for slot in slots if since < slot.due <= until)[-MOST_DATES:]
+    due = _find_due(preferences, max(since, until - MOST_DATES * _DAY - _SLACK), until)
+    dates = sorted({slot.local_date for slot in due})[-MOST_DATES:]
+    return tuple(slot for slot in due if slot.local_date >= dates[0])
 
 
-def next_slot(at: dt.time, zone: str, after: dt.datetime) -> Slot:
+def find_following(preferences: Preferences, after: dt.datetime) -> Iterator[Slot]:
+    """The slots due after an instant, earliest first, without an end."""
+    stretch = _DAY  # mostly one is wanted, which mostly is near
+    while True:
+        yield from _find_due(preferences, after, after + stretch)
+        after += stretch
+        stretch = min(2 * stretch, 8 * _DAY)
+
+
+def next_slot(preferences: Preferences, after: dt.datetime) -> Slot:
     """The first slot due after an instant."""
-    day = after.date().toordinal()
-    slots = _slots_of(at, get_zone(zone), day - _SLACK, day + 2 * _SLACK)
-    return next(slot for slot in slots if slot.due > after)
+    return next(find_following(preferences, after))
 
 
-def find_slot_on(at: dt.time, zone: str, day: dt.date) -> Slot | None:
-    """The slot of one local date; None if the zone skipped that date."""
-    ordinal = day.toordinal()
-    return next(_slots_of(at, get_zone(zone), ordinal, ordinal), None)
+def find_slots_on(preferences: Preferences, day: dt.date) -> tuple[Slot, ...]:
+    """The slots of one local date; none on another weekday, or if the zone skipped the date."""
+    return tuple(_slots_of(preferences, get_zone(preferences.zone), day))
 
 
-def slot_of_today(zone: str, now: dt.datetime) -> Slot:
-    """The slot of the date a reader's calendar shows, but due at once."""
-    today = now.astimezone(get_zone(zone)).date()
-    return Slot(due=now, local_date=today, edition=ONLY_EDITION)
+def slot_of_today(preferences: Preferences, now: dt.datetime) -> Slot:
+    """The edition of the date a reader's calendar shows that fell due last, but due at once.
+
+    The first one as long as none has, and on a weekday that has none.
+    """
+    today = now.astimezone(get_zone(preferences.zone)).date()
+    due = [slot.edition for slot in find_slots_on(preferences, today) if slot.due <= now]
+    return Slot(due=now, local_date=today, edition=max(due, default=1))
+
+
+def tidy(wanted: Preferences) -> Preferences:
+    """The same with whole minutes, ascending and distinct, and no quiet hours of no length.
+
+    Raises InvalidQueryError when no hour or weekday is left, or there is no such zone.
+    """
+    hours = tuple(sorted({hour.replace(second=0, microsecond=0) for hour in wanted.hours}))
+    weekdays = wanted.weekdays & EVERY_DAY
+    if not hours or not weekdays:
+        raise InvalidQueryError("A digest needs an hour and a weekday.")
+    quiet = wanted.quiet if wanted.quiet and wanted.quiet.start != wanted.quiet.end else None
+    zone = get_zone(wanted.zone).key
+    return replace(wanted, hours=hours, weekdays=weekdays, quiet=quiet, zone=zone)
 
 
 def is_quiet(quiet: QuietHours | None, zone: str, now: dt.datetime) -> bool:
@@ -87,13 +114,23 @@ def get_zone(name: str) -> ZoneInfo:
         raise InvalidQueryError(message) from error
 
 
-def _slots_of(at: dt.time, zone: ZoneInfo, first: int, last: int) -> Iterator[Slot]:
-    """The slots of the local dates with these ordinals, both included."""
-    for ordinal in range(first, last + 1):
-        day = dt.date.fromordinal(ordinal)
-        due = _first_showing(dt.datetime.combine(day, at), zone)
+def _find_due(preferences: Preferences, since: dt.datetime, until: dt.datetime) -> list[Slot]:
+    """The slots due in (since, until], earliest first; of one instant, by date and edition."""
+    zone = get_zone(preferences.zone)
+    first, last = (since - _SLACK).toordinal(), (until + _SLACK).toordinal()
+    days = map(dt.date.fromordinal, range(first, last + 1))
+    slots = (slot for day in days for slot in _slots_of(preferences, zone, day))
+    due = [slot for slot in slots if since < slot.due <= until]
+    return sorted(due, key=lambda slot: (slot.due, slot.local_date, slot.edition))
+
+
+def _slots_of(preferences: Preferences, zone: ZoneInfo, day: dt.date) -> Iterator[Slot]:
+    if day.isoweekday() not in preferences.weekdays:
+        return
+    for edition, hour in enumerate(preferences.hours, 1):
+        due = _first_showing(dt.datetime.combine(day, hour), zone)
         if due is not None:
-            yield Slot(due=due, local_date=day, edition=ONLY_EDITION)
+            yield Slot(due=due, local_date=day, edition=edition)
 
 
 def _first_showing(wall: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:

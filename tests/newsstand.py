@@ -10,8 +10,9 @@ import datetime as dt
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from briefs.model import Delivery, DeliveryStatus, Destination
+from briefs.model import Delivery, DeliveryStatus, Destination, Preferences
 from briefs.newsroom import Newsroom, open_newsroom
 from briefs.store import articles
 from tests.builders import a_day, a_quotation, a_reading, an_article
@@ -74,6 +75,19 @@ class Newsstand:
         now: str = "2021-03-22 10:00",
     ) -> None:
         self.newsroom.subscribe(destination, dt.time.fromisoformat(at), zone, now=utc(now))
+
+    def wishes(
+        self,
+        *hours: str,
+        destination: Destination = READER,
+        zone: str = "UTC",
+        now: str = "2021-03-22 10:00",
+        **wish: Any,
+    ) -> None:
+        """The reader has these hours from now on, and whatever else they wish for."""
+        at = tuple(map(dt.time.fromisoformat, hours))
+        wanted = Preferences(hours=at, zone=zone, **wish)
+        self.newsroom.change_preferences(destination, wanted, now=utc(now))
 
     def ticks(self, now: str) -> list[Delivery]:
         """The minute's work with a Telegram that takes everything; what was sent, in order."""

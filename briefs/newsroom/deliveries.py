@@ -55,8 +55,11 @@ class Deliveries(Base):
     def change_preferences(
         self, destination: Destination, wanted: Preferences, *, now: dt.datetime
     ) -> Subscription:
-        """The subscription as it now stands; a paused one stays so. The rest is as above."""
-        schedule.get_zone(wanted.zone)
+        """The subscription as it now stands; a paused one stays so. The rest is as above.
+
+        Also raises InvalidQueryError when no hour or no weekday is left.
+        """
+        wanted = schedule.tidy(wanted)
         return self._set_preferences(destination, lambda _: wanted, now=now, keeps_pause=True)
 
     def _set_preferences(
@@ -238,5 +241,5 @@ class Deliveries(Base):
         """
         with self._store.read() as connection:
             known = subscriptions.find_subscription(connection, destination)
-            day = schedule.slot_of_today(known.zone if known else zone, now).local_date
+            day = now.astimezone(schedule.get_zone(known.zone if known else zone)).date()
             return compose_digest(material.preview_material(connection, destination, day))

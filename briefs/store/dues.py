@@ -24,6 +24,9 @@ _log = logging.getLogger(__name__)
 #: Certainly not delivered, and given up: such a row makes room when its date falls due anew.
 _GIVEN_UP = (DeliveryStatus.CANCELLED, DeliveryStatus.FAILED)
 
+#: A slot is due on its local date by UTC, or next to it.
+_NEAR = dt.timedelta(days=2)
+
 _Due = tuple[Subscription, Slot]
 _Key = tuple[int, int, int, dt.date]
 
@@ -41,34 +44,32 @@ def enqueue(connection: sa.Connection, due: Iterable[Subscription], *, now: dt.d
 def enqueue_now(
     connection: sa.Connection, subscription: Subscription, *, now: dt.datetime
 ) -> Delivery | None:
-    """Today's digest, due at once; None if it went out, or may have."""
-    slot = schedule.slot_of_today(subscription.zone, now)
+    """Today's digest, due at once; None if it went out, or may have.
+
+    Of several editions the one that fell due last, or the first before any has.
+    """
+    slot = schedule.slot_of_today(subscription.preferences, now)
     _add(connection, [(subscription, slot)], now=now)
     return find_waiting(connection, subscription.destination, slot.local_date)
 
 
 def find_next(connection: sa.Connection, subscription: Subscription) -> Slot:
-    """The next slot that will bring a digest: dates that had theirs are passed over."""
-    had = (
-        sa.select(outbox.c.local_date)
-        .where(
-            outbox.c.chat_id == subscription.destination.chat_id,
-            outbox.c.thread_id == subscription.destination.thread_id,
-            outbox.c.status.not_in(_GIVEN_UP),
-        )
-        .order_by(outbox.c.local_date.desc())
-        .limit(schedule.MOST_DATES)
+    """The next slot that will bring a digest: editions that had theirs are passed over."""
+    since = subscription.since
+    had = sa.select(outbox.c.local_date, outbox.c.edition).where(
+        outbox.c.chat_id == subscription.destination.chat_id,
+        outbox.c.thread_id == subscription.destination.thread_id,
+        outbox.c.local_date >= since.date() - _NEAR,
+        outbox.c.status.not_in(_GIVEN_UP),
     )
-    taken = set(connection.execute(had).scalars())
-    slot = schedule.next_slot(subscription.at, subscription.zone, subscription.since)
-    while slot.local_date in taken:
-        slot = schedule.next_slot(subscription.at, subscription.zone, slot.due)
-    return slot
+    taken = {(day, edition) for day, edition in connection.execute(had)}
+    following = schedule.find_following(subscription.preferences, since)
+    return next(slot for slot in following if (slot.local_date, slot.edition) not in taken)
 
 
 def _slots(subscription: Subscription, now: dt.datetime) -> tuple[Slot, ...]:
     try:
-        return schedule.find_slots(subscription.at, subscription.zone, subscription.since, now)
+        return schedule.find_slots(subscription.preferences, subscription.since, now)
     except InvalidQueryError as exc:
         # One reader's zone is missing on this machine; the others want their digest.
         _log.error("A subscription is skipped for a day: %s", exc)

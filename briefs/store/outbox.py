@@ -175,7 +175,7 @@ def merge_waiting(
         query = sa.select(outbox.c.id, outbox.c.chat_id, outbox.c.thread_id).where(
             outbox.c.chat_id.in_(some), outbox.c.status == _QUEUED
         )
-        for number, *destination in connection.execute(query.order_by(outbox.c.due, outbox.c.id)):
+        for number, *destination in connection.execute(query.order_by(*_IN_ORDER)):
             waiting[destination[0], destination[1]].append(number)
     rows = [
         {"of": earlier, "into": last, "at": now}
@@ -185,6 +185,10 @@ def merge_waiting(
     if rows:
         connection.execute(_cover, rows)
         connection.execute(_cover_what_it_covered, rows)
+
+
+#: Of one instant, as where clocks skip two of a reader's hours, the later edition comes last.
+_IN_ORDER = (outbox.c.due, outbox.c.local_date, outbox.c.edition)
 
 
 def cancel(connection: sa.Connection, chat_id: int, thread_id: int | None = None) -> None:
@@ -251,7 +255,8 @@ def find_waiting(
         outbox.c.status.in_((_QUEUED, _CLAIMED)),
     )
     connection.execute(sa.update(outbox).where(mine).values(not_before=None))
-    row = connection.execute(sa.select(outbox).where(mine)).one_or_none()
+    waiting = sa.select(outbox).where(mine).order_by(outbox.c.edition.desc()).limit(1)
+    row = connection.execute(waiting).one_or_none()
     return None if row is None else _delivery(row)
 
 

@@ -27,8 +27,9 @@ from briefs.schedule import next_slot
 from briefs.store.engine import announce, upsert
 from briefs.store.schema import subscriptions
 
-#: Two slots are never this far apart, so a later one is left over from a clock that was ahead.
-_TOO_FAR = dt.timedelta(days=4)
+#: Two slots are never this far apart, not even of whoever wants one weekday in a zone that skips
+#: it: a later one is left over from a clock that was ahead.
+_TOO_FAR = dt.timedelta(days=16)
 
 #: A zone that this machine does not know is tried again after so long.
 _PATIENCE = dt.timedelta(days=1)
@@ -70,7 +71,7 @@ def put(connection: sa.Connection, subscription: Subscription, *, now: dt.dateti
         "pause": subscription.pause,
         "told": None,
         "since": subscription.since,
-        "next_due": next_slot(subscription.at, subscription.zone, subscription.since).due,
+        "next_due": next_slot(subscription.preferences, subscription.since).due,
         "created_at": now,
     }
     upsert(connection, subscriptions, [row], lambda new: {name: new[name] for name in _CHANGING})
@@ -184,7 +185,7 @@ def _at(destination: Destination) -> sa.ColumnElement[bool]:
 
 def _next_due(subscription: Subscription) -> dt.datetime:
     try:
-        return next_slot(subscription.at, subscription.zone, subscription.since).due
+        return next_slot(subscription.preferences, subscription.since).due
     except InvalidQueryError:
         return subscription.since + _PATIENCE
 

@@ -2,26 +2,30 @@
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Iterator
-from zoneinfo import ZoneInfo, available_timezones
+from collections.abc import Iterable
+from dataclasses import replace
+from zoneinfo import available_timezones
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs.errors import InvalidQueryError
-from briefs.model import Slot
+from briefs.model import EVERY_DAY, Preferences, QuietHours, Slot
 from briefs.schedule import (
     MOST_DATES,
-    find_slot_on,
+    find_following,
     find_slots,
+    find_slots_on,
     get_zone,
+    is_quiet,
     next_slot,
     slot_of_today,
+    tidy,
 )
+from tests.walking import walk
 
 MINUTE = dt.timedelta(minutes=1)
-HOUR = dt.timedelta(hours=1)
 DAY = dt.timedelta(days=1)
 ZONES = sorted(available_timezones())
 
@@ -30,8 +34,45 @@ def utc(text: str) -> dt.datetime:
     return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
 
 
+def daily(*hours: dt.time, zone: str = "UTC", weekdays: Iterable[int] = EVERY_DAY) -> Preferences:
+    return Preferences(hours=hours, zone=zone, weekdays=frozenset(weekdays))
+
+
+#: Clocks that jumped over hours, showed them twice, or changed the date by it.
+CHANGES = [
+    ("Europe/Brussels", "2021-03-28T01:00"),
+    ("Europe/Brussels", "2021-10-31T01:00"),
+    ("Europe/Kyiv", "2021-03-28T01:00"),
+    ("Australia/Lord_Howe", "2021-10-02T15:30"),
+    ("Australia/Lord_Howe", "2021-04-03T15:00"),
+    ("Asia/Beirut", "2021-03-27T22:00"),
+    ("America/Havana", "2021-11-07T05:00"),
+    ("America/Asuncion", "2018-03-25T03:00"),
+    ("America/Santiago", "2019-09-08T04:00"),
+    ("Atlantic/Azores", "2021-03-28T01:00"),
+    ("America/Godthab", "2023-03-26T01:00"),
+    ("Pacific/Apia", "2011-12-30T10:00"),
+    ("Pacific/Kwajalein", "1993-08-21T12:00"),
+    ("America/St_Johns", "2010-11-07T02:31"),
+    ("Asia/Pyongyang", "2018-05-04T15:00"),
+    ("Antarctica/Troll", "2021-03-28T01:00"),
+    ("Africa/Casablanca", "2021-04-11T02:00"),
+    ("America/Metlakatla", "2015-11-01T10:00"),
+]
+
 some_zone = st.sampled_from(ZONES)
 some_time = st.integers(0, 24 * 60 - 1).map(lambda minute: dt.time(minute // 60, minute % 60))
+some_wish = st.builds(
+    lambda hours, zone, weekdays: daily(*sorted(hours), zone=zone, weekdays=weekdays),
+    # Most of what is odd happens in the small hours.
+    st.sets(
+        some_time | st.integers(0, 240).map(lambda m: dt.time(m // 60, m % 60)),
+        min_size=1,
+        max_size=4,
+    ),
+    some_zone,
+    st.just(EVERY_DAY) | st.sets(st.integers(1, 7), min_size=1),
+)
 some_instant = st.integers(0, 22 * 365 * 24 * 60).map(
     lambda minute: utc("2014-01-01T00:00") + minute * MINUTE
 )
@@ -47,7 +88,7 @@ def dates(slots: Iterable[Slot]) -> list[str]:
 def test_a_slot_is_due_at_the_readers_local_time():
     """08:00 in Brussels is 07:00 UTC in winter; the slot carries the local date."""
     (slot,) = find_slots(
-        dt.time(8), "Europe/Brussels", utc("2021-01-14T12:00"), utc("2021-01-15T12:00")
+        daily(dt.time(8), zone="Europe/Brussels"), utc("2021-01-14T12:00"), utc("2021-01-15T12:00")
     )
 
     assert slot.due == utc("2021-01-15T07:00")
@@ -68,7 +109,10 @@ def test_a_slot_is_due_at_the_readers_local_time():
 )
 def test_the_interval_leaves_out_its_start_and_has_its_end(since, until, expected):
     """Two ticks that meet at an instant find its slot once."""
-    assert dates(find_slots(dt.time(8), "Europe/Brussels", utc(since), utc(until))) == expected
+    assert (
+        dates(find_slots(daily(dt.time(8), zone="Europe/Brussels"), utc(since), utc(until)))
+        == expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,13 +126,15 @@ def test_the_interval_leaves_out_its_start_and_has_its_end(since, until, expecte
 )
 def test_the_local_date_is_the_readers_not_greenwichs(zone, due, day):
     """At 18:00 UTC it is already tomorrow morning on one side of the date line."""
-    (slot,) = find_slots(dt.time(8), zone, utc(due) - MINUTE, utc(due))
+    (slot,) = find_slots(daily(dt.time(8), zone=zone), utc(due) - MINUTE, utc(due))
 
     assert (slot.due, slot.local_date) == (utc(due), day)
 
 
 def test_the_leap_day_has_a_slot():
-    slots = find_slots(dt.time(8), "Europe/Kyiv", utc("2024-02-28T12:00"), utc("2024-03-01T12:00"))
+    slots = find_slots(
+        daily(dt.time(8), zone="Europe/Kyiv"), utc("2024-02-28T12:00"), utc("2024-03-01T12:00")
+    )
 
     assert dates(slots) == ["2024-02-29", "2024-03-01"]
 
@@ -122,107 +168,66 @@ def test_the_leap_day_has_a_slot():
 )
 def test_clock_changes(zone, at, day, due):
     """A skipped time is due when the gap ends, a repeated one the first time; once a date."""
-    slot = find_slot_on(at, zone, day)
-    around = find_slots(at, zone, utc(due) - 2 * DAY, utc(due) + 2 * DAY)
+    wish = daily(at, zone=zone)
+    (slot,) = find_slots_on(wish, day)
+    around = find_slots(wish, utc(due) - 2 * DAY, utc(due) + 2 * DAY)
 
-    assert slot is not None
     assert slot.due == utc(due)
     assert [found for found in around if found.local_date == day] == [slot]
 
 
 def test_a_date_that_a_zone_skipped_has_no_slot():
     """Samoa went from 29 to 31 December 2011; nobody there woke up on the 30th."""
-    slots = find_slots(dt.time(8), "Pacific/Apia", utc("2011-12-28T00:00"), utc("2012-01-01T00:00"))
+    slots = find_slots(
+        daily(dt.time(8), zone="Pacific/Apia"), utc("2011-12-28T00:00"), utc("2012-01-01T00:00")
+    )
 
     assert dates(slots) == ["2011-12-28", "2011-12-29", "2011-12-31", "2012-01-01"]
-    assert find_slot_on(dt.time(8), "Pacific/Apia", dt.date(2011, 12, 30)) is None
-    assert find_slot_on(dt.time(0), "Pacific/Apia", dt.date(2011, 12, 30)) is None
+    wish = daily(dt.time(0), dt.time(8), zone="Pacific/Apia")
+    assert find_slots_on(wish, dt.date(2011, 12, 30)) == ()
 
 
 # -- against a slow oracle -------------------------------------------------------------------------
 
 
-def first_minute_showing(wall: dt.datetime, zone: ZoneInfo, start: dt.datetime) -> dt.datetime:
-    """The rule, word for word: go through the minutes until the clock shows `wall` or later."""
-    instant = start
-    while instant.astimezone(zone).replace(tzinfo=None) < wall:
-        instant += MINUTE
-    return instant
+@given(wish=some_wish, since=some_instant, days=st.integers(1, 12))
+@settings(max_examples=200, deadline=None)
+def test_slots_are_what_walking_through_time_finds(wish, since, days):
+    """Any zone, hours and weekdays, any time from 2014 to 2035; most of it without a change."""
+    until = since + days * DAY
+
+    assert find_slots(wish, since, until) == tuple(walk(wish, since, until))
 
 
-@given(zone=some_zone, day=st.dates(dt.date(2014, 1, 1), dt.date(2035, 12, 31)), at=some_time)
-@settings(max_examples=150, deadline=None)
-def test_any_slot_is_the_first_minute_whose_clock_has_reached_it(zone, day, at):
-    """Any zone, any date from 2014 to 2035, any minute of the day."""
-    wall = dt.datetime.combine(day, at)
-    start = wall.replace(tzinfo=dt.UTC) - dt.timedelta(hours=16)
+@given(wish=some_wish, change=st.sampled_from(CHANGES), before=st.integers(1, 4))
+@settings(max_examples=300, deadline=None)
+def test_slots_around_changes_are_what_walking_through_time_finds(wish, change, before):
+    """Hours that clocks skip, repeat or move to another date, in zones that are known for it."""
+    zone, instant = change
+    wish = replace(wish, zone=zone)
+    since = utc(instant) - before * DAY
 
-    slot = find_slot_on(at, zone, day)
-
-    assert slot is not None
-    assert slot.due == first_minute_showing(wall, ZoneInfo(zone), start)
-
-
-def shown(instant: dt.datetime, zone: ZoneInfo) -> dt.datetime:
-    return instant.astimezone(zone).replace(tzinfo=None)
-
-
-def zones_that_differ() -> Iterable[ZoneInfo]:
-    """One zone for each way clocks went and will go: many names are synonyms."""
-    fortnights = [utc("2014-01-01T00:00") + 14 * DAY * n for n in range(22 * 26)]
-    zones = map(ZoneInfo, reversed(ZONES))
-    return {
-        tuple(t.astimezone(zone).utcoffset() for t in fortnights): zone for zone in zones
-    }.values()
-
-
-def hours_of_change(zone: ZoneInfo) -> Iterator[dt.datetime]:
-    """Hours, UTC, within which the offset of a zone changes, 2014–2035."""
-    weeks = [utc("2014-01-01T00:00") + 7 * DAY * n for n in range(22 * 52)]
-    clocks = [shown(week, zone) for week in weeks]
-    for week, clock, next_clock in zip(weeks, clocks, clocks[1:], strict=False):
-        if next_clock - clock != 7 * DAY:
-            hours = [week + HOUR * n for n in range(7 * 24)]
-            yield next(t for t in hours if shown(t + HOUR, zone) - shown(t, zone) != HOUR)
-
-
-def test_every_clock_change_of_every_zone():
-    """Quarters of an hour around each change, in each zone, against going through the minutes."""
-    tested = 0
-    for zone in zones_that_differ():
-        for hour in hours_of_change(zone):
-            minutes = [hour + MINUTE * n for n in range(-90, 300)]
-            clocks = [shown(minute, zone) for minute in minutes]
-            for quarter in range(12):
-                wall = clocks[0] + HOUR / 2 + quarter * HOUR / 4
-                due = next(m for m, clock in zip(minutes, clocks, strict=True) if clock >= wall)
-                slot = find_slot_on(wall.time(), zone.key, wall.date())
-                assert slot is not None, (zone, wall)
-                assert slot.due == due, (zone, wall)
-                tested += 1
-
-    assert tested > 20_000
+    assert find_slots(wish, since, since + 6 * DAY) == tuple(walk(wish, since, since + 6 * DAY))
 
 
 @given(
-    zone=some_zone,
-    at=some_time,
+    wish=some_wish,
     since=some_instant,
     steps=st.lists(st.timedeltas(dt.timedelta(0), 5 * DAY), min_size=1, max_size=5),
 )
 @settings(deadline=None)
-def test_ticks_find_each_slot_once_however_time_is_cut(zone, at, since, steps):
-    """Slots over an interval = slots over its parts; no local date comes twice or is left out."""
+def test_ticks_find_each_slot_once_however_time_is_cut(wish, since, steps):
+    """Slots over an interval = slots over its parts; no edition comes twice or is left out."""
     ends = [since]
     for step in steps:
         ends.append(ends[-1] + step)
 
-    whole = find_slots(at, zone, since, ends[-1])
-    parts = [find_slots(at, zone, *pair) for pair in itertools.pairwise(ends)]
+    whole = find_slots(wish, since, ends[-1])
+    parts = [find_slots(wish, *pair) for pair in itertools.pairwise(ends)]
 
     assert whole == tuple(slot for part in parts for slot in part)
-    ordinals = [slot.local_date.toordinal() for slot in whole]
-    assert all(later == earlier + 1 for earlier, later in itertools.pairwise(ordinals))
+    assert len({(slot.local_date, slot.edition) for slot in whole}) == len(whole)
+    assert [slot.due for slot in whole] == sorted(slot.due for slot in whole)
 
 
 # -- the next one, and bounds ----------------------------------------------------------------------
@@ -239,29 +244,33 @@ def test_ticks_find_each_slot_once_however_time_is_cut(zone, at, since, steps):
 )
 def test_the_next_slot_is_after_the_instant_given(after, day):
     """Who subscribes at ten for eight hears tomorrow."""
-    assert next_slot(dt.time(8), "Europe/Brussels", utc(after)).local_date.isoformat() == day
+    assert (
+        next_slot(daily(dt.time(8), zone="Europe/Brussels"), utc(after)).local_date.isoformat()
+        == day
+    )
 
 
 def test_the_next_slot_steps_over_a_skipped_date():
-    slot = next_slot(dt.time(8), "Pacific/Apia", utc("2011-12-29T20:00"))
+    slot = next_slot(daily(dt.time(8), zone="Pacific/Apia"), utc("2011-12-29T20:00"))
 
     assert slot.local_date == dt.date(2011, 12, 31)
 
 
-@given(
-    zone=some_zone,
-    at=some_time,
-    after=some_instant,
-)
-def test_the_next_slot_is_the_first_of_those_found(zone, at, after):
+@given(wish=some_wish, after=some_instant)
+@settings(deadline=None)
+def test_the_next_slots_are_those_that_will_be_found(wish, after):
     """What a reader is promised is what the tick will find."""
-    assert next_slot(at, zone, after) == find_slots(at, zone, after, after + 3 * DAY)[0]
+    following = itertools.islice(find_following(wish, after), 3)
+
+    assert tuple(following) == find_slots(wish, after, after + 24 * DAY)[:3]
 
 
 def test_after_years_of_silence_only_the_latest_dates_are_made_up_for():
     """The work is bounded: of an ancient `since` the oldest dates are dropped."""
     slots = find_slots(
-        dt.time(8), "UTC", dt.datetime.min.replace(tzinfo=dt.UTC), utc("2021-03-23T08:00")
+        daily(dt.time(8), zone="UTC"),
+        dt.datetime.min.replace(tzinfo=dt.UTC),
+        utc("2021-03-23T08:00"),
     )
 
     assert len(slots) == MOST_DATES == 31
@@ -288,6 +297,124 @@ def test_what_is_no_zone_says_so(name):
 )
 def test_today_is_what_the_readers_calendar_shows(zone, now, day):
     """A digest asked for at once is that of the reader's date, so the hour makes no second one."""
-    slot = slot_of_today(zone, utc(now))
+    slot = slot_of_today(daily(dt.time(8), zone=zone), utc(now))
 
     assert (slot.due, slot.local_date, slot.edition) == (utc(now), day, 1)
+
+
+@pytest.mark.parametrize(
+    ("now", "edition"),
+    [("2021-03-23T07:59", 1), ("2021-03-23T08:00", 1), ("2021-03-23T18:00", 2)],
+    ids=["before the first", "at the first", "at the second"],
+)
+def test_the_edition_of_now_is_the_one_that_fell_due_last(now, edition):
+    """Asked for in the morning it is the morning's, and leaves the evening its own."""
+    assert slot_of_today(daily(dt.time(8), dt.time(18)), utc(now)).edition == edition
+
+
+# -- several hours, and some weekdays --------------------------------------------------------------
+
+
+def test_editions_are_numbered_within_the_day():
+    """Not by their hour: who moves the first from eight to nine still has one first edition."""
+    slots = find_slots(
+        daily(dt.time(8), dt.time(18)), utc("2021-03-22T12:00"), utc("2021-03-23T23:00")
+    )
+
+    assert [(slot.local_date.day, slot.edition) for slot in slots] == [(22, 2), (23, 1), (23, 2)]
+
+
+def test_two_hours_that_clocks_skip_are_due_together():
+    """Brussels, 28 March 2021: both when the gap ends. One message covers them (store/outbox)."""
+    wish = daily(dt.time(2, 15), dt.time(2, 45), zone="Europe/Brussels")
+    first, second = find_slots_on(wish, dt.date(2021, 3, 28))
+
+    assert first.due == second.due == utc("2021-03-28T01:00")
+    assert (first.edition, second.edition) == (1, 2)
+
+
+def test_weekdays_are_those_of_the_readers_date():
+    """Monday to Friday in Auckland begins on Sunday evening by Greenwich."""
+    slots = find_slots(
+        daily(dt.time(8), zone="Pacific/Auckland", weekdays=range(1, 6)),
+        utc("2021-03-18T00:00"),
+        utc("2021-03-23T00:00"),
+    )
+
+    assert [slot.local_date.strftime("%a %d") for slot in slots] == ["Fri 19", "Mon 22", "Tue 23"]
+    assert slots[1].due == utc("2021-03-21T19:00")
+
+
+def test_a_weekday_that_a_zone_skipped_is_waited_for_another_week():
+    """Samoa had no Friday, 30 December 2011."""
+    wish = daily(dt.time(8), zone="Pacific/Apia", weekdays=[5])
+
+    assert next_slot(wish, utc("2011-12-24T00:00")).local_date == dt.date(2012, 1, 6)
+
+
+# -- what readers choose ---------------------------------------------------------------------------
+
+
+def test_wishes_are_put_in_order():
+    """Seconds, doubles and order of hours do not matter; a quiet time of no length is none."""
+    eight = dt.time(8)
+    wish = replace(
+        daily(dt.time(18), dt.time(8, 0, 30), eight, weekdays=[0, 7, 9]),
+        quiet=QuietHours(start=eight, end=eight),
+    )
+
+    assert tidy(wish) == daily(eight, dt.time(18), weekdays=[7])
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [daily(), daily(dt.time(8), weekdays=[]), daily(dt.time(8), zone="Mars/Olympus")],
+    ids=["no hour", "no weekday", "no such zone"],
+)
+def test_wishes_that_nothing_can_fulfil_are_refused(wish):
+    with pytest.raises(InvalidQueryError):
+        tidy(wish)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "now", "quiet"),
+    [
+        ("22:00", "07:00", "2021-03-22T22:00", True),
+        ("22:00", "07:00", "2021-03-23T06:59", True),
+        ("22:00", "07:00", "2021-03-23T07:00", False),
+        ("22:00", "07:00", "2021-03-22T21:59", False),
+        ("13:00", "14:00", "2021-03-23T13:30", True),
+        ("13:00", "14:00", "2021-03-23T14:00", False),
+        ("13:00", "13:00", "2021-03-23T13:00", False),
+    ],
+)
+def test_quiet_hours_may_go_over_midnight(start, end, now, quiet):
+    """The first minute is one of them, the last is not; none when they begin as they end."""
+    hours = QuietHours(start=dt.time.fromisoformat(start), end=dt.time.fromisoformat(end))
+
+    assert is_quiet(hours, "UTC", utc(now)) is quiet
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "quiet"),
+    [
+        # Brussels, 28 March 2021: 02:00 is followed by 03:00 at 01:00 UTC.
+        ("Europe/Brussels", "2021-03-28T00:59", True),
+        ("Europe/Brussels", "2021-03-28T01:00", False),
+        # 31 October 2021: 03:00 is followed by 02:00 at 01:00 UTC; it is quiet both times.
+        ("Europe/Brussels", "2021-10-31T00:30", True),
+        ("Europe/Brussels", "2021-10-31T01:30", True),
+        ("Europe/Brussels", "2021-10-31T02:00", False),
+        ("Asia/Kathmandu", "2021-03-28T00:30", False),
+        ("Mars/Olympus", "2021-03-28T00:30", False),
+    ],
+)
+def test_quiet_is_what_the_readers_clock_shows(zone, now, quiet):
+    """From one to three at night, whenever clocks change."""
+    hours = QuietHours(start=dt.time(1), end=dt.time(3))
+
+    assert is_quiet(hours, zone, utc(now)) is quiet
+
+
+def test_without_quiet_hours_nothing_is_quiet():
+    assert not is_quiet(None, "UTC", utc("2021-03-23T03:00"))
