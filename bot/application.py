@@ -41,14 +41,17 @@ from bot.handlers import (
     briefs,
     buttons,
     comparing,
+    editions,
     errors,
     inline,
+    interests,
     listings,
     membership,
+    nearby,
+    personal,
     settings,
     subscriptions,
 )
-from bot.metrics import Metrics
 from bot.polling import PollingBot
 from briefs.newsroom import Newsroom
 
@@ -76,6 +79,12 @@ COMMANDS: Final = (
         arguments="TOPIC",
         description="what is said about a topic",
         handler=briefs.topic,
+    ),
+    Command(
+        name="about",
+        arguments="NAME",
+        description="what others said about somebody",
+        handler=nearby.about,
     ),
     Command(
         name="compare",
@@ -121,6 +130,26 @@ COMMANDS: Final = (
         description="when your digest comes, how long, with what sound",
         handler=settings.settings,
     ),
+    Command(name="today", description="today's digest, at any time", handler=editions.today),
+    Command(
+        name="follow",
+        arguments='NAME, TOPIC or "WORDS"',
+        description="first in your digests",
+        handler=interests.follow,
+    ),
+    Command(
+        name="mute",
+        arguments='NAME, TOPIC or "WORDS"',
+        description="never in your digests",
+        handler=interests.mute,
+    ),
+    Command(
+        name="unfollow",
+        arguments="NAME",
+        description="neither followed nor muted",
+        handler=interests.unfollow,
+    ),
+    Command(name="following", description="what you follow and mute", handler=interests.following),
     Command(
         name="pause",
         description="no digest for a while",
@@ -129,6 +158,10 @@ COMMANDS: Final = (
     Command(name="resume", description="the digest comes again", handler=settings.resume),
     Command(name="help", description="what I can do", handler=basics.help_),
     Command(name="privacy", description="what is stored, and how long", handler=basics.privacy),
+    Command(
+        name="export", description="a copy of what is stored about you", handler=personal.export
+    ),
+    Command(name="forget", description="erase what is stored about you", handler=personal.forget),
     Command(name="start", description="the greeting", handler=basics.start, scope=Scope.PRIVATE),
     Command(
         name="cancel",
@@ -144,6 +177,12 @@ COMMANDS: Final = (
     ),
     Command(
         name="stats", description="the store in numbers", handler=admin.stats, scope=Scope.ADMINS
+    ),
+    Command(
+        name="delivery",
+        description="what waits to go out, and how the day went",
+        handler=admin.delivery,
+        scope=Scope.ADMINS,
     ),
 )
 
@@ -208,7 +247,7 @@ def build_application(
     desk = Desk(newsroom, clock, settings)
     application = (
         Application.builder()
-        .bot(_bot(settings, desk.metrics, request))
+        .bot(_bot(settings, desk, request))
         .context_types(ContextTypes(context=BriefsContext, bot_data=BotData))
         .updater(None)
         .job_queue(None)
@@ -220,14 +259,14 @@ def build_application(
     return application
 
 
-def _bot(settings: Settings, metrics: Metrics, request: BaseRequest | None) -> PollingBot:
+def _bot(settings: Settings, desk: Desk, request: BaseRequest | None) -> PollingBot:
     assert settings.token is not None, "a sandbox brings its own token"
     calls, polls = (request or HTTPXRequest(connection_pool_size=size) for size in (64, 1))
     return PollingBot(
         token=settings.token.get_secret_value(),
         base_url=f"{settings.api_url}/bot",
-        request=CountedRequest(calls, metrics),
-        get_updates_request=CountedRequest(polls, metrics),
+        request=CountedRequest(calls, desk.metrics, desk.budget),
+        get_updates_request=CountedRequest(polls, desk.metrics, desk.budget),
     )
 
 
@@ -294,6 +333,10 @@ async def describe_bot(application: BriefsApplication) -> None:
     await application.bot.set_my_short_description(SHORT_DESCRIPTION)
 
 
+#: What the scheduler knows the tick by.
+TICK: Final = "tick"
+
+
 def build_scheduler(tick: Any) -> AsyncIOScheduler:
     """A scheduler that runs the tick at once and each minute; what is due the database knows."""
     from apscheduler.schedulers.asyncio import AsyncIOScheduler  # noqa: PLC0415 -- `ask` has none
@@ -303,6 +346,7 @@ def build_scheduler(tick: Any) -> AsyncIOScheduler:
         tick,
         "cron",
         minute="*",
+        id=TICK,
         next_run_time=SystemClock().now(),  # what fell due while no process ran is late already
         coalesce=True,
         max_instances=1,

@@ -62,9 +62,17 @@ async def _ask(
         await application.process_update(Update.de_json(update, application.bot))
     desk.close()
     answers = [
-        each for each in world.messages(asker.id) if each["message_id"] != asked["message_id"]
+        _with_file(world, each)
+        for each in world.messages(asker.id)
+        if each["message_id"] != asked["message_id"]
     ]
     return [call for call in request.calls if call.method not in _STARTING], answers
+
+
+def _with_file(world: SandboxTelegram, message: Json) -> Json:
+    """A message that is a file reads as the file does."""
+    content = world.state.files.get((message["chat"]["id"], message["message_id"]))
+    return message if content is None else {**message, "text": content.decode()}
 
 
 def _as_json(calls: Iterable[Call]) -> str:

@@ -8,21 +8,26 @@ from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
 
 from bot.context import BriefsContext
-from bot.handlers import briefs, listings, settings, subscriptions
+from bot.handlers import briefs, interests, listings, nearby, personal, settings, subscriptions
 from bot.handlers.audience import may_press, word_of_chat
 from bot.keyboards import (
     Action,
     EndDigest,
+    Forget,
+    ListInterests,
     ListPeople,
     ListTopics,
     ListZones,
     PauseDigest,
     ReadOn,
     SetDigest,
+    SetInterest,
     SetPreference,
     SettingsAction,
     ShowBriefing,
     ShowContext,
+    ShowLess,
+    ShowPrintings,
     ShowSettings,
     decode,
 )
@@ -52,19 +57,39 @@ async def press(update: Update, context: BriefsContext) -> None:
 
 async def _act(update: Update, context: BriefsContext, action: Action) -> str | None:
     match action:
-        case ShowBriefing():
-            await briefs.show_briefing(update, context, action)
-        case ShowContext():
-            await briefs.show_context(update, context, action)
-        case ReadOn():
-            await briefs.read_on(update, context, action)
+        case ShowBriefing() | ShowContext() | ShowPrintings() | ReadOn():
+            await _show(update, context, action)
         case ListPeople():
             await listings.list_people(update, context, action)
         case ListTopics():
             await listings.list_topics(update, context, action)
+        case SetInterest():
+            return await interests.press_interest(update, context, action)
+        case ListInterests():
+            await interests.press_list(update, context, action)
+        case ShowLess():
+            return await interests.press_less(update, context)
+        case Forget():
+            return await personal.press_forget(update, context)
         case _:
             return await _set(update, context, action)
     return None
+
+
+async def _show(
+    update: Update,
+    context: BriefsContext,
+    action: ShowBriefing | ShowContext | ShowPrintings | ReadOn,
+) -> None:
+    match action:
+        case ShowBriefing():
+            await briefs.show_briefing(update, context, action)
+        case ShowContext():
+            await briefs.show_context(update, context, action)
+        case ShowPrintings():
+            await nearby.show_printings(update, context, action)
+        case ReadOn():
+            await briefs.read_on(update, context, action)
 
 
 async def _set(update: Update, context: BriefsContext, action: SettingsAction) -> str | None:

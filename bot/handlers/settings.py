@@ -13,8 +13,10 @@ from bot.context import BriefsContext
 from bot.handlers.answers import answer, destination_of, edit
 from bot.handlers.audience import may_change_settings
 from bot.handlers.hours import find_zones_in
+from bot.handlers.interests import list_interests
 from bot.handlers.preferring import SCREENS, prefer
-from bot.keyboards import ListZones, PauseDigest, Screen, SetPreference, ShowSettings
+from bot.handlers.standing import subscribed
+from bot.keyboards import ListZones, PauseDigest, Screen, SetPreference, ShowSettings, Wish
 from bot.messages import Message, render_notice, render_region, render_settings
 from briefs.errors import InvalidQueryError
 from briefs.model import Pause, Subscription
@@ -28,13 +30,10 @@ async def settings(update: Update, context: BriefsContext) -> None:
 
 
 async def press_screen(update: Update, context: BriefsContext, action: ShowSettings) -> None:
-    """To another screen, or, from under a digest, to settings in a message of their own."""
-    subscription = await subscribed(update, context)
-    if action.screen is None:
-        await answer(update, context, await settings_message(context, subscription))
-        return
-    message = await settings_message(context, subscription, screen=action.screen)
-    await edit(update, context, message)
+    """To another screen; from under a digest, in a message of its own."""
+    known = await subscribed(update, context)
+    message = await settings_message(context, known, screen=action.screen)
+    await (edit if action.turns else answer)(update, context, message)
 
 
 async def press_region(update: Update, context: BriefsContext, action: ListZones) -> None:
@@ -61,6 +60,9 @@ async def press_preference(
         return render_notice("stale_button").text
     change = desk.newsroom.change_preferences
     new = await desk.write(change, known.destination, wanted, now=desk.now)
+    if action.wish is Wish.ONLY_FOLLOWED:
+        await edit(update, context, await list_interests(update, context))
+        return None
     screen = SCREENS[action.wish]
     await edit(update, context, await settings_message(context, new, screen=screen))
     return None
@@ -102,11 +104,6 @@ async def _set_pause(update: Update, context: BriefsContext, *, resumes: bool) -
         await desk.write(desk.newsroom.pause_at, destination, Pause.READER)
     change = "revived" if resumes else ""
     return await settings_message(context, await subscribed(update, context), change=change)
-
-
-async def subscribed(update: Update, context: BriefsContext) -> Subscription | None:
-    """The subscription of where the update came from."""
-    return await context.desk.read(context.desk.newsroom.subscription, destination_of(update))
 
 
 async def settings_message(

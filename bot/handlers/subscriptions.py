@@ -11,7 +11,8 @@ from bot.context import BriefsContext
 from bot.handlers.answers import answer, destination_of, edit
 from bot.handlers.audience import may_change_settings
 from bot.handlers.hours import read_schedule
-from bot.handlers.settings import settings_message, subscribed
+from bot.handlers.settings import settings_message
+from bot.handlers.standing import subscribed
 from bot.keyboards import SetDigest, zones_keyboard
 from bot.messages import Message, render_notice
 from briefs.errors import InvalidQueryError

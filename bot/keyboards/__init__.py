@@ -2,7 +2,11 @@
 
 from bot.keyboards.actions import (
     Action,
+    Change,
     EndDigest,
+    Forget,
+    InterestAction,
+    ListInterests,
     ListPeople,
     ListTopics,
     ListZones,
@@ -10,10 +14,13 @@ from bot.keyboards.actions import (
     ReadOn,
     Screen,
     SetDigest,
+    SetInterest,
     SetPreference,
     SettingsAction,
     ShowBriefing,
     ShowContext,
+    ShowLess,
+    ShowPrintings,
     ShowSettings,
     Wish,
 )
@@ -22,10 +29,20 @@ from bot.keyboards.briefings import (
     context_keyboard,
     options_keyboard,
     part_keyboard,
+    printings_keyboard,
     quotation_keyboard,
 )
 from bot.keyboards.codes import decode, decode_link, encode, encode_link, fits
-from bot.keyboards.digests import digest_keyboard, start_keyboard
+from bot.keyboards.digests import digest_keyboard
+from bot.keyboards.greeting import start_keyboard
+from bot.keyboards.interests import (
+    INTERESTS_PAGE,
+    Named,
+    changed_keyboard,
+    forget_keyboard,
+    interests_keyboard,
+    offers_keyboard,
+)
 from bot.keyboards.links import open_keyboard
 from bot.keyboards.lists import PEOPLE_PAGE, TOPICS_PAGE, people_keyboard, topics_keyboard
 from bot.keyboards.settings import (
@@ -37,26 +54,36 @@ from bot.keyboards.settings import (
 )
 
 __all__ = [
+    "INTERESTS_PAGE",
     "PEOPLE_PAGE",
     "REGIONS",
     "TOPICS_PAGE",
     "ZONES_PAGE",
     "Action",
+    "Change",
     "EndDigest",
+    "Forget",
+    "InterestAction",
+    "ListInterests",
     "ListPeople",
     "ListTopics",
     "ListZones",
+    "Named",
     "PauseDigest",
     "ReadOn",
     "Screen",
     "SetDigest",
+    "SetInterest",
     "SetPreference",
     "SettingsAction",
     "ShowBriefing",
     "ShowContext",
+    "ShowLess",
+    "ShowPrintings",
     "ShowSettings",
     "Wish",
     "briefing_keyboard",
+    "changed_keyboard",
     "context_keyboard",
     "decode",
     "decode_link",
@@ -64,10 +91,14 @@ __all__ = [
     "encode",
     "encode_link",
     "fits",
+    "forget_keyboard",
+    "interests_keyboard",
+    "offers_keyboard",
     "open_keyboard",
     "options_keyboard",
     "part_keyboard",
     "people_keyboard",
+    "printings_keyboard",
     "quotation_keyboard",
     "region_keyboard",
     "settings_keyboard",

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from briefs.model import Subject
+from briefs.model import InterestKind, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,15 @@ class ShowContext:
     """Show a quotation where it stands in its article."""
 
     quotation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPrintings:
+    """Show a page of the articles that print the words of a quotation; `turns` as above."""
+
+    quotation_id: str
+    offset: int = 0
+    turns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +85,10 @@ class Screen(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ShowSettings:
-    """Show a screen of the settings; None: the first, in a message of its own."""
+    """Show a screen of the settings; in the message the button is under when `turns`."""
 
-    screen: Screen | None = None
+    screen: Screen = Screen.MAIN
+    turns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +126,52 @@ class PauseDigest:
     resumes: bool = False
 
 
-SettingsAction = SetDigest | EndDigest | PauseDigest | ShowSettings | ListZones | SetPreference
+class Change(StrEnum):
+    """What becomes of an interest."""
 
-Action = ShowBriefing | ShowContext | ReadOn | ListPeople | ListTopics | SettingsAction
+    FOLLOW = "f"
+    MUTE = "m"
+    REMOVE = "x"
+
+
+@dataclass(frozen=True, slots=True)
+class SetInterest:
+    """Follow or mute somebody or something, or neither any more."""
+
+    change: Change
+    kind: InterestKind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListInterests:
+    """Show a page of what is followed and muted; in the message it is under when `turns`."""
+
+    page: int = 0
+    turns: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLess:
+    """Offer to mute what the digest told that the button is under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Erase all that is stored about the chat; the question was asked before."""
+
+
+SettingsAction = SetDigest | EndDigest | PauseDigest | ShowSettings | ListZones | SetPreference
+InterestAction = SetInterest | ListInterests | ShowLess
+
+Action = (
+    ShowBriefing
+    | ShowContext
+    | ShowPrintings
+    | ReadOn
+    | ListPeople
+    | ListTopics
+    | SettingsAction
+    | InterestAction
+    | Forget
+)

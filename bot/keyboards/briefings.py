@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from telegram import InlineKeyboardMarkup
 
-from bot.keyboards.actions import ReadOn, ShowBriefing, ShowContext
-from bot.keyboards.layout import Row, button, in_rows, markup
-from briefs.model import Briefing, Card, CardContext, Option, Subject
-from briefs.newsroom import PAGE
+from bot.keyboards.actions import ReadOn, ShowBriefing, ShowContext, ShowPrintings
+from bot.keyboards.layout import Row, button, in_rows, markup, side_by_side
+from briefs.model import Briefing, Card, CardContext, Option, Printings, Subject
+from briefs.newsroom import PAGE, PRINTINGS_PAGE
 
 
 def briefing_keyboard(
@@ -26,7 +26,23 @@ def briefing_keyboard(
         what = "In quotation marks" if briefing.subject.reported else "Reported, not quoted"
         rows.append([button(f"{what} ({briefing.other}) ›", ShowBriefing(other))])
     rows += _wider(briefing)
-    return markup(rows)
+    return markup([*rows, *_nearby(briefing)])
+
+
+def _nearby(briefing: Briefing) -> list[Row]:
+    """What others said of the speaker or the speaker of whom it is; related topics or people."""
+    rows: list[Row] = []
+    if briefing.speaker and briefing.spoken_of:
+        others = Subject(about_id=briefing.speaker.id)
+        label = f"What others said about {briefing.speaker.name} ({briefing.spoken_of}) ›"
+        rows.append([button(label, ShowBriefing(others))])
+    if briefing.about and briefing.about.count:
+        own = Subject(speaker_id=briefing.about.id)
+        rows.append(
+            [button(f"All by {briefing.about.name} ({briefing.about.count}) ›", ShowBriefing(own))]
+        )
+    related = [(one.label, ShowBriefing(one.subject)) for one in briefing.related]
+    return [*rows, *side_by_side(related)]
 
 
 def _wider(briefing: Briefing) -> list[Row]:
@@ -76,9 +92,33 @@ def options_keyboard(
     return markup([*contexts(shown), *rows])
 
 
-def context_keyboard(context: CardContext) -> InlineKeyboardMarkup | None:
-    """From a quotation to everything its speakers said."""
-    return markup(_more_by(context.card))
+def context_keyboard(context: CardContext, *, named: int) -> InlineKeyboardMarkup | None:
+    """From a quotation to everything its speakers said, and to all articles that print it.
+
+    So many others are `named` in the message.
+    """
+    card, rows = context.card, _more_by(context.card)
+    if len(card.elsewhere) > named:
+        number = (
+            f"more than {len(card.elsewhere)}" if card.is_widespread else len(card.elsewhere) + 1
+        )
+        rows.insert(0, [button(f"All {number} articles ›", ShowPrintings(card.id))])
+    return markup(rows)
+
+
+def printings_keyboard(found: Printings, shown: int) -> InlineKeyboardMarkup | None:
+    """To the other pages, and back to where the words stand."""
+    row: Row = []
+    end = found.offset + shown
+    if found.offset > 0:
+        before = max(0, found.offset - PRINTINGS_PAGE)
+        row.append(button("‹ Back", ShowPrintings(found.card.id, before, turns=True)))
+    if end < found.total and shown:
+        more = button(
+            f"More ({found.total - end}) ›", ShowPrintings(found.card.id, end, turns=True)
+        )
+        row.append(more)
+    return markup([row, [button("Context", ShowContext(found.card.id))]])
 
 
 def quotation_keyboard(card: Card, *, is_cut: bool) -> InlineKeyboardMarkup | None:

@@ -15,7 +15,11 @@ from telegram.constants import InlineKeyboardButtonLimit
 
 from bot.keyboards.actions import (
     Action,
+    Change,
     EndDigest,
+    Forget,
+    InterestAction,
+    ListInterests,
     ListPeople,
     ListTopics,
     ListZones,
@@ -23,34 +27,53 @@ from bot.keyboards.actions import (
     ReadOn,
     Screen,
     SetDigest,
+    SetInterest,
     SetPreference,
     SettingsAction,
     ShowBriefing,
     ShowContext,
+    ShowLess,
+    ShowPrintings,
     ShowSettings,
     Wish,
 )
-from briefs.model import Period, Subject
+from briefs.model import InterestKind, Period, Subject
 
 
-def encode(action: Action) -> str:
+def encode(action: Action) -> str:  # noqa: PLR0911 -- one line for each kind
     """The callback data of an action. Only the words of a subject can make it too long: `fits`."""
     match action:
         case ShowBriefing(subject, offset, turns):
-            ids = f"{subject.speaker_id or ''}:{subject.topic_id or ''}"
-            letter = "i" if subject.reported else "b"
+            ids = f"{subject.about_id or subject.speaker_id or ''}:{subject.topic_id or ''}"
+            letter = "o" if subject.about_id else "i" if subject.reported else "b"
             at = f"{offset}{_encode_period(subject.period)}"
             return f"{letter.upper() if turns else letter}:{ids}:{at}:{subject.words or ''}"
         case ShowContext(quotation_id):
             return f"c:{quotation_id}"
+        case ShowPrintings(quotation_id, offset, turns):
+            return f"{'N' if turns else 'n'}:{quotation_id}:{offset}"
         case ReadOn(quotation_id, part):
             return f"r:{quotation_id}:{part}"
         case ListPeople(initial, page, turns):
             return f"{'P' if turns else 'p'}:{page}:{initial}"
         case ListTopics(page, turns):
             return f"{'T' if turns else 't'}:{page}"
+        case Forget():
+            return "e"
+        case SetInterest() | ListInterests() | ShowLess():
+            return _encode_interest(action)
         case _:
             return _encode_setting(action)
+
+
+def _encode_interest(action: InterestAction) -> str:
+    match action:
+        case SetInterest(change, kind, value):
+            return f"j:{change}{_KINDS[kind]}:{value}"
+        case ListInterests(page, turns):
+            return f"{'F' if turns else 'f'}:{page}"
+        case ShowLess():
+            return "l"
 
 
 def _encode_setting(action: SettingsAction) -> str:
@@ -61,8 +84,8 @@ def _encode_setting(action: SettingsAction) -> str:
             return "u"
         case PauseDigest(resumes):
             return "a:0" if resumes else "a:1"
-        case ShowSettings(screen):
-            return f"s:{screen}" if screen else "s"
+        case ShowSettings(screen, turns):
+            return f"{'S' if turns else 's'}:{screen}"
         case ListZones(region, page):
             return f"z:{region}:{page}"
         case SetPreference(wish, value):
@@ -83,8 +106,10 @@ def _decode_briefing(found: re.Match[str]) -> ShowBriefing | None:
         days = [dt.date.fromisoformat(day) if day else None for day in (since, until)]
     except ValueError:  # forged
         return None
+    is_about = kind in "oO"
     subject = Subject(
-        speaker_id=speaker,
+        speaker_id=None if is_about else speaker,
+        about_id=speaker if is_about else None,
         topic_id=topic,
         words=words or None,
         reported=kind in "iI",
@@ -97,14 +122,21 @@ _ID: Final = r"[0-9A-Za-z]{1,16}"
 _SLUG: Final = r"[0-9a-z-]{1,24}"
 _NUMBER: Final = r"\d{1,7}"
 
+_KINDS: Final = {kind: kind[0] for kind in InterestKind}  # s, t or w
+_KINDS_BY_LETTER: Final = {letter: kind for kind, letter in _KINDS.items()}
+
 _PERIOD: Final = r"(@((?:19|20)\d{6})?-((?:19|20)\d{6})?)?"
 
 _READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Action | None]], ...]] = (
     (
-        re.compile(rf"([BbIi]):({_ID})?:({_SLUG})?:({_NUMBER}){_PERIOD}:([^\n]*)", re.ASCII),
+        re.compile(rf"([BbIiOo]):({_ID})?:({_SLUG})?:({_NUMBER}){_PERIOD}:([^\n]*)", re.ASCII),
         _decode_briefing,
     ),
     (re.compile(rf"c:({_ID})", re.ASCII), lambda m: ShowContext(m[1])),
+    (
+        re.compile(rf"([Nn]):({_ID}):({_NUMBER})", re.ASCII),
+        lambda m: ShowPrintings(m[2], int(m[3]), m[1] == "N"),
+    ),
     (re.compile(rf"r:({_ID}):({_NUMBER})", re.ASCII), lambda m: ReadOn(m[1], int(m[2]))),
     (
         re.compile(rf"([Pp]):({_NUMBER}):([^\n]{{0,40}})", re.ASCII),
@@ -120,8 +152,8 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Action | 
     ),
     (re.compile(r"u"), lambda _: EndDigest()),
     (
-        re.compile(rf"s(?::([{''.join(Screen)}]))?"),
-        lambda m: ShowSettings(Screen(m[1]) if m[1] else None),
+        re.compile(rf"([Ss])(?::([{''.join(Screen)}]))?"),  # bare under digests of earlier versions
+        lambda m: ShowSettings(Screen(m[2] or Screen.MAIN), m[1] == "S"),
     ),
     (
         re.compile(rf"z:([A-Z][a-z]{{1,12}}):({_NUMBER})", re.ASCII),
@@ -131,6 +163,16 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Action | 
         re.compile(rf"w:([{''.join(Wish)}]):([0-9a-z-]{{0,9}})", re.ASCII),
         lambda m: SetPreference(Wish(m[1]), m[2]),
     ),
+    (
+        re.compile(rf"j:([{''.join(Change)}])([stw]):([^\n]{{1,60}})"),
+        lambda m: SetInterest(Change(m[1]), _KINDS_BY_LETTER[m[2]], m[3]),
+    ),
+    (
+        re.compile(rf"([Ff]):({_NUMBER})", re.ASCII),
+        lambda m: ListInterests(int(m[2]), m[1] == "F"),
+    ),
+    (re.compile(r"l"), lambda _: ShowLess()),
+    (re.compile(r"e"), lambda _: Forget()),
     (re.compile(r"a:([01])"), lambda m: PauseDigest(resumes=m[1] == "0")),
 )
 

@@ -1,4 +1,4 @@
-"""The keyboards of the daily digest: the way to one, its settings, and what stands below it."""
+"""The keyboards of the daily digest: what stands below it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from telegram import InlineKeyboardMarkup
 
 from bot.keyboards.actions import (
     EndDigest,
-    ListPeople,
-    ListTopics,
     ReadOn,
-    SetDigest,
+    Screen,
     ShowBriefing,
+    ShowLess,
     ShowSettings,
 )
 from bot.keyboards.briefings import contexts
@@ -22,20 +21,6 @@ from bot.keyboards.layout import button, markup
 from briefs.model import Card, Subject
 
 _LATEST: Final = Subject()
-
-
-def start_keyboard(at: dt.time) -> InlineKeyboardMarkup | None:
-    """What a newcomer can do without typing."""
-    return markup(
-        [
-            [
-                button("Latest", ShowBriefing(_LATEST)),
-                button("People", ListPeople()),
-                button("Topics", ListTopics()),
-            ],
-            [button(f"A digest each day at {at:%H:%M}", SetDigest())],
-        ]
-    )
 
 
 def digest_keyboard(
@@ -47,5 +32,8 @@ def digest_keyboard(
         rows.append([button("Read on", ReadOn(cut, 1))])
     if more:
         rows.append([button(f"{more} more", ShowBriefing(_LATEST))])
-    rows.append([button("Settings", ShowSettings()), button("Unsubscribe", EndDigest())])
+    rows += [
+        [button("Change hour", ShowSettings(Screen.HOURS)), button("Less like this", ShowLess())],
+        [button("Settings", ShowSettings()), button("Unsubscribe", EndDigest())],
+    ]
     return markup(rows)

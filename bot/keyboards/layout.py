@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.keyboards.actions import Action
 from bot.keyboards.codes import encode, fits
+
+#: Letters that a row of buttons shows on a phone, and those a button's edges take of them.
+_WIDTH: Final = 46
+_MARGIN: Final = 3
 
 #: None stands for a button whose code would need more room than there is.
 Button = InlineKeyboardButton | None
@@ -30,6 +35,20 @@ def button(label: str, action: Action) -> Button:
 def in_rows(buttons: Row, width: int) -> list[Row]:
     """So many side by side."""
     return [buttons[start : start + width] for start in range(0, len(buttons), width)]
+
+
+def side_by_side(labelled: Sequence[tuple[str, Action]]) -> list[Row]:
+    """Two or three to a row where a phone shows all of their labels, else fewer; in their order."""
+    rows: list[Row] = []
+    room = 0
+    for label, action in labelled:
+        needed = len(label) + _MARGIN
+        if needed > room:
+            rows.append([])
+            room = _WIDTH
+        rows[-1].append(button(label, action))
+        room -= needed
+    return rows
 
 
 def markup(rows: Sequence[Row]) -> InlineKeyboardMarkup | None:

@@ -14,6 +14,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.keyboards.actions import (
     EndDigest,
+    ListInterests,
     ListZones,
     PauseDigest,
     Screen,
@@ -52,7 +53,7 @@ def settings_keyboard(
         return markup([[button("Subscribe", SetDigest())]])
     if screen is Screen.MAIN:
         return markup(_main(subscription))
-    back = [button("‹ Settings", ShowSettings(Screen.MAIN))]
+    back = [button("‹ Settings", ShowSettings(turns=True))]
     return markup([*_SCREENS[screen](subscription.preferences), back])
 
 
@@ -67,13 +68,14 @@ def _main(subscription: Subscription) -> list[Row]:
     )
     return [
         [
-            button("Hours", ShowSettings(Screen.HOURS)),
-            button("Days", ShowSettings(Screen.DAYS)),
-            button("Place", ShowSettings(Screen.PLACE)),
+            button("Hours", ShowSettings(Screen.HOURS, turns=True)),
+            button("Days", ShowSettings(Screen.DAYS, turns=True)),
+            button("Place", ShowSettings(Screen.PLACE, turns=True)),
         ],
         [
-            button("Length", ShowSettings(Screen.LENGTH)),
-            button("Sound", ShowSettings(Screen.SOUND)),
+            button("Length", ShowSettings(Screen.LENGTH, turns=True)),
+            button("Sound", ShowSettings(Screen.SOUND, turns=True)),
+            button("Following", ListInterests(turns=True)),
         ],
         [_switch(empty, Wish.TELLS_EMPTY, on=not tells)],
         [pause, button("Unsubscribe", EndDigest())],
@@ -189,7 +191,7 @@ def region_keyboard(region: str, zones: Sequence[str], page: int) -> InlineKeybo
         button(zone.partition("/")[2].replace("_", " "), SetDigest(None, zone)) for zone in here
     ]
     turns = pages(len(zones), ZONES_PAGE, page, lambda to: ListZones(region, to))
-    back = [button("‹ Place", ShowSettings(Screen.PLACE))]
+    back = [button("‹ Place", ShowSettings(Screen.PLACE, turns=True))]
     return markup([*in_rows(cities, 2), turns, back])
 
 

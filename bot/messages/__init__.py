@@ -3,9 +3,11 @@
     render     one function for each kind of message; what is shown, and under which buttons
     inline     quotations that are sent to chats the bot is not in
     settings   the messages of the settings
+    interests  what a chat follows and has muted
     templating the templates, and what fills them
     rhythm     what a reader wished for in words
     wording    dates, offices and quotations in words
+    places     where words are printed, in words
     samples    one message of each kind, to try the templates
     fitting    what a text measures, and dividing one that is too long
 
@@ -21,6 +23,12 @@ from bot.messages.inline import (
     render_inline,
     render_nothing,
 )
+from bot.messages.interests import (
+    render_changed,
+    render_interests,
+    render_less,
+    render_offers,
+)
 from bot.messages.render import (
     render_briefing,
     render_choice,
@@ -30,6 +38,7 @@ from bot.messages.render import (
     render_no_match,
     render_part,
     render_people,
+    render_printings,
     render_quotation,
     render_reload,
     render_timeline,
@@ -45,6 +54,7 @@ __all__ = [
     "Message",
     "as_plain_text",
     "render_briefing",
+    "render_changed",
     "render_choice",
     "render_comparison",
     "render_context",
@@ -52,11 +62,15 @@ __all__ = [
     "render_failure",
     "render_hint",
     "render_inline",
+    "render_interests",
+    "render_less",
     "render_no_match",
     "render_nothing",
     "render_notice",
+    "render_offers",
     "render_part",
     "render_people",
+    "render_printings",
     "render_quotation",
     "render_region",
     "render_reload",

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import Final
 
 from bot import keyboards
-from bot.messages import fitting, wording
+from bot.messages import fitting, places, wording
 from bot.messages.templating import Message, fill
 from briefs.model import (
     ArticleChange,
@@ -25,6 +25,7 @@ from briefs.model import (
     Digest,
     NoMatch,
     Option,
+    Printings,
     ReloadReport,
     Speaker,
     Subject,
@@ -34,6 +35,8 @@ from briefs.newsroom import Timeline
 
 #: Articles a reload's report names for each kind of change; the rest is counted.
 REPORTED: Final = 12
+#: Room for the words above a list of the articles that print them.
+_WORDS_ABOVE: Final = 1_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -149,20 +152,40 @@ def render_no_match(no_match: NoMatch, *, loading: str | None = None) -> Message
 
 
 def render_context(context: CardContext) -> Message:
-    """The paragraph a quotation stands in, its words in bold, and what the attribution rests on."""
+    """The paragraph a quotation stands in, its words in bold, and what the attribution rests on.
+
+    With the first of the other articles that print its words, as far as there is room.
+    """
     start, end = context.quoted[0][0], context.quoted[-1][1]
     low, high = fitting.window(context.paragraph, start, end)
-    text = fill(
-        "context",
-        context=context,
-        card=context.card,
-        before=low > 0,
-        after=high < len(context.paragraph),
-        pieces=_mark(context, low, high),
-    )
-    return Message(
-        text=text, keyboard=keyboards.context_keyboard(context), shown=(context.card.id,)
-    )
+    for named in range(places.NAMED, -1, -1):
+        text = fill(
+            "context",
+            context=context,
+            card=context.card,
+            before=low > 0,
+            after=high < len(context.paragraph),
+            pieces=_mark(context, low, high),
+            named=named,
+        )
+        if fitting.fits(text):
+            break
+    keyboard = keyboards.context_keyboard(context, named=named)
+    return Message(text=text, keyboard=keyboard, shown=(context.card.id,))
+
+
+def render_printings(found: Printings) -> Message:
+    """A page of the articles that print the same words; as many as have room, the words folded."""
+    sheet = _sheet(0, found.card)
+    short = fitting.split_text(sheet.text, _WORDS_ABOVE)[0]
+    missing = len(sheet.text) - len(short)
+    for size in range(len(found.printings), -1, -1):
+        shown = found.printings[:size]
+        text = fill("printings", found=found, text=short, missing=missing, printings=shown)
+        if fitting.fits(text):
+            break
+    keyboard = keyboards.printings_keyboard(found, size)
+    return Message(text=text, keyboard=keyboard, shown=(found.card.id,))
 
 
 def _mark(context: CardContext, low: int, high: int) -> list[tuple[str, bool]]:

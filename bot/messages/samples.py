@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import jinja2
 
-from bot.keyboards import Screen
-from bot.messages import inline, render, settings
+from bot.keyboards import Change, Screen
+from bot.messages import inline, interests, render, settings
 from bot.messages.templating import Message, environment, render_notice
 from briefs.model import (
     ArticleChange,
@@ -22,10 +22,15 @@ from briefs.model import (
     DateBasis,
     Destination,
     Digest,
+    Interest,
+    InterestKind,
     NoMatch,
     Option,
     Preferences,
+    Printing,
+    Printings,
     PublicationDate,
+    Queue,
     QuotationKind,
     ReloadReport,
     Speaker,
@@ -35,6 +40,7 @@ from briefs.model import (
     Subject,
     Subscription,
     Topic,
+    Traffic,
 )
 from briefs.newsroom import Stretch, Timeline
 
@@ -81,10 +87,28 @@ _CONTEXT: Final = CardContext(
     cue="said",
     article_key="narvik.txt",
 )
+_PRINTING: Final = Printing(
+    id=_CARD.id,
+    variants=("Narwik",),
+    title=_CARD.title,
+    publisher=_CARD.publisher,
+    published=_CARD.published,
+    article_key="narvik.txt",
+)
 _SUBSCRIPTION: Final = Subscription(
     destination=Destination(chat_id=1),
     preferences=Preferences(hours=(dt.time(8),), zone="Europe/Oslo"),
     since=_NOON,
+)
+_FOLLOWED: Final = (Interest(kind=InterestKind.TOPIC, value="norway"), "Norway")
+_MUTED: Final = (Interest(kind=InterestKind.WORDS, value="golf", muted=True), "golf")
+_TRAFFIC: Final = Traffic(
+    queue=Queue(waiting=2, oldest=_NOON),
+    sending=0,
+    sent=1,
+    failed={"blocked": 1},
+    unknown={},
+    parking=None,
 )
 _REPORT: Final = ReloadReport(
     results=(ArticleResult(key="a.txt", change=ArticleChange.FAILED, reason="is empty"),),
@@ -96,10 +120,15 @@ _REPORT: Final = ReloadReport(
 _VALUES: Final[Mapping[str, Mapping[str, Any]]] = {
     "admins_only": {"is_group": True},
     "bad_schedule": {"typed": "25:00"},
+    "cannot_write": {"failure": "topic_closed", "group": "Defence desk"},
     "channel_buttons": {"username": "briefs_bot"},
+    "delivery": {"traffic": _TRAFFIC, "minutes": 3, "parked_until": _NOON, "rate": 28.5},
+    "export": {"is_group": True},
+    "forget": {"erased": False},
     "help": {"commands": (), "is_group": False, "username": "briefs_bot"},
     "incidents": {"incidents": (), "limit": 1},
     "no_quotation": {"typed": "zzzzzzzzzz"},
+    "refused": {"reason": "One hour has to stay."},
     "reloading": {"progress": "1 of 2 articles"},
     "reload_failed": {"reason": "is empty"},
     "stats": {"stats": Stats(**dict.fromkeys(Stats.__dataclass_fields__, 1))},
@@ -116,9 +145,15 @@ _MESSAGES: Final[Mapping[str, Callable[[], Message | None]]] = {
     "context": lambda: render.render_context(_CONTEXT),
     "digest": lambda: render.render_digest(_DIGEST),
     "inline": lambda: inline.render_inline(_CARD, "briefs_bot").message,
+    "interest": lambda: interests.render_changed(Change.FOLLOW, _FOLLOWED, _SUBSCRIPTION),
+    "interests": lambda: interests.render_interests([_FOLLOWED, _MUTED], _SUBSCRIPTION),
+    "less": lambda: interests.render_less([_FOLLOWED]),
     "no_match": lambda: render.render_no_match(NoMatch(query="berk", nearest=(_OPTION,))),
     "part": lambda: render.render_part(_CARD, 0),
     "people": lambda: render.render_people([_SPEAKER], "", 0),
+    "printings": lambda: render.render_printings(
+        Printings(card=_CARD, printings=(_PRINTING,), offset=0, total=1, is_cut=False)
+    ),
     "quotation": lambda: render.render_quotation(_CARD),
     "reload": lambda: render.render_reload(_REPORT),
     "region": lambda: settings.render_region("Europe", ("Europe/Oslo",), 0),
@@ -128,6 +163,7 @@ _MESSAGES: Final[Mapping[str, Callable[[], Message | None]]] = {
         Timeline(topic=_TOPIC, stretches=(_STRETCH,), earlier=1, undated=1)
     ),
     "topics": lambda: render.render_topics([_TOPIC], 0),
+    "which_interest": lambda: interests.render_offers("norwy", [_FOLLOWED], Change.FOLLOW),
 }
 
 

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from telegram import InlineKeyboardMarkup
 
 from bot.config import find_packaged
-from bot.messages import rhythm, wording
+from bot.messages import places, rhythm, wording
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,15 +38,19 @@ def environment() -> Environment:
         "clean": wording.clean,
         "count": wording.count,
         "day": wording.write_day,
+        "elsewhere": places.write_elsewhere,
         "names": wording.write_names,
         "place": wording.write_place,
         "published": wording.write_published,
         "rhythm": rhythm.write_rhythm,
         "sound": rhythm.write_sound,
+        "sources": places.write_sources,
+        "title_of": places.write_title,
+        "variants": places.write_variants,
         "weekday": wording.write_weekday,
         "words": wording.write_words,
     }
-    environment.tests["folded"] = wording.is_folded
+    environment.tests |= {"folded": wording.is_folded, "url": places.is_url}
     return environment
 
 

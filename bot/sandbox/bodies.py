@@ -12,7 +12,8 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from bot.sandbox.errors import ActError, ApiError, bad_request, not_played
+from bot.sandbox.errors import ActError, ApiError, bad_request
+from bot.sandbox.rules import Upload
 
 _LARGEST_CALL = 1_000_000
 _LARGEST_CONTROL = 65_536
@@ -102,14 +103,17 @@ def _read_json(body: bytes) -> dict[str, Any]:
     return read
 
 
-def _read_multipart(body: bytes, content_type: str) -> dict[str, str]:
+def _read_multipart(body: bytes, content_type: str) -> dict[str, object]:
     head = f"Content-Type: {content_type}\r\n\r\n".encode("latin-1")
-    fields = {}
+    fields: dict[str, object] = {}
     for part in BytesParser(policy=HTTP).parsebytes(head + body).iter_parts():
-        if part.get_filename() is not None:
-            raise not_played("files")
         name = part.get_param("name", header="content-disposition")
         payload = part.get_payload(decode=True)
-        if isinstance(name, str) and isinstance(payload, bytes):
+        if not isinstance(name, str) or not isinstance(payload, bytes):
+            continue
+        if file := part.get_filename():
+            kind = part.get_content_type()
+            fields[name] = Upload(name=file, kind=kind, content=payload)
+        else:
             fields[name] = payload.decode()
     return fields

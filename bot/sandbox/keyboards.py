@@ -57,7 +57,8 @@ def _check_size(rows: list[list[Keyboard]]) -> None:
 
 def _read_button(button: object) -> Keyboard:
     read = read_object(InlineKeyboardButton, button, "inline_keyboard")
-    given: dict[str, Any] = read.to_dict()
+    assert isinstance(button, dict), "or it would not have been read"
+    given: Keyboard = {field: value for field, value in button.items() if value is not None}
     if not isinstance(read.text, str) or not read.text.strip():
         raise _refused('Field "text" must be a String that is not empty')
     actions = _ACTIONS & given.keys()

@@ -36,6 +36,15 @@ _UNREADABLE = (TypeError, ValueError, AttributeError, KeyError, OverflowError, O
 _NOT_A_METHOD = "do_api_request"
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Upload:
+    """A file that comes with a call."""
+
+    name: str
+    kind: str  #: its MIME type
+    content: bytes
+
+
 class Kind(StrEnum):
     """The types of the Bot API, as its documentation names them."""
 
@@ -214,8 +223,10 @@ def _missing(name: str) -> ApiError:
 
 def _read_value(parameter: Parameter, value: object) -> object:
     """The value as the first of the admitted kinds that can be made of it."""
+    if Kind.FILE in parameter.kinds and isinstance(value, Upload):
+        return value
     if parameter.kinds == {Kind.FILE}:
-        raise not_played(f'files: parameter "{parameter.name}"')
+        raise not_played(f'files that are not sent along: parameter "{parameter.name}"')
     for kind in Kind:
         if kind in parameter.kinds and kind in _READERS:
             try:

@@ -104,7 +104,7 @@ class Message:
     def without_reply_as_json(self) -> Json:
         """The same, but for the message it replies to."""
         optional = {
-            "text": self.body.text,
+            "caption" if "document" in self.extra else "text": self.body.text,
             "entities": list(self.body.entities),
             "reply_markup": self.keyboard,
             "edit_date": self.edited,
@@ -201,6 +201,7 @@ class State:
         self.gate = FloodGate() if flood_limits else None
         self.queries: dict[str, CallbackQuery] = {}
         self.inline_queries: dict[str, InlineQuery] = {}  #: oldest first
+        self.files: dict[tuple[int, int], bytes] = {}  #: sent along with a chat's message
         self.descriptions: dict[tuple[str, str], str] = {}
         self.webhook: Json = {}
         self.query_ids = itertools.count(int(self.now() * 1000))

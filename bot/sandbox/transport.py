@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
 from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 
-from bot.sandbox.errors import ConnectionLost, not_played
+from bot.sandbox.errors import ConnectionLost
 from bot.sandbox.gateway import Answer, Gateway
+from bot.sandbox.rules import Upload
 from bot.sandbox.world import SandboxTelegram
 
 _URL = re.compile(r"/bot(?P<token>[^/]*)/(?P<method>[^/?]*)")
@@ -72,13 +73,18 @@ class SandboxRequest(BaseRequest):
         return answer.status, json.dumps(answer.body).encode()
 
     async def _answer(self, token: str, method: str, data: RequestData | None) -> Answer:
+        given: dict[str, object] = dict(data.json_parameters) if data else {}
         if data is not None and data.contains_files:
-            refusal = not_played("files")
-            return Answer(status=refusal.status, body=refusal.as_json())
-        return await self._gateway.answer(token, method, data.json_parameters if data else {})
+            given |= {name: _upload(*file) for name, file in (data.multipart_data or {}).items()}
+        return await self._gateway.answer(token, method, given)
 
     def _record(self, method: str, parameters: dict[str, Any], answer: Answer) -> None:
         if method != "getUpdates":
             self.calls.append(
                 Call(method=method, parameters=parameters, status=answer.status, answer=answer.body)
             )
+
+
+def _upload(name: str, content: bytes | IO[bytes], kind: str) -> Upload:
+    content = content if isinstance(content, bytes) else content.read()
+    return Upload(name=name, kind=kind, content=content)

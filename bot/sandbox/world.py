@@ -17,7 +17,7 @@ from typing import Any
 from telegram.constants import ChatMemberStatus, MessageEntityType, UpdateType
 
 from bot.clock import Clock
-from bot.sandbox import chats, inline, menus, messages, profile, updates
+from bot.sandbox import chats, documents, inline, menus, messages, profile, updates
 from bot.sandbox.cast import ANONYMOUS_ADMIN, BOT, GROUP_ID, User
 from bot.sandbox.errors import ActError, ApiError, ConnectionLost, not_played
 from bot.sandbox.faults import Fault
@@ -32,6 +32,7 @@ PLAYED: Mapping[str, Callable[..., Any]] = MappingProxyType(
         camel(function.__name__): function
         for function in (
             messages.send_message,
+            documents.send_document,
             messages.edit_message_text,
             messages.edit_message_reply_markup,
             messages.delete_message,

@@ -17,6 +17,7 @@ from bot.application import build_application
 from bot.clock import MovableClock
 from bot.config import Settings
 from bot.context import Desk
+from bot.delivery import Sender
 from bot.intake import Intake
 from bot.sandbox.cast import ADMIN, BOT, READER, User
 from bot.sandbox.transport import Call, SandboxRequest
@@ -86,6 +87,10 @@ class Stage:
         """Let time pass."""
         self.clock.move(dt.timedelta(**stretch))
 
+    async def sends_digests(self) -> None:
+        """The minute's work: what is due goes out."""
+        await Sender(self.application.bot, self.desk).tick()
+
     def calls(self, method: str) -> list[Call]:
         """What the bot called, in order."""
         return [call for call in self.request.calls if call.method == method]
@@ -153,7 +158,7 @@ def _shown(message: dict[str, Any]) -> Shown:
     keyboard = message.get("reply_markup", {}).get("inline_keyboard", [])
     return Shown(
         id=message["message_id"],
-        text=message["text"],
+        text=message.get("text") or message.get("caption", ""),
         buttons=[button["text"] for row in keyboard for button in row],
         raw=message,
     )

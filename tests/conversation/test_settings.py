@@ -29,7 +29,7 @@ async def test_the_first_screen_tells_what_is_set(settings: Chat) -> None:
         "On a day without anything new: one line says so",
     ]
     assert settings.buttons == [
-        *("Hours", "Days", "Place", "Length", "Sound"),
+        *("Hours", "Days", "Place", "Length", "Sound", "Following"),
         *("Send nothing on empty days", "Pause", "Unsubscribe"),
     ]
 

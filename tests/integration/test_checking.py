@@ -149,7 +149,7 @@ def test_a_template_that_is_broken_is_told(told, tmp_path, monkeypatch) -> None:
     shutil.copytree(find_packaged("templates"), folder)
     (folder / "cancel.html").write_text("fine\n{% if %}", encoding="utf-8")
     (folder / "digest.html").write_text("{{ nonsense }}", encoding="utf-8")
-    monkeypatch.setattr("bot.messages.render.find_packaged", lambda _: folder)
+    monkeypatch.setattr("bot.messages.templating.find_packaged", lambda _: folder)
     monkeypatch.setattr(checking, "find_packaged", lambda _: folder)
     from bot.messages.templating import environment  # noqa: PLC0415
 

@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 from bot.keyboards import (
     REGIONS,
     Action,
+    Change,
     EndDigest,
+    Forget,
+    ListInterests,
     ListPeople,
     ListTopics,
     ListZones,
@@ -20,9 +23,11 @@ from bot.keyboards import (
     ReadOn,
     Screen,
     SetDigest,
+    SetInterest,
     SetPreference,
     ShowBriefing,
     ShowContext,
+    ShowLess,
     ShowSettings,
     Wish,
     briefing_keyboard,
@@ -34,7 +39,16 @@ from bot.keyboards import (
     people_keyboard,
     settings_keyboard,
 )
-from briefs.model import Destination, Option, Period, Preferences, QuietHours, Subject, Subscription
+from briefs.model import (
+    Destination,
+    InterestKind,
+    Option,
+    Period,
+    Preferences,
+    QuietHours,
+    Subject,
+    Subscription,
+)
 from tests.briefings import a_briefing, a_card, a_speaker
 
 IDS = st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=10, max_size=10)
@@ -67,7 +81,11 @@ ACTIONS: st.SearchStrategy[Action] = st.one_of(
         st.none() | st.sampled_from(sorted(available_timezones())),
     ),
     st.just(EndDigest()),
-    st.builds(ShowSettings, st.none() | st.sampled_from(Screen)),
+    st.builds(ShowSettings, st.sampled_from(Screen), st.booleans()),
+    st.builds(SetInterest, st.sampled_from(Change), st.sampled_from(InterestKind), IDS | WORDS),
+    st.builds(ListInterests, OFFSETS, st.booleans()),
+    st.just(ShowLess()),
+    st.just(Forget()),
     st.builds(ListZones, st.sampled_from(REGIONS), OFFSETS),
     st.builds(PauseDigest, st.booleans()),
     st.builds(
