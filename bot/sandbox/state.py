@@ -250,8 +250,9 @@ class State:
         self.events.add("message", chat_id=message.chat.id, message=message.as_json())
 
     def push(self, kind: UpdateType, payload: Json) -> None:
-        """Queue an update for the bot."""
+        """Queue an update for the bot, which may be waiting for one."""
         self.updates.put(kind, payload, now=self.now())
+        self.events.wake()
 
     def migrate_group(self) -> None:
         """Give the group a new id; under the old one the bot is told the new one."""

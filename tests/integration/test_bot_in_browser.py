@@ -112,8 +112,8 @@ async def test_a_newcomer_starts_asks_and_turns_pages(chat):
     await chat.read("Who said what about NATO")
 
     await chat.say("/who stoltenburg")
-    brief = await chat.read("Jens Stoltenberg")
-    assert "NATO Secretary General" in await brief.inner_text()
+    brief = await chat.read("NATO Secretary General")
+    assert "Jens Stoltenberg" in await brief.inner_text()
     first = await brief.locator("blockquote").first.inner_text()
     await chat.photograph("who")
 
@@ -135,6 +135,51 @@ async def test_a_question_in_plain_words_and_a_misspelt_topic(chat):
 
     await chat.say("/topic afganistan")
     await chat.read("quotations, newest first")
+
+
+async def test_a_quotation_is_sent_to_a_group(chat):
+    """What is typed behind the bot's name lists quotations; a tap sends one, its link opens it."""
+    await chat.become("Group member")
+    await chat.page.get_by_label("Message", exact=True).fill("@nato_briefs_bot blinken afghanistan")
+    offers = chat.page.get_by_role("group", name="What the bot offers").get_by_role("button")
+    await offers.filter(has_text="Antony Blinken").first.wait_for()
+    await chat.photograph("inline")
+    await offers.first.click()
+
+    sent = await chat.read("via @nato_briefs_bot")
+    assert "Antony Blinken, US top diplomat" in await sent.inner_text()
+    await chat.photograph("sent")
+
+    await chat.press("Open in the bot")
+    await chat.read("Who spoke is read from")
+
+
+async def test_more_quotations_come_as_the_list_is_scrolled(chat):
+    """The newest of all, page after page, and each of them once."""
+    await chat.page.get_by_label("Message", exact=True).fill("@nato_briefs_bot ")
+    group = chat.page.get_by_role("group", name="What the bot offers")
+    more = group.get_by_role("button", name="More", exact=True)
+    await more.wait_for()
+    assert await group.get_by_role("button").count() == 21
+
+    while await more.count():
+        await group.evaluate("box => box.scrollTo(0, box.scrollHeight)")
+        await chat.page.wait_for_timeout(50)
+
+    assert await group.get_by_role("button").count() == 61
+
+
+async def test_a_list_without_a_match_leads_to_the_private_chat(chat):
+    """And closes with Escape, or when the words are deleted."""
+    await chat.page.get_by_label("Message", exact=True).fill("@nato_briefs_bot zzqqxx")
+    await chat.page.get_by_role("button", name="Nothing about “zzqqxx”").click()
+
+    await chat.read("most quoted first")
+    await chat.page.get_by_label("Message", exact=True).fill("@nato_briefs_bot biden")
+    group = chat.page.get_by_role("group", name="What the bot offers")
+    await group.get_by_role("button").first.wait_for()
+    await chat.page.keyboard.press("Escape")
+    await group.wait_for(state="hidden")
 
 
 async def test_a_reader_subscribes_and_gets_the_digest_once(chat):

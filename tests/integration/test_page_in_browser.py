@@ -224,7 +224,8 @@ async def test_commands_are_offered_while_typing(visit):
     words = visit.page.get_by_label("Message", exact=True)
     menu = visit.page.get_by_role("group", name="Commands").get_by_role("button")
     await words.press_sequentially("/")
-    await playwright.expect(menu).to_have_text(["/startsay hello", "/helpwhat this is"])
+    inline = "@…send somebody’s words to this chat"
+    await playwright.expect(menu).to_have_text(["/startsay hello", "/helpwhat this is", inline])
     await words.press_sequentially("he")
     await playwright.expect(menu).to_have_text(["/helpwhat this is"])
 
