@@ -23,7 +23,7 @@ from briefs.model import (
 from briefs.store.articles import find_paragraph, publication_date, spans
 from briefs.store.identity import speaker_id
 from briefs.store.people import get_speakers
-from briefs.store.reading import REPORTED, SHOWN_KINDS, SPOKEN_OF
+from briefs.store.reading import SHOWN_KINDS, topic_listed
 from briefs.store.schema import articles, listings, quotations, subjects
 from briefs.store.search import Found, Scope, find_listed, read_wanted
 from briefs.store.statements import find_printings, with_places
@@ -97,7 +97,7 @@ def find_hits(connection: sa.Connection, subject: Subject) -> Hits:
         scope = Scope(
             speaker=speaker,
             speaker_id=subject.speaker_id or "",
-            topic_id=_topic_key(subject),
+            topic_id=topic_listed(subject),
             nearby=nearby,
             most=MOST_HITS,
         )
@@ -182,22 +182,16 @@ def _find_name(connection: sa.Connection, found_id: str | None) -> str | None:
     return speaker.name if speaker else None
 
 
-def _topic_key(subject: Subject) -> str:
-    if subject.about_id is not None:
-        return SPOKEN_OF + subject.about_id
-    return (REPORTED if subject.reported else "") + (subject.topic_id or "")
-
-
 def _count_within(connection: sa.Connection, subject: Subject, ages: tuple[int, int]) -> int:
-    """Anybody's are summed up by their days: of everything since 2020 there are too many to walk."""
+    """Anybody's are summed up by days: of everything since 2020 there are too many to walk."""
     within = _within(ages)
     if subject.speaker_id is None:
-        return count_ages(connection, _topic_key(subject), **within)
+        return count_ages(connection, topic_listed(subject), **within)
     return connection.execute(_COUNT_WITHIN, {**_key(subject), **within}).scalar() or 0
 
 
 def _key(subject: Subject) -> dict[str, str]:
-    return {"of": subject.speaker_id or "", "on": _topic_key(subject)}
+    return {"of": subject.speaker_id or "", "on": topic_listed(subject)}
 
 
 #: The age of what nobody knows the day of, as `listings` keeps it.

@@ -1,8 +1,9 @@
-"""What each speaker, topic and pair of both lists, and how many: kept in step on each write.
+"""What each speaker, topic and pair of both lists, how many, and on which days: kept in step.
 
 A statement is listed once, by its first quotation that names a speaker. Reading a page of any
-subject is then one walk along the primary key, and its total is one row, whatever the size. A
-further copy of known words costs the same whether there are three of them or ten thousand.
+subject is then one walk along the primary key, and its total is one row, whatever the size; how
+much was said on a topic within years is a sum over days. A further copy of known words costs the
+same whether there are three of them or ten thousand.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from briefs.store.engine import batches, upsert
-from briefs.store.schema import listings, quotations, subjects
+from briefs.store.schema import days, listings, quotations, subjects
 from briefs.store.standing import (
     Membership,
     Standing,
@@ -26,6 +27,9 @@ from briefs.store.standing import (
 )
 
 _Standings = Mapping[int, Standing]
+
+#: By how much each list grows: speaker, topic, age.
+_Growth = Counter[tuple[str, str, int]]
 
 
 class _Lead(NamedTuple):
@@ -133,13 +137,25 @@ def _work_out_anew(connection: sa.Connection, plan: _Plan) -> None:
 
 def _write(connection: sa.Connection, plan: _Plan) -> None:
     """All are taken away before any is listed: an article's may have changed places."""
-    changes = _unlist(connection, plan.unlist)
+    growth = _unlist(connection, plan.unlist)
     if plan.members:
         connection.execute(_set_membership, [_as_row(one) for one in plan.members.values()])
     listed = [place for one in plan.enlist.values() for place in places(one)]
     if listed:
         connection.execute(sa.insert(listings), listed)
-    changes.update((str(place["speaker_id"]), str(place["topic_id"])) for place in listed)
+    growth.update(_subject_and_age(place) for place in listed)
+    _count_subjects(connection, growth)
+    _count_days(connection, growth)
+
+
+def _subject_and_age(place: Mapping[str, Any]) -> tuple[str, str, int]:
+    return place["speaker_id"], place["topic_id"], place["age"]
+
+
+def _count_subjects(connection: sa.Connection, growth: _Growth) -> None:
+    changes = Counter[tuple[str, str]]()
+    for (speaker, topic, _), change in growth.items():
+        changes[speaker, topic] += change
     rows = [
         {"speaker_id": speaker, "topic_id": topic, "count": change}
         for (speaker, topic), change in sorted(changes.items())
@@ -148,15 +164,24 @@ def _write(connection: sa.Connection, plan: _Plan) -> None:
     upsert(connection, subjects, rows, lambda new: {"count": subjects.c.count + new["count"]})
 
 
-def _unlist(connection: sa.Connection, numbers: Iterable[int]) -> Counter[tuple[str, str]]:
-    """Take all their listings away; how many each subject loses by it, as negative numbers."""
-    lost: Counter[tuple[str, str]] = Counter()
-    subject = (listings.c.speaker_id, listings.c.topic_id)
+def _count_days(connection: sa.Connection, growth: _Growth) -> None:
+    rows = [
+        {"topic_id": topic, "age": age, "count": change}
+        for (speaker, topic, age), change in sorted(growth.items())
+        if change and not speaker
+    ]
+    upsert(connection, days, rows, lambda new: {"count": days.c.count + new["count"]})
+
+
+def _unlist(connection: sa.Connection, numbers: Iterable[int]) -> _Growth:
+    """Take all their listings away; how many each list loses by it, as negative numbers."""
+    lost = _Growth()
+    subject = (listings.c.speaker_id, listings.c.topic_id, listings.c.age)
     for some in batches(sorted(numbers)):
         here = listings.c.quotation.in_(some)
         counted = sa.select(*subject, sa.func.count()).where(here).group_by(*subject)
-        for speaker, topic, count in connection.execute(counted):
-            lost[speaker, topic] -= count
+        for speaker, topic, age, count in connection.execute(counted):
+            lost[speaker, topic, age] -= count
         connection.execute(sa.delete(listings).where(here))
     return lost
 

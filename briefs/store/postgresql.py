@@ -44,6 +44,8 @@ _PATIENCE = {
 _SETTINGS = {
     "timezone": "UTC",
     "jit": "off",  # compiling takes longer than any of our statements
+    # Other processes read ahead in ten times the time in which the system gives a page it has.
+    "effective_io_concurrency": "0",
     **_PATIENCE,
     **{f"tcp_keepalives_{name}": str(value) for name, value in _KEEPALIVE.items()},
     "tcp_user_timeout": str(_UNACKNOWLEDGED_MS),

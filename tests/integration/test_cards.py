@@ -20,7 +20,7 @@ from briefs.model import (
     Subject,
     Withdrawn,
 )
-from briefs.store import articles, cards, people, search
+from briefs.store import articles, cards, people
 from briefs.store.engine import open_store
 from briefs.store.identity import speaker_id, statement_key
 from briefs.store.reading import as_reported, is_shown
@@ -421,7 +421,7 @@ class TestFullText:
         with store.read() as connection:
             assert not cards.find_hits(connection, Subject(speaker_id=ann, words="meet")).is_cut
 
-    def test_words_are_found_whenever_they_were_loaded(self, shared_database):
+    def test_words_are_found_whenever_they_were_loaded(self, shared_database, monkeypatch):
         """PostgreSQL looks for the newest by blocks of numbers, and then for all."""
         shared_database.empty()
         with closing(open_store(shared_database.url)) as store:
@@ -431,13 +431,13 @@ class TestFullText:
                         f"ALTER SEQUENCE quotations_number_seq RESTART {1 + number * 100_000}"
                     )
                 load(store, an_article(a_quotation(f"We meet, {number}."), key=f"{number}.txt"))
-            with store.read() as connection:
-                newest = search.find_newest(
-                    connection, "meeting", speaker=None, nearby=False, limit=2
-                )
 
             assert count(store, Subject(words="meeting")) == 4
-            assert newest == [300_001, 200_001]
+            monkeypatch.setattr(cards, "MOST_HITS", 2)
+            with store.read() as connection:
+                newest = cards.find_hits(connection, Subject(words="meeting"))
+            assert sorted(newest.numbers) == [200_001, 300_001]
+            assert newest.is_cut
 
     @pytest.mark.parametrize(
         ("query", "found"),
@@ -449,6 +449,12 @@ class TestFullText:
             ('share -"fair share"', ["It is fair to share the risk."]),
             ('"share the risk" fair', ["It is fair to share the risk."]),
             ('"fair share" -pays', []),
+            ('"the risk"', ["It is fair to share the risk."]),
+            ('"a well"', ["A well-known risk, they say."]),
+            ('"fair to share the risk"', ["It is fair to share the risk."]),
+            ('"share is fair"', []),
+            ('fair -"is fair"', ["Each ally pays its fair share."]),
+            ('risk -"risk they say"', ["It is fair to share the risk."]),
             ("-risk", []),
             ("well-known -nobody", ["A well-known risk, they say."]),
             ("risk - fair", ["It is fair to share the risk."]),

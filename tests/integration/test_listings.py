@@ -16,7 +16,7 @@ from briefs.model import Article
 from briefs.store import articles
 from briefs.store.engine import Store
 from briefs.store.reading import Reading
-from briefs.store.schema import listings, quotations, subjects
+from briefs.store.schema import days, listings, quotations, subjects
 from briefs.store.standing import Standing, find_standing, group_statements, places
 from tests.builders import NOW, a_day, a_quotation, a_reading, an_article
 from tests.library import load, remove
@@ -62,7 +62,8 @@ def unplaced(quotation):
     )
 
 
-Kept = tuple[set[tuple[Any, ...]], set[tuple[Any, ...]], dict[tuple[Any, ...], int]]
+Counts = dict[tuple[Any, ...], int]
+Kept = tuple[set[tuple[Any, ...]], set[tuple[Any, ...]], Counts, Counts]
 
 
 def kept(store: Store) -> Kept:
@@ -73,10 +74,12 @@ def kept(store: Store) -> Kept:
         )
         listed = connection.execute(sa.select(listings))
         counts = connection.execute(sa.select(subjects).where(subjects.c.count != 0))
+        of_days = connection.execute(sa.select(days).where(days.c.count != 0))
         return (
             {(number, statement, bool(leads)) for number, statement, leads in members},
             {tuple(row) for row in listed},
             {(speaker, topic): count for speaker, topic, count in counts},
+            {(topic, age): count for topic, age, count in of_days},
         )
 
 
@@ -99,6 +102,11 @@ def from_scratch(store: Store) -> Kept:
         members | {(number, None, False) for number in numbers - standing.keys()},
         {tuple(place.values()) for place in listed},
         dict(Counter((place["speaker_id"], place["topic_id"]) for place in listed)),
+        dict(
+            Counter(
+                (place["topic_id"], place["age"]) for place in listed if not place["speaker_id"]
+            )
+        ),
     )
 
 

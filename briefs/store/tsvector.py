@@ -1,0 +1,116 @@
+"""Full text on PostgreSQL: GIN over vectors of stems, which knows no order.
+
+Each row is therefore marked with the block of numbers it belongs to, and the newest blocks are
+asked first. Marked are speakers, too, and pairs of words one of which is everywhere; see revisions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+if TYPE_CHECKING:
+    from briefs.store.search import Scope, Wanted
+
+#: Numbers are marked with their block of so many bits (see the first revision).
+_BLOCK_BITS = 14
+
+#: How many blocks are searched first; a common word has enough hits in them.
+_FIRST_BLOCKS = 2
+
+#: Of a larger part of all blocks it is cheaper to search all than to look for the marks.
+_WORTH_MARKING = 1 / 3
+
+
+def find_listed(
+    connection: sa.Connection, wanted: Wanted, scope: Scope
+) -> tuple[Sequence[int], Sequence[int], bool]:
+    """The numbers of quotations, their ages, and whether there are more than were looked at."""
+    words, asked = _write_query(wanted)
+    query = _listed(
+        "nearby" if scope.nearby else "words",
+        words,
+        is_everything=not scope.speaker_id and not scope.topic_id,
+    )
+    asked |= {"speaker_id": scope.speaker_id, "topic_id": scope.topic_id, "most": scope.most}
+    by = [] if scope.speaker is None else [_lexeme(f"@{scope.speaker}")]
+    last = _find_last_block(connection)
+    reach = _FIRST_BLOCKS
+    while True:
+        is_part = reach <= last * _WORTH_MARKING
+        marks = " & ".join([*by, *([_in_blocks(last, reach)] if is_part else [])])
+        enough = scope.most + 1 if is_part else 0
+        row = connection.execute(query, {**asked, "marks": marks, "enough": enough}).one()
+        if row.found >= enough:
+            return row.numbers or (), row.ages or (), row.found > scope.most
+        reach = 2 * reach * enough // max(1, row.found)  # as many again as should be enough
+
+
+@cache
+def _listed(column: str, words: str, *, is_everything: bool) -> sa.TextClause:
+    """Hits in their order, each looked up by its number, once there are enough of them.
+
+    What is listed under nobody and nothing in particular has a small index of its own.
+    """
+    listed = (
+        "speaker_id = '' AND topic_id = ''"
+        if is_everything
+        else "speaker_id = :speaker_id AND topic_id = :topic_id"
+    )
+    return sa.text(f"""
+        WITH wanted AS MATERIALIZED (SELECT {words} && CAST(:marks AS tsquery) AS query),
+        hits AS MATERIALIZED (
+            SELECT number FROM quotation_words WHERE {column} @@ (SELECT query FROM wanted)
+        ),
+        newest AS MATERIALIZED (SELECT number FROM hits ORDER BY number DESC LIMIT :most + 1),
+        listed AS (
+            SELECT listings.quotation, listings.age
+            FROM (SELECT number FROM newest ORDER BY number DESC LIMIT :most) AS hit
+            CROSS JOIN LATERAL (
+                SELECT quotation, age, article_key, position FROM listings
+                WHERE quotation = hit.number AND {listed} LIMIT 1
+            ) AS listings
+            WHERE (SELECT count(*) FROM newest) >= :enough
+            ORDER BY age, article_key, position
+        )
+        SELECT (SELECT count(*) FROM newest) AS found,
+            array_agg(quotation) AS numbers, array_agg(age) AS ages FROM listed
+    """)  # noqa: S608 -- put together from words of this module
+
+
+def _write_query(wanted: Wanted) -> tuple[str, dict[str, Any]]:
+    """The query as functions of parameters, and those."""
+    asked: dict[str, Any] = {}
+    parts = []
+    if wanted.terms:
+        parts, asked["terms"] = ["plainto_tsquery('briefs', :terms)"], " ".join(wanted.terms)
+    for sign, phrases in (("", wanted.phrases), ("!!", wanted.excluded)):
+        for phrase in phrases:
+            name = f"phrase{len(asked)}"
+            parts.append(f"{sign}briefs_phrase(:{name})")
+            asked[name] = phrase
+    return " && ".join(parts), asked
+
+
+def _find_last_block(connection: sa.Connection) -> int:
+    highest: int | None = connection.execute(_PREPARED_AND_LAST).scalars().one()
+    return (highest or 0) >> _BLOCK_BITS
+
+
+#: The planner thinks a table of vectors cheap to read, since it does not count unpacking them.
+_PREPARED_AND_LAST = sa.text(
+    "SELECT max(number) FROM quotations, set_config('enable_seqscan', 'off', true) AS done"
+)
+
+
+def _in_blocks(last: int, reach: int) -> str:
+    marks = (_lexeme(f"#{block}") for block in range(last, last - reach, -1))
+    return f"({' | '.join(marks)})"
+
+
+def _lexeme(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'"
