@@ -17,7 +17,6 @@ from briefs.store import articles
 from briefs.store.backup import back_up, restore
 from briefs.store.engine import open_store
 from briefs.store.reading import Reading
-from briefs.store.schema import REVISION
 
 _TOGETHER = 100  #: articles written at once
 #: Quotations in a transaction. Keys are hashes: each small one would write most pages of the
@@ -28,9 +27,8 @@ _CACHE = 1_500_000
 
 
 def mark() -> str:
-    """Changes with the schema, and with what libraries are made of."""
-    made = Path(library_file).read_bytes() + REVISION.encode()
-    return sha256(made).hexdigest()[:8]
+    """Changes with what libraries are made of; older schemas are brought up to date in place."""
+    return sha256(Path(library_file).read_bytes()).hexdigest()[:8]
 
 
 def make_database(server_url: str, name: str, fill: Callable[[str], None]) -> str:

@@ -24,6 +24,7 @@ from briefs.model import (
     Span,
 )
 from briefs.store.reading import Reading
+from briefs.store.search import read_wanted
 from briefs.topics import load_taxonomy
 from briefs.whoswho import load_whoswho
 
@@ -72,6 +73,10 @@ class Library:
     def some_words(self, number: int) -> str:
         """Words as they stand in the articles."""
         return " ".join(self._words[self._draw(self._frequencies)] for _ in range(number))
+
+    def a_word(self) -> str:
+        """One that is looked for; small words are not, which takes no time."""
+        return next(one for one in iter(lambda: self.some_words(1), "") if read_wanted(one).terms)
 
     def _draw(self, weights: Sequence[float]) -> int:
         return bisect(weights, self._random.random() * weights[-1])

@@ -6,21 +6,18 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from itertools import count, cycle
 from typing import Final
 
 from bot.cli.bench import Options
+from bot.cli.bench.asked import names_asked, words_asked
 from bot.cli.bench.databases import make_library, postgresql_store, sqlite_store
 from bot.cli.bench.tables import Timing, ms, say, timing, write_table
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.context import Desk
-from bot.handlers.briefs import render_found
-from bot.messages import Message, render_briefing, render_context, render_no_match
-from briefs.errors import NotFoundError
+from bot.messages import Message
 from briefs.measuring import Library, Naive
-from briefs.model import CardContext, NoMatch, Subject
-from briefs.newsroom import PAGE, Newsroom, open_newsroom
+from briefs.newsroom import Newsroom, open_newsroom
 
 #: Runs of each kind of question; with fewer, one in a hundred would be one.
 _RUNS: Final = 400
@@ -32,8 +29,8 @@ _Figures = dict[str, Timing]
 
 
 def bench_answers(settings: Settings, options: Options) -> bool:
-    """Known people and topics, a question, a second page, a quotation where it stands."""
-    return _bench(settings, options, _ask_for_answers, against="who, by LIKE")
+    """Known people and topics, alone, together and within days."""
+    return _bench(settings, options, _ask_for_names, against="who, by LIKE")
 
 
 def bench_search(settings: Settings, options: Options) -> bool:
@@ -82,9 +79,9 @@ def _write(title: str, figures: Mapping[int, _Figures], against: str) -> None:
     say(f"{against} takes {naive.p50 / ours.p50:,.0f} times as long at {largest:,} quotations.")
 
 
-def _ask_for_answers(url: str, settings: Settings, library: Library) -> _Figures:
+def _ask_for_names(url: str, settings: Settings, library: Library) -> _Figures:
     with closing(open_newsroom(url)) as newsroom:
-        figures = asyncio.run(_measure(newsroom, settings, _answers(newsroom, library)))
+        figures = asyncio.run(_measure(newsroom, settings, names_asked(newsroom, library)))
     with Naive.opened(url) as naive:
         figures["who, by LIKE"] = _repeat(lambda: naive.who(library.a_speaker()))
     return figures
@@ -92,71 +89,10 @@ def _ask_for_answers(url: str, settings: Settings, library: Library) -> _Figures
 
 def _ask_for_words(url: str, settings: Settings, library: Library) -> _Figures:
     with closing(open_newsroom(url)) as newsroom:
-        speakers = cycle([one.id for one in newsroom.find_speakers()[:100]])
-        kinds = {
-            "one word": lambda: _render_words(newsroom, library.some_words(1)),
-            "two words": lambda: _render_words(newsroom, library.some_words(2)),
-            "somebody and a word": lambda: _render_words(
-                newsroom, library.some_words(1), of=next(speakers)
-            ),
-        }
-        figures = asyncio.run(_measure(newsroom, settings, kinds))
+        figures = asyncio.run(_measure(newsroom, settings, words_asked(newsroom, library)))
     with Naive.opened(url) as naive:
         figures["words, by LIKE"] = _repeat(lambda: naive.search(library.some_words(1)))
     return figures
-
-
-def _answers(newsroom: Newsroom, library: Library) -> dict[str, Callable[[], Message]]:
-    """What readers ask for, about whom and what they ask for it."""
-    now = SystemClock().now()
-    began = time.perf_counter()
-    newsroom.who(library.a_speaker(), now=now)
-    say(f"Names are ready to be matched after {time.perf_counter() - began:.1f} s.")
-    speakers = {one.name: one.id for one in newsroom.find_speakers()}
-    topics = {topic.id: topic.name for topic in newsroom.find_topics()}
-    turn = count()
-    ids = [card.id for card in newsroom.brief(Subject()).cards]
-
-    def a_topic() -> str:
-        return next(one for one in iter(library.a_topic, None) if one in topics)
-
-    def a_speaker() -> str:
-        return next(one for one in iter(library.a_speaker, None) if one in speakers)
-
-    def a_page() -> Message:
-        found = newsroom.brief(Subject(speaker_id=speakers[a_speaker()]), offset=PAGE)
-        ids[:] = [card.id for card in found.cards] or ids
-        return render_briefing(found)
-
-    def a_context() -> Message:
-        found = newsroom.context_of(ids[next(turn) % len(ids)])
-        assert isinstance(found, CardContext)
-        return render_context(found)
-
-    return {
-        "/who": lambda: render_found(newsroom.who(a_speaker(), now=now)),
-        "/who, misspelt": lambda: render_found(newsroom.who(_misspell(a_speaker()), now=now)),
-        "/topic": lambda: render_found(newsroom.about(topics[a_topic()], now=now)),
-        "a question": lambda: render_found(
-            newsroom.ask(f"What did {a_speaker()} say about {topics[a_topic()]}?", now=now)
-        ),
-        "page 2": a_page,
-        "/latest": lambda: render_briefing(newsroom.brief(Subject())),
-        "context": a_context,
-    }
-
-
-def _render_words(newsroom: Newsroom, words: str, *, of: str | None = None) -> Message:
-    try:
-        return render_briefing(newsroom.brief(Subject(speaker_id=of, words=words)))
-    except NotFoundError:
-        return render_no_match(NoMatch(query=words, nearest=()))
-
-
-def _misspell(name: str) -> str:
-    """Two letters have changed places."""
-    place = len(name) // 2
-    return name[:place] + name[place + 1 : place + 2] + name[place] + name[place + 2 :]
 
 
 async def _measure(
