@@ -59,6 +59,7 @@ from tests.briefings import (
     a_speaker,
 )
 from tests.inline_cards import INLINE_CARDS
+from tests.printings import PRINTED
 from tests.timelines import TIMELINES
 
 STOLTENBERG = a_speaker()
@@ -102,6 +103,7 @@ NEXT = dt.datetime(2021, 3, 24, 8, 30)  # noqa: DTZ001 -- the reader's wall cloc
 
 MESSAGES: dict[str, Callable[[], Message | None]] = {
     **INLINE_CARDS,
+    **PRINTED,
     **TIMELINES,
     "who": lambda: render_briefing(
         a_briefing(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from telegram import InlineKeyboardMarkup
 
-from bot.keyboards.actions import ReadOn, ShowBriefing, ShowContext, ShowPrintings
+from bot.keyboards.actions import Action, ReadOn, ShowBriefing, ShowContext, ShowPrintings
 from bot.keyboards.layout import Row, button, in_rows, markup, side_by_side
 from briefs.model import Briefing, Card, CardContext, Option, Printings, Subject
 from briefs.newsroom import PAGE, PRINTINGS_PAGE
@@ -52,7 +52,13 @@ def _wider(briefing: Briefing) -> list[Row]:
         rows.append([button("At any time ›", ShowBriefing(replace(subject, period=None)))])
     if briefing.speaker and (subject.topic_id or subject.words):
         alone = Subject(speaker_id=subject.speaker_id, period=subject.period)
-        rows.append([button(f"All by {briefing.speaker.name} ›", ShowBriefing(alone))])
+        labelled: list[tuple[str, Action]] = [
+            (f"All by {briefing.speaker.name} ›", ShowBriefing(alone))
+        ]
+        if briefing.topic:
+            others = Subject(topic_id=subject.topic_id, period=subject.period)
+            labelled.append((f"All on {briefing.topic.name} ›", ShowBriefing(others)))
+        rows += side_by_side(labelled)
     return rows
 
 

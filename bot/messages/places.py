@@ -17,12 +17,13 @@ _URL: Final = re.compile(r"https?://[^\s/]+\S*")
 
 
 def write_elsewhere(card: Card) -> str:
-    """As in: +2 publishers. Only articles by the same publisher, or without one, are articles."""
-    more = "more than " if card.is_widespread else ""
+    """As in: +2 publishers. What the same publisher printed again, or nobody's, are articles."""
     publishers = {one.publisher for one in card.elsewhere} - {card.publisher, None}
-    if publishers:
-        return f"+{more}{count(len(publishers), 'publisher')}"
-    return f"+{more}{count(len(card.elsewhere), 'article')}" if card.elsewhere else ""
+    further = len(publishers), "publisher"
+    if not publishers:
+        further = len(card.elsewhere), "article"
+    more = " and more" if card.is_widespread else ""
+    return f"+{count(*further)}{more}" if card.elsewhere else ""
 
 
 def write_sources(card: Card) -> str:
@@ -30,7 +31,7 @@ def write_sources(card: Card) -> str:
     own = f"{write_place(card)}, {write_published(card.published)}"
     named = [_write(one) for one in card.elsewhere[:NAMED]]
     left = len(card.elsewhere) - len(named)
-    more = [f"+{'more than ' if card.is_widespread else ''}{left} more"] if left else []
+    more = ["and many more"] if card.is_widespread else [f"+{left} more"] if left else []
     return " · ".join([own, *named, *more])
 
 

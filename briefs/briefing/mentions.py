@@ -26,11 +26,12 @@ def choose_spoken_of(spoken_of: Directory, quoted: Directory, name: str, *, on: 
     if len(known) == 1:
         return say_nobody(known[0], name)
     person = quoted.whoswho.find_person(name)
+    namesakes = (person,) if person else quoted.whoswho.find_by_surname(name)
     near = spoken_of.speaker_names.match(name).nearest
     return NoMatch(
         query=name,
-        nearest=() if person else _options(spoken_of.speakers[one.id] for one in near),
-        note=_nobody_speaks_of(person.name) if person else None,
+        nearest=() if namesakes else _options(spoken_of.speakers[one.id] for one in near),
+        lead=_nobody_speaks_of(namesakes[0].name) if len(namesakes) == 1 else None,
     )
 
 
@@ -39,7 +40,7 @@ def say_nobody(person: Speaker, query: str) -> NoMatch:
     said = Option(
         label=f"What {person.name} said ({person.count}) ›", subject=Subject(speaker_id=person.id)
     )
-    return NoMatch(query=query, nearest=(said,), note=_nobody_speaks_of(person.name))
+    return NoMatch(query=query, nearest=(said,), lead=_nobody_speaks_of(person.name))
 
 
 def _nobody_speaks_of(name: str) -> str:

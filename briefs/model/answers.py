@@ -69,6 +69,7 @@ class Card:
     published: PublicationDate | None
     #: Further articles with the same words by the same speakers, by date; of very many a few.
     elsewhere: tuple[Place, ...] = ()
+    is_widespread: bool = False  #: there are more of them than those
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

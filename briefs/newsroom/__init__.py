@@ -35,12 +35,14 @@ from briefs.newsroom.timelines import Stretch, Timeline, Timelines
 from briefs.store.backup import restore
 from briefs.store.claims import LEASE
 from briefs.store.engine import Listener, Sole, open_store
+from briefs.store.statements import PAGE as PRINTINGS_PAGE
 from briefs.workers import Fault, spread
 
 __all__ = [
     "LEASE",
     "MOST_INTERESTS",
     "PAGE",
+    "PRINTINGS_PAGE",
     "Fault",
     "Listener",
     "Newsroom",

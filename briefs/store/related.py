@@ -60,8 +60,15 @@ def _most_first(item: tuple[str, int]) -> tuple[int, str]:
     return -item[1], item[0]
 
 
+#: What everybody here speaks of is no way on.
+_EVERYBODYS = "nato"
+
 #: Ids of topics begin with small letters, and what stands for other lists does not.
-_TOPICS = sa.and_(subjects.c.topic_id >= "a", subjects.c.topic_id < "~")
+_TOPICS = sa.and_(
+    subjects.c.topic_id >= "a",
+    subjects.c.topic_id < "~",
+    subjects.c.topic_id != _EVERYBODYS,
+)
 
 _MOST_OF_PERSON = (
     sa.select(subjects.c.topic_id, subjects.c.count)

@@ -26,7 +26,7 @@ _TOGETHER = 20
 
 #: So many of them can be leafed through, and so many are on a page.
 MOST_PRINTINGS = 1_000
-PAGE = 8
+PAGE = 6
 
 
 def with_places(connection: sa.Connection, cards: Sequence[Card]) -> tuple[Card, ...]:
@@ -44,14 +44,19 @@ def _with_places(connection: sa.Connection, cards: Sequence[Card]) -> Iterator[C
     for row in connection.execute(_places(len(cards)), asked):
         found[row.card].append(row)
     for number, card in enumerate(cards):
-        yield replace(card, elsewhere=_as_places(found[number])) if number in found else card
+        yield _placed(card, found[number]) if number in found else card
+
+
+def _placed(card: Card, rows: Sequence[Any]) -> Card:
+    is_widespread = len(rows) > MOST_PLACES
+    return replace(card, elsewhere=_as_places(rows)[:MOST_PLACES], is_widespread=is_widespread)
 
 
 def find_printings(connection: sa.Connection, card: Card, *, offset: int) -> Printings:
     """A page of the articles that print the card's words; behind the last one, the last page."""
     total = connection.execute(_COUNT, {"id": card.id}).scalar() or 0
     last = max(0, (min(total, MOST_PRINTINGS) - 1) // PAGE * PAGE)
-    start = min(offset - offset % PAGE, last)
+    start = offset if offset < total else last
     rows = connection.execute(_PRINTINGS, {"id": card.id, "offset": start})
     return Printings(
         card=card,
@@ -109,7 +114,7 @@ def _few(number: int) -> sa.Subquery:
         )
         .join(_shown, sa.and_(*_SAME, quotations.c.number != _shown.c.number))
         .where(_shown.c.id == sa.bindparam(f"id{number}"))
-        .limit(MOST_PLACES)
+        .limit(MOST_PLACES + 1)
         .subquery()
     )
 

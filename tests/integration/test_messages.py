@@ -91,8 +91,11 @@ class Balance(HTMLParser):
         assert not self.open
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in {"b", "i", "blockquote", "code"}
-        assert attrs in ([], [("expandable", None)])
+        assert tag in {"a", "b", "i", "blockquote", "code"}
+        if tag == "a":
+            assert [name for name, _ in attrs] == ["href"]
+        else:
+            assert attrs in ([], [("expandable", None)])
         self.open.append(tag)
         self.entities += 1
 

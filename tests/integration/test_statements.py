@@ -79,7 +79,7 @@ class TestPlaces:
         (card,) = shown(store)
         statements._places.cache_clear()
 
-        assert len(card.elsewhere) == 3
+        assert (len(card.elsewhere), card.is_widespread) == (3, True)
 
     def test_each_card_of_a_page_has_its_own(self, store):
         """All in one query."""
@@ -129,13 +129,14 @@ class TestPrintings:
         assert [one.publisher for one in context.printings] == ["The Gazette"]
 
     def test_pages_are_stretches_of_one_order(self, store):
-        """Eight a page; behind the last card comes the last page."""
+        """Six a page; behind the last comes the last page."""
         for number in range(11):
             print_in(store, f"Paper {number:02}", "2021-03-23")
-        names = [one.publisher for offset in (0, 8) for one in page(store, offset).printings]
+        names = [one.publisher for offset in (0, 6) for one in page(store, offset).printings]
 
         assert names == [f"Paper {number:02}" for number in range(11)]
-        assert page(store, 999) == page(store, 8) == page(store, 9)
+        assert page(store, 999) == page(store, 6)
+        assert [one.publisher for one in page(store, 9).printings] == ["Paper 09", "Paper 10"]
 
     def test_more_than_can_be_counted_fast_are_not_counted(self, store, monkeypatch):
         """The reader is told that there are more."""
