@@ -8,6 +8,9 @@ import sys
 
 def main() -> None:
     """Run the command line and exit with its status."""
+    # httpx would import its own command line, and with it what colours that, where it is installed:
+    # half a tenth of a second for nobody. None: as if it were not there.
+    sys.modules["httpx._main"] = None  # type: ignore[assignment]
     # Imported here, as a worker process that reads articles imports this module and needs no bot.
     from bot.cli import run_command  # noqa: PLC0415
 

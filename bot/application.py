@@ -16,6 +16,7 @@ import logging
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
+import httpx
 import telegram
 from telegram import BotCommand, Message, MessageEntity, Update
 from telegram.error import TelegramError
@@ -261,7 +262,14 @@ def build_application(
 
 def _bot(settings: Settings, desk: Desk, request: BaseRequest | None) -> PollingBot:
     assert settings.token is not None, "a sandbox brings its own token"
-    calls, polls = (request or HTTPXRequest(connection_pool_size=size) for size in (64, 1))
+    if request is not None:
+        calls = polls = request
+    else:
+        # To read which certificates to trust takes longer than all else here: once is enough.
+        trust = {"verify": httpx.create_ssl_context()}
+        calls, polls = (
+            HTTPXRequest(connection_pool_size=size, httpx_kwargs=trust) for size in (64, 1)
+        )
     return PollingBot(
         token=settings.token.get_secret_value(),
         base_url=f"{settings.api_url}/bot",

@@ -16,17 +16,19 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from urllib.parse import urlsplit
 
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
 from telegram import Bot
 
 from bot.config import Settings
 from bot.intake import ALLOWED
 from briefs.errors import StoreError
+
+if TYPE_CHECKING:  # a bot that polls has no use for it, and starts sooner without
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import Route
 
 _LOG = logging.getLogger(__name__)
 
@@ -74,9 +76,14 @@ class Webhook:
 
     def routes(self) -> list[Route]:
         """The one route there is, at the path of the URL that Telegram was told."""
+        from starlette.routing import Route  # noqa: PLC0415 -- see above
+
         return [Route(self._path, self._answer, methods=["POST"])]
 
     async def _answer(self, request: Request) -> Response:
+        from starlette.requests import ClientDisconnect  # noqa: PLC0415 -- see above
+        from starlette.responses import PlainTextResponse, Response  # noqa: PLC0415 -- see above
+
         try:
             self._check_secret(request)
             update = read_update(await _read_body(request))
