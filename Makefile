@@ -7,7 +7,7 @@ REQ    := deploy/requirements
 PREFIX ?= /opt/nato-briefs
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports unit browser-test replica-test fault-test schedule-test deploy-check golden train bench bench-full wheel install lock clean
+.PHONY: help run test check lint types imports unit browser-test replica-test fault-test schedule-test deploy-check golden tour train bench bench-full wheel install lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -50,6 +50,10 @@ deploy-check: $(VENV)/deploy.stamp  ## what runs the bot on a server: image, com
 
 golden: $(VENV)/test.stamp  ## rewrite the expected messages (never the expected quotations); review the diff
 	@NATO_BRIEFS_GOLDEN=rewrite $(BIN)/python -m pytest -q tests/integration/test_messages.py
+
+tour: $(VENV)/browser.stamp  ## run the chats of docs/tour.md anew, and photograph them (needs Chromium); review the diff
+	@NATO_BRIEFS_GOLDEN=rewrite $(BIN)/python -m pytest -q tests/tour/test_tour.py
+	@NATO_BRIEFS_PICTURES=docs/images $(BIN)/python -m pytest -q -m browser tests/tour/test_pictures.py
 
 train: $(VENV)/run.stamp  ## learn the weights of extraction anew (needs NATO_BRIEFS_CORPORA)
 	@$(BIN)/nato-briefs train

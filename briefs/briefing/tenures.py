@@ -10,7 +10,7 @@ from briefs.model import Tenure
 def is_held(tenure: Tenure, on: dt.date) -> bool:
     """Whether its holder is in office that day, as far as is known."""
     began = tenure.start is None or tenure.start <= on.isoformat()
-    return tenure.current or (began and tenure.end is not None and on.isoformat() < tenure.end)
+    return began and (tenure.current or (tenure.end is not None and on.isoformat() < tenure.end))
 
 
 def in_words(tenure: Tenure, on: dt.date) -> str:
