@@ -30,6 +30,10 @@ Brussels, 23 March 2021
 SAID = "We will keep the harbour open for all allies"
 TOKEN = "123456789:AAF-a_token_that_nobody_has"
 
+#: Seconds after which something hangs. Each wait ends with what it waits for; beside much else, a
+#: process takes half a minute for what takes it a second.
+PATIENCE = 300
+
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
@@ -60,7 +64,7 @@ def nato_briefs(
         cwd=cwd,
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -331,11 +335,11 @@ def test_run_without_a_token_opens_the_sandbox(running, number) -> None:
     """A page in the browser; a signal ends it in peace."""
     process = running("run", "--port", "0")
     address = wait_for(process, r"Open (http://127\.0\.0\.1:\d+)")[1]
-    with urllib.request.urlopen(address, timeout=10) as page:
+    with urllib.request.urlopen(address, timeout=PATIENCE) as page:
         assert b"<html" in page.read()
 
     process.send_signal(number)
-    _, log = process.communicate(timeout=30)
+    _, log = process.communicate(timeout=PATIENCE)
 
     assert process.returncode == 0
     assert "Traceback" not in log
@@ -358,7 +362,7 @@ def test_a_database_that_was_named_has_one_process(running) -> None:
     wait_for(running("run", "--port", "0"), r"127\.0\.0\.1:(\d+)")
 
     second = running("run", "--port", "0")
-    _, log = second.communicate(timeout=30)
+    _, log = second.communicate(timeout=PATIENCE)
 
     assert second.returncode == 1
     assert "Another process serves the database sqlite:///" in log
@@ -373,7 +377,7 @@ async def test_an_address_that_is_taken_is_said_plainly(running) -> None:
             NATO_BRIEFS_TOKEN=TOKEN,
             NATO_BRIEFS_LISTEN=server.address.removeprefix("http://"),
         )
-        _, log = await asyncio.to_thread(process.communicate, timeout=30)
+        _, log = await asyncio.to_thread(process.communicate, timeout=PATIENCE)
 
     assert process.returncode == 2
     assert "NATO_BRIEFS_LISTEN is 127.0.0.1:" in log
@@ -390,7 +394,7 @@ async def test_a_rejected_token_is_said_plainly(running) -> None:
             NATO_BRIEFS_API_URL=server.address,
             NATO_BRIEFS_LOG_LEVEL="debug",
         )
-        printed, log = await asyncio.to_thread(process.communicate, timeout=30)
+        printed, log = await asyncio.to_thread(process.communicate, timeout=PATIENCE)
 
     assert process.returncode == 2
     assert f"NATO_BRIEFS_TOKEN is rejected by {server.address}." in log
@@ -409,7 +413,7 @@ async def test_a_second_bot_with_the_token_ends_the_first(running, tmp_path) -> 
         first = running("run", **settings)
         await polls(server, 1)
         running("run", **settings, NATO_BRIEFS_DATABASE_URL=f"sqlite:///{tmp_path}/second.db")
-        printed, log = await asyncio.to_thread(first.communicate, timeout=30)
+        printed, log = await asyncio.to_thread(first.communicate, timeout=PATIENCE)
 
     assert first.returncode == 1
     assert "Another process gets the updates of this token" in log
@@ -441,6 +445,6 @@ async def polls(server: SandboxServer, number: int) -> None:
 
     state = server._world.state
     with Bell(state.events) as bell:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             while state.updates.poll < number:
                 await bell.wait(1)
