@@ -38,6 +38,7 @@ from bot.config import Settings
 from bot.context import BotData, BriefsApplication, BriefsContext, Command, Desk, Handler, Scope
 from bot.handlers import (
     admin,
+    aliases,
     basics,
     briefs,
     buttons,
@@ -174,6 +175,13 @@ COMMANDS: Final = (
         name="reload",
         description="read what changed in the articles",
         handler=admin.reload,
+        scope=Scope.ADMINS,
+    ),
+    Command(
+        name="alias",
+        arguments="[NAME = NAME]",
+        description="which names are one person",
+        handler=aliases.alias,
         scope=Scope.ADMINS,
     ),
     Command(

@@ -46,6 +46,7 @@ from briefs.model import (
     Subscription,
     Topic,
 )
+from tests.aliases import ALIAS_MESSAGES
 from tests.briefings import (
     AFGHANISTAN,
     FINANCE_MINISTER,
@@ -383,6 +384,7 @@ MESSAGES: dict[str, Callable[[], Message | None]] = {
             inbox=1,
         ),
     ),
+    **ALIAS_MESSAGES,
     "stale-button": lambda: render_notice("stale_button"),
     "error-gone": lambda: render_notice("error_gone"),
     "error-store": lambda: render_notice("error_store"),

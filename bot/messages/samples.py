@@ -43,6 +43,7 @@ from briefs.model import (
     Traffic,
 )
 from briefs.newsroom import Stretch, Timeline
+from briefs.newsroom.aliases import Alias, Moved
 
 _DAY: Final = dt.date(2021, 3, 23)
 _NOON: Final = dt.datetime(2021, 3, 23, 12, tzinfo=dt.UTC)
@@ -102,6 +103,7 @@ _SUBSCRIPTION: Final = Subscription(
 )
 _FOLLOWED: Final = (Interest(kind=InterestKind.TOPIC, value="norway"), "Norway")
 _MUTED: Final = (Interest(kind=InterestKind.WORDS, value="golf", muted=True), "golf")
+_ALIAS: Final = Alias("Anna Berg", "Ann Berg", _NOON)
 _TRAFFIC: Final = Traffic(
     queue=Queue(waiting=2, oldest=_NOON),
     sending=0,
@@ -119,6 +121,10 @@ _REPORT: Final = ReloadReport(
 #: What a template is given that is nothing but text and these values.
 _VALUES: Final[Mapping[str, Mapping[str, Any]]] = {
     "admins_only": {"is_group": True},
+    "alias_merged": {"alias": _ALIAS, "moved": Moved(3, 7)},
+    "alias_refused": {"reason": "“Anna Berg” and “Ann Berg” are one person already."},
+    "alias_split": {"alias": _ALIAS, "moved": Moved(3, 4)},
+    "aliases": {"aliases": (_ALIAS,), "more": 1, "proposed": ((_SPEAKER, _SPEAKER),)},
     "bad_schedule": {"typed": "25:00"},
     "cannot_write": {"failure": "topic_closed", "group": "Defence desk"},
     "channel_buttons": {"username": "briefs_bot"},

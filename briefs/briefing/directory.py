@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from briefs.folding import fold
@@ -53,16 +54,25 @@ class Directory:
         topic_counts: Mapping[str, int],
         whoswho: WhosWho,
         taxonomy: Taxonomy,
+        aliases: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
+        """Put together who is quoted; `aliases` are names that stand for one of them."""
         self.whoswho = whoswho
         self.speakers = {speaker.id: speaker for speaker in speakers}
         self._by_name = {speaker.name: speaker for speaker in self.speakers.values()}
+        self._aliases: defaultdict[str, list[str]] = defaultdict(list)
+        for name, stands_for in aliases.items():
+            self._aliases[stands_for].append(name)
+            if speaker := self._by_name.get(stands_for):
+                self._by_name[name] = speaker
         self._voices: defaultdict[str, list[Speaker]] = defaultdict(list)
         self.topics = {
             entry.id: Topic(id=entry.id, name=entry.name, count=topic_counts.get(entry.id, 0))
             for entry in taxonomy.topics
         }
-        self.speaker_names = NameIndex(map(self._speaker_entry, self.speakers.values()))
+        self.speaker_names = NameIndex(
+            map(self._speaker_entry, self.speakers.values()), missing=self._unquoted()
+        )
         self.topic_names = NameIndex(
             (
                 Entry(
@@ -77,7 +87,7 @@ class Directory:
         )
 
     def find_speaker(self, name: str) -> Speaker | None:
-        """Who is quoted under exactly this canonical name."""
+        """Who is quoted under exactly this canonical name, or whom it stands for."""
         return self._by_name.get(name)
 
     def find_speakers(self, initial: str | None = None) -> tuple[Speaker, ...]:
@@ -129,7 +139,7 @@ class Directory:
         return Entry(
             id=speaker.id,
             name=speaker.name,
-            aliases=person.variants if person else (),
+            aliases=(*(person.variants if person else ()), *self._aliases[speaker.name]),
             weight=speaker.count,
             personal=speaker.kind is SpeakerKind.PERSON,
         )
@@ -140,6 +150,19 @@ class Directory:
             return True
         offices = self.whoswho.offices_of(person.name)
         return bool(offices) and not _COMMON_OFFICE.match(offices[0].office)
+
+    def _unquoted(self) -> Iterator[Entry]:
+        """Whom the who's who knows and nobody quotes: whoever asks for them means nobody else."""
+        for person in self.whoswho.people:
+            if person.name not in self._by_name:
+                personal = person.kind is SpeakerKind.PERSON
+                yield Entry(
+                    id=person.name,
+                    name=person.name,
+                    aliases=person.variants,
+                    weight=0,
+                    personal=personal,
+                )
 
 
 def _last_name(name: str) -> str:

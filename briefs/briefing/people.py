@@ -9,6 +9,10 @@ from briefs.briefing.directory import MOST_OPTIONS, Answer, Directory, Found
 from briefs.briefing.tenures import in_words, is_held, years
 from briefs.folding import fold
 from briefs.model import Choice, NoMatch, Option, Subject, Tenure
+from briefs.whoswho import Person
+
+#: Beside somebody known who is not quoted, others are offered from this score on: a slip or two.
+_CLOSE = 60
 
 
 def choose_person(directory: Directory, name: str, *, on: dt.date) -> Answer:
@@ -28,8 +32,8 @@ def choose_person(directory: Directory, name: str, *, on: dt.date) -> Answer:
 def find_meant(directory: Directory, name: str) -> tuple[Subject, ...]:
     """Everybody quoted whom the name or title may mean; of a title's holders, latest first.
 
-    Somebody known by exactly this name is meant, and nobody who merely sounds alike. A country, its
-    capital or its officials mean those who speak for it, the most quoted first.
+    Somebody known by this name is meant, quoted or not, and nobody who merely sounds alike. A
+    country, its capital or its officials mean those who speak for it, the most quoted first.
     """
     person = directory.whoswho.find_person(name)
     known = [tenure.holder for tenure in directory.whoswho.holders(name)]
@@ -70,15 +74,25 @@ def _nobody(directory: Directory, name: str, on: dt.date) -> NoMatch:
     if tenures:
         note = _present_unquoted(directory, tenures, on) or "Nobody who held it is quoted."
         return NoMatch(query=name, nearest=(), note=note)
-    person = directory.whoswho.find_person(name)
-    namesakes = (person,) if person else directory.whoswho.find_by_surname(name)
     match = directory.speaker_names.match(name)
-    near = [match.best, *match.options, *(() if namesakes else match.nearest)]
+    person = directory.whoswho.find_person(match.missing.name if match.missing else name)
+    namesakes = directory.whoswho.find_by_surname(name) or ((person,) if person else ())
+    near = [*([match.best] if match.best else []), *match.options, *match.nearest]
+    if namesakes:
+        near = [one for one in near if one.score >= _CLOSE]
     return NoMatch(
         query=name,
-        nearest=directory.options(Subject(speaker_id=one.id) for one in near if one and not person),
-        note=f"{namesakes[0].name} is not quoted in the articles." if len(namesakes) == 1 else None,
+        nearest=directory.options(Subject(speaker_id=one.id) for one in near),
+        note=_unquoted(namesakes),
     )
+
+
+def _unquoted(namesakes: Sequence[Person]) -> str | None:
+    if not namesakes:
+        return None
+    if len(namesakes) > 1:
+        return "Nobody of that name whom I know is quoted in the articles."
+    return f"{namesakes[0].name} is not quoted in the articles."
 
 
 def _present_unquoted(directory: Directory, tenures: Sequence[Tenure], on: dt.date) -> str | None:

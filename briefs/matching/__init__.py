@@ -6,6 +6,7 @@ names stand for, and titles, are the business of those who ask.
 """
 
 from briefs.matching.index import NameIndex
+from briefs.matching.readings import sounding_alike
 from briefs.matching.values import Candidate, Entry, Match
 
-__all__ = ["Candidate", "Entry", "Match", "NameIndex"]
+__all__ = ["Candidate", "Entry", "Match", "NameIndex", "sounding_alike"]

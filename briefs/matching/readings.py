@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from unicodedata import name as unicode_name
 
 from briefs.folding import fold
+from briefs.matching.spelling import spoken
 
 #: Greek writes the sounds of B, D and G as "mp", "nt" and "gk".
 _GREEK = (
@@ -77,3 +78,8 @@ def _script(chunk: str) -> str:
         if char.isalpha() and not char.isascii():
             return unicode_name(char, "LATIN").split()[0]
     return "LATIN"
+
+
+def sounding_alike(name: str) -> str:
+    """The same for names that are spoken alike word by word, whatever their spelling."""
+    return " ".join(spoken(word.readings[0]) for word in read_words(name))

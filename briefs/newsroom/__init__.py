@@ -3,6 +3,7 @@
 Thin by design: what a reader meant is briefing's to decide, what is stored the store's to know.
 Every method is synchronous and may be called from several threads; those that write, from one.
 
+aliases     names that stand for one person, as administrators decide
 answers     who said what, for whoever asks
 nearby      what lies next to an answer
 comparisons two people side by side
@@ -22,6 +23,7 @@ import datetime as dt
 
 from briefs.briefing import PAGE
 from briefs.model import DateBasis, PublicationDate
+from briefs.newsroom.aliases import Aliases
 from briefs.newsroom.answers import Answers
 from briefs.newsroom.comparisons import Comparisons
 from briefs.newsroom.deliveries import Deliveries
@@ -87,6 +89,7 @@ def annotate(
 
 
 class Newsroom(
+    Aliases,
     Answers,
     Comparisons,
     Lists,

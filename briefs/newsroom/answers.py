@@ -249,6 +249,8 @@ def _compose(
 ) -> Briefing:
     connection = view.connection
     speaker = _get_speaker(connection, subject.speaker_id)
+    if speaker:  # an old button may have the id of a name that stands for him by now
+        subject = replace(subject, speaker_id=speaker.id)
     if speaker and subject == Subject(speaker_id=speaker.id):
         view.note(subject, speaker.count)
     hits, total = view.find_hits(subject), view.count(subject)

@@ -10,7 +10,7 @@ from time import monotonic
 
 from briefs.briefing import Directory
 from briefs.errors import StoreError
-from briefs.store import counters, people
+from briefs.store import aliases, counters, people
 from briefs.store.backup import back_up
 from briefs.store.engine import Listener, Sole, Store
 from briefs.topics import load_taxonomy
@@ -154,4 +154,5 @@ class Base:
         with self._store.read() as connection:
             loads = counters.get_count(connection, counters.LOADS)
             speakers, topics = people.find_speakers(connection), people.count_topics(connection)
-        return Directory(speakers, topics, load_whoswho(), load_taxonomy()), loads
+            names = {one.name: one.stands_for for one in aliases.find_aliases(connection)}
+        return Directory(speakers, topics, load_whoswho(), load_taxonomy(), names), loads

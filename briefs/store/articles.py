@@ -153,7 +153,10 @@ def _article_row(reading: Reading, now: dt.datetime) -> dict[str, object]:
 
 
 def _add_speakers(connection: sa.Connection, readings: Iterable[Reading]) -> None:
-    """By id, as two spellings of a name may share one; in order, as several processes may write."""
+    """By id, as two spellings of a name may share one; in order, as several processes may write.
+
+    The first spelling stays: what was decided about a name goes by it.
+    """
     rows = {
         speaker: {"id": speaker, "name": name, "kind": kind.value}
         for reading in readings
@@ -164,7 +167,7 @@ def _add_speakers(connection: sa.Connection, readings: Iterable[Reading]) -> Non
         connection,
         speakers,
         [rows[key] for key in sorted(rows)],
-        lambda new: {"name": new["name"], "kind": new["kind"]},
+        lambda new: {"kind": new["kind"]},
     )
 
 

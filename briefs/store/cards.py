@@ -22,7 +22,7 @@ from briefs.model import (
 )
 from briefs.store.articles import find_paragraph, publication_date, spans
 from briefs.store.identity import speaker_id
-from briefs.store.people import get_speakers
+from briefs.store.people import get_speakers, has_aliases
 from briefs.store.reading import SHOWN_KINDS, topic_listed
 from briefs.store.schema import articles, listings, quotations, subjects
 from briefs.store.search import Found, Scope, find_listed, read_wanted
@@ -176,10 +176,11 @@ _AS_READ = (
 
 
 def _find_name(connection: sa.Connection, found_id: str | None) -> str | None:
+    """The name that all the speaker's quotations are stored with; None: there are several."""
     if found_id is None:
         return None
     speaker = get_speakers(connection, [found_id]).get(found_id)
-    return speaker.name if speaker else None
+    return speaker.name if speaker and not has_aliases(connection, speaker.name) else None
 
 
 def _count_within(connection: sa.Connection, subject: Subject, ages: tuple[int, int]) -> int:

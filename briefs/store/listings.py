@@ -20,8 +20,10 @@ from briefs.store.schema import days, listings, quotations, subjects
 from briefs.store.standing import (
     Membership,
     Standing,
+    find_leads,
     find_same_words,
     group_statements,
+    ids_of,
     memberships,
     places,
 )
@@ -68,6 +70,13 @@ def refresh(connection: sa.Connection, before: _Standings, after: _Standings) ->
     for one in added:
         if not _is_same_member(before.get(one.number), one) and one.statement_key not in plan.anew:
             _add(plan, one, leads[one.statement_key])
+    _work_out_anew(connection, plan)
+    _write(connection, plan)
+
+
+def rearrange(connection: sa.Connection, keys: Collection[str]) -> None:
+    """Work out all statements with these keys anew: whom a name stands for has changed."""
+    plan = _Plan(anew=set(keys))
     _work_out_anew(connection, plan)
     _write(connection, plan)
 
@@ -211,11 +220,13 @@ def _find_leads(
 ) -> defaultdict[str, list[_Lead]]:
     """By whom the statements with these keys are shown, apart from those that have just left."""
     found: defaultdict[str, list[_Lead]] = defaultdict(list)
+    led = find_leads(connection)
     columns = quotations.c
     query = sa.select(columns.statement_key, columns.number, columns.speakers, columns.statement)
     for some in batches(sorted(keys)):
         here = columns.statement_key.in_(some) & columns.listed.is_(True)
         for key, number, speakers, statement in connection.execute(query.where(here)):
             if number not in apart:
-                found[key].append(_Lead(number, tuple(sorted(speakers)), statement))
+                voices = tuple(sorted(ids_of(speakers, led)))
+                found[key].append(_Lead(number, voices, statement))
     return found

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
 from briefs.model import Speaker, SpeakerKind
 from briefs.store.engine import batches
+from briefs.store.identity import speaker_id
 from briefs.store.reading import REPORTED, SPOKEN_OF
-from briefs.store.schema import speakers, subjects
+from briefs.store.schema import aliases, speakers, subjects
 
 
 def find_speakers(connection: sa.Connection) -> tuple[Speaker, ...]:
@@ -26,14 +28,34 @@ def find_speakers(connection: sa.Connection) -> tuple[Speaker, ...]:
 
 
 def get_speakers(connection: sa.Connection, ids: Collection[str]) -> dict[str, Speaker]:
-    """Those of the ids that exist, by id; also unnamed ones, and such as are quoted no longer."""
+    """Those of the ids that exist, by id; also unnamed ones, and such as are quoted no longer.
+
+    The id of a name that stands for somebody else leads to them.
+    """
+    found, leading = _get(connection, ids)
+    if leading:
+        meant, _ = _get(connection, set(leading.values()))
+        found |= {one: meant[other] for one, other in leading.items() if other in meant}
+    return found
+
+
+def _get(
+    connection: sa.Connection, ids: Collection[str]
+) -> tuple[dict[str, Speaker], dict[str, str]]:
+    """Who has these ids, and whither those lead that stand for somebody else."""
     if len(ids) == 1:  # as mostly, and a list makes the statement be put together anew
-        return {row.id: _speaker(row) for row in connection.execute(_THIS, {"of": next(iter(ids))})}
-    return {
-        row.id: _speaker(row)
-        for some in batches(sorted(ids))
-        for row in connection.execute(_THESE, {"ids": some})
-    }
+        rows = connection.execute(_THIS, {"of": next(iter(ids))}).all()
+    else:
+        lists = (connection.execute(_THESE, {"ids": some}) for some in batches(sorted(ids)))
+        rows = [row for some in lists for row in some]
+    leading = {row.id: speaker_id(row.stands_for) for row in rows if row.stands_for}
+    return {row.id: _speaker(row[:4]) for row in rows}, leading
+
+
+def has_aliases(connection: sa.Connection, name: str) -> bool:
+    """Whether other names stand for the one of this name."""
+    query = sa.select(sa.literal(1)).where(aliases.c.stands_for == name).limit(1)
+    return connection.execute(query).first() is not None
 
 
 def find_spoken_of(connection: sa.Connection) -> tuple[Speaker, ...]:
@@ -70,10 +92,15 @@ def _speakers() -> sa.Select[str, str, str, int]:
 
 
 #: Kept, as putting it together takes longer than the engine needs for it.
-_THIS = _speakers().where(speakers.c.id == sa.bindparam("of"))
-_THESE = _speakers().where(speakers.c.id.in_(sa.bindparam("ids", expanding=True)))
+_LEADING = (
+    _speakers()
+    .add_columns(aliases.c.stands_for)
+    .outerjoin(aliases, aliases.c.name == speakers.c.name)
+)
+_THIS = _LEADING.where(speakers.c.id == sa.bindparam("of"))
+_THESE = _LEADING.where(speakers.c.id.in_(sa.bindparam("ids", expanding=True)))
 
 
-def _speaker(row: sa.Row[str, str, str, int]) -> Speaker:
+def _speaker(row: Sequence[Any]) -> Speaker:
     found_id, name, kind, count = row
     return Speaker(id=found_id, name=name, kind=SpeakerKind(kind), count=count)

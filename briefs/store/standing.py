@@ -6,7 +6,7 @@ Values and pure functions over them, but for one query; `listings` writes what t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from briefs.store.engine import batches
 from briefs.store.identity import speaker_id
 from briefs.store.reading import REPORTED, SHOWN_KINDS, SPOKEN_OF
-from briefs.store.schema import articles, quotations
+from briefs.store.schema import aliases, articles, quotations
 
 
 class Standing(NamedTuple):
@@ -24,7 +24,7 @@ class Standing(NamedTuple):
     number: int  #: in order of loading
     id: str
     statement_key: str
-    speakers: tuple[str, ...]
+    speakers: tuple[str, ...]  #: ids of those whom the names stand for
     filed_under: tuple[str, ...]
     age: int  #: minus the day's ordinal; 0: the article is undated
     article_key: str
@@ -94,8 +94,8 @@ def places(one: Standing) -> Iterator[dict[str, object]]:
     """
     topics = [] if REPORTED in one.filed_under else [""]
     for speaker, topic in product(
-        ["", *dict.fromkeys(map(speaker_id, one.speakers))],
-        [*topics, *dict.fromkeys(map(list_of, one.filed_under))],
+        ["", *one.speakers],
+        [*topics, *dict.fromkeys(one.filed_under)],
     ):
         yield {
             "speaker_id": speaker,
@@ -107,11 +107,24 @@ def places(one: Standing) -> Iterator[dict[str, object]]:
         }
 
 
-def list_of(filed: str) -> str:
+def list_of(filed: str, leads: Mapping[str, str]) -> str:
     """The list of what is filed under this: a person's is known by the person's id."""
-    if filed.startswith(SPOKEN_OF):
-        return SPOKEN_OF + speaker_id(filed.removeprefix(SPOKEN_OF))
-    return filed
+    if not filed.startswith(SPOKEN_OF):
+        return filed
+    spoken_of = speaker_id(filed.removeprefix(SPOKEN_OF))
+    return SPOKEN_OF + leads.get(spoken_of, spoken_of)
+
+
+def find_leads(connection: sa.Connection) -> dict[str, str]:
+    """By the id of each name that stands for somebody else, as administrators decided, theirs."""
+    rows = connection.execute(sa.select(aliases.c.name, aliases.c.stands_for))
+    return {speaker_id(name): speaker_id(stands_for) for name, stands_for in rows}
+
+
+def ids_of(names: Iterable[str], leads: Mapping[str, str]) -> tuple[str, ...]:
+    """Whom the names stand for, each once."""
+    ids = map(speaker_id, names)
+    return tuple(dict.fromkeys(leads.get(one, one) for one in ids))
 
 
 def _find(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list[Standing]:
@@ -137,16 +150,17 @@ def _find(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list[
         )
         .order_by(columns.number)
     )
-    return [_standing(row) for row in rows if row.kind in SHOWN_KINDS or row.filed_under]
+    leads = find_leads(connection)
+    return [_standing(row, leads) for row in rows if row.kind in SHOWN_KINDS or row.filed_under]
 
 
-def _standing(row: Any) -> Standing:
+def _standing(row: Any, leads: Mapping[str, str]) -> Standing:
     return Standing(
         number=row.number,
         id=row.id,
         statement_key=row.statement_key,
-        speakers=tuple(row.speakers),
-        filed_under=tuple(row.filed_under),
+        speakers=ids_of(row.speakers, leads),
+        filed_under=tuple(list_of(filed, leads) for filed in row.filed_under),
         age=-row.day.toordinal() if row.day else 0,
         article_key=row.article_key,
         position=row.position,
