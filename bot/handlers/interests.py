@@ -28,6 +28,9 @@ from briefs.model import Interest, InterestKind
 
 _QUOTE_MARKS: Final = "\"'“”„«»‘’"
 
+#: What one digest told, as far as anybody reads through it.
+_OFFERED: Final = 8
+
 #: As many as a button can carry of any script.
 _LONGEST_WORDS: Final = 40
 
@@ -80,9 +83,9 @@ async def press_less(update: Update, context: BriefsContext) -> str | None:
     if message is not None:
         told = desk.newsroom.carried
         carried = await desk.read(told, destination_of(update), message.message_id)
-    muted = {_as_followed(each) for each in await _interests(update, context) if each.muted}
-    fresh = [each for each in carried if each not in muted]
-    await answer(update, context, render_less(await _named(context, fresh)))
+    known = {_as_followed(each) for each in await _interests(update, context)}
+    fresh = [each for each in carried if each not in known]
+    await answer(update, context, render_less(await _named(context, fresh[:_OFFERED])))
     return None
 
 

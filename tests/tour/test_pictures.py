@@ -69,4 +69,6 @@ async def test_the_page_shows_the_chat(tmp_path: Path, story: Story) -> None:
                 await shown.get_by_role("button", name=label, exact=True).first.wait_for()
             assert last.first_line in (await shown.inner_text())
             if folder := os.environ.get("NATO_BRIEFS_PICTURES"):  # noqa: TID251 -- of this alone
+                # As it looks when one scrolls up to what was asked last.
+                await page.locator(".message.mine").last.evaluate("at => at.scrollIntoView()")
                 await page.screenshot(path=Path(folder) / f"tour-{story.slug}.png")
