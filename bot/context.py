@@ -22,7 +22,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.metrics import Metrics
 from bot.pseudonyms import Pseudonyms
-from briefs.model import LoadProgress, ReloadReport
+from briefs.model import Followup, LoadProgress, ReloadReport
 from briefs.newsroom import Newsroom
 
 P = ParamSpec("P")
@@ -46,6 +46,8 @@ class Desk:
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="load")
+        #: What an update that is being handled asked about, by chat, until it is done with.
+        self.followups: dict[int, Followup] = {}
         #: A reload is under way, whether or not anybody still waits for it.
         self.is_loading = False
         #: How far it is, once that can be told.

@@ -130,8 +130,11 @@ class Alone:
         """Delete it, and go on with what waits in memory."""
         desk = self._desk
         if handled:
-            await desk.write(desk.newsroom.finish_update, item.update_id, now=desk.now)
+            followup = desk.followups.get(item.chat_id)
+            finish = desk.newsroom.finish_update
+            await desk.write(finish, item.update_id, now=desk.now, followup=followup)
             self._known.discard(item.update_id)
+        desk.followups.pop(item.chat_id, None)
         queue = self._queues[item.chat_id]
         return queue.popleft() if queue else None
 
@@ -215,14 +218,17 @@ class Shared:
         if not handled:
             self._failed.add(item.update_id)
         desk = self._desk
-        return await desk.write(
+        following = await desk.write(
             desk.newsroom.finish_shared,
             item,
             by=self._claimant(),
             handled=handled,
             more=not self._closed,
             now=desk.now,
+            followup=desk.followups.get(item.chat_id) if handled else None,
         )
+        desk.followups.pop(item.chat_id, None)
+        return following
 
     def leave(self, chat_id: int) -> None:
         """The next update of the chat is for whoever receives it."""

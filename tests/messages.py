@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.application import COMMANDS
 from bot.incidents import DESCRIBED, Incident
-from bot.keyboards import start_keyboard, zones_keyboard
+from bot.keyboards import zones_keyboard
 from bot.messages import (
     Message,
     render_briefing,
@@ -60,6 +60,7 @@ from tests.briefings import (
     a_speaker,
 )
 from tests.inline_cards import INLINE_CARDS
+from tests.greetings import GREETINGS
 from tests.printings import PRINTED
 from tests.timelines import TIMELINES
 
@@ -232,13 +233,6 @@ MESSAGES: dict[str, Callable[[], Message | None]] = {
             )
         )
     ),
-    "which-side": lambda: render_notice(
-        "which_side",
-        choice=Choice(
-            query="michel",
-            options=options("Charles Michel | Biden on <Iraq>", "James Michel | Biden on <Iraq>"),
-        ),
-    ),
     "quotation": lambda: render_quotation(some_cards()[0]),
     "quotation-of-nobody": lambda: render_quotation(
         a_card("Nobody asked us.", by=(), role=None, publisher=None, published=None)
@@ -308,7 +302,7 @@ MESSAGES: dict[str, Callable[[], Message | None]] = {
     "digest-empty": lambda: render_digest(a_digest()),
     "digest-from-the-archive": lambda: render_digest(a_digest(archive=a_card())),
     "digest-too-long": lambda: render_digest(a_digest(a_card(TOO_LONG), a_card(), more=1)),
-    "start": lambda: render_notice("start", start_keyboard(dt.time(8))),
+    **GREETINGS,
     "help": lambda: render_notice(
         "help", commands=COMMANDS, is_group=False, username="nato_briefs_bot"
     ),

@@ -85,8 +85,8 @@ def _dispatch(options: argparse.Namespace, settings: Settings) -> int:
         case "ask":
             from bot.cli.asking import ask  # noqa: PLC0415
 
-            text = " ".join(options.text)
-            return ask(settings, text, as_json=options.json, as_admin=options.as_admin)
+            texts = [" ".join(options.text), *options.then]
+            return ask(settings, texts, as_json=options.json, as_admin=options.as_admin)
         case "reload":
             from bot.cli.chores import reload  # noqa: PLC0415
 
@@ -152,6 +152,9 @@ def build_parser() -> argparse.ArgumentParser:
 
     ask = commands.add_parser("ask", help="print what a reader would be answered")
     ask.add_argument("text", nargs="+", help='like "/who Stoltenberg", or a question')
+    ask.add_argument(
+        "--then", action="append", default=[], metavar="TEXT", help='go on: --then "and on Iraq?"'
+    )
     ask.add_argument("--json", action="store_true", help="print the Bot API calls instead")
     ask.add_argument("--as-admin", action="store_true", help="ask as an administrator of the bot")
     ask.set_defaults(command="ask")

@@ -28,13 +28,16 @@ from briefs.newsroom import Newsroom, open_newsroom
 _STARTING = frozenset({"getMe", "getUpdates"})
 
 
-def ask(settings: Settings, text: str, *, as_json: bool, as_admin: bool) -> int:
-    """Load what changed in the articles, ask, and print the answer. 2: nobody could send this."""
+def ask(settings: Settings, texts: Sequence[str], *, as_json: bool, as_admin: bool) -> int:
+    """Load what changed in the articles, ask one after the other, and print the answers.
+
+    2: nobody could send this.
+    """
     newsroom, clock = open_newsroom(settings.database_url), SystemClock()
     try:
         load_changed(newsroom, settings, clock)
         asker = ADMIN if as_admin else READER
-        calls, messages = asyncio.run(_ask(settings, newsroom, clock, asker, text))
+        calls, messages = asyncio.run(_ask(settings, newsroom, clock, asker, texts))
     except ActError as exc:
         sys.stderr.write(f"{exc}\n")
         return 2
@@ -45,7 +48,7 @@ def ask(settings: Settings, text: str, *, as_json: bool, as_admin: bool) -> int:
 
 
 async def _ask(
-    settings: Settings, newsroom: Newsroom, clock: Clock, asker: User, text: str
+    settings: Settings, newsroom: Newsroom, clock: Clock, asker: User, texts: Sequence[str]
 ) -> tuple[Sequence[Call], Sequence[Json]]:
     """The calls the bot made, and the messages that were there when it was done."""
     world = SandboxTelegram(clock)
@@ -55,16 +58,21 @@ async def _ask(
         settings.model_copy(update=told), newsroom, clock, request=request
     )
     desk = application.bot_data.desk
+    asked = []
     async with application:
-        asked = world.say(asker.id, text)
-        # Not by the inbox, where a bot that runs on the same database would find it, too.
-        update = {"update_id": 1, "message": asked}
-        await application.process_update(Update.de_json(update, application.bot))
+        for number, text in enumerate(texts, 1):
+            asked.append(world.say(asker.id, text)["message_id"])
+            # Not by the inbox, where a bot that runs on the same database would find it, too.
+            update = {"update_id": number, "message": world.messages(asker.id)[-1]}
+            await application.process_update(Update.de_json(update, application.bot))
+            followup = desk.followups.pop(asker.id, None)
+            if followup is not None:
+                await desk.write(newsroom.keep_followup, followup)
     desk.close()
     answers = [
         _with_file(world, each)
         for each in world.messages(asker.id)
-        if each["message_id"] != asked["message_id"]
+        if each["message_id"] not in asked
     ]
     return [call for call in request.calls if call.method not in _STARTING], answers
 

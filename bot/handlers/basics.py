@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from rapidfuzz import process
 from telegram import Update
 
-from bot.context import BriefsContext, Command
-from bot.handlers.answers import answer
+from bot.context import BriefsContext
+from bot.handlers.answers import answer, destination_of
 from bot.handlers.audience import is_group, may_change_settings, usable_commands
 from bot.handlers.briefs import ask, show_briefing, show_context
-from bot.handlers.comparing import asks_to_compare, compare_plainly
+from bot.handlers.comparing import compare_plainly
 from bot.handlers.listings import list_people, list_topics
+from bot.handlers.wishes import command_meant
 from bot.keyboards import (
     ListPeople,
     ListTopics,
@@ -22,7 +22,7 @@ from bot.keyboards import (
     decode_link,
     start_keyboard,
 )
-from bot.messages import render_notice
+from bot.messages import Message, render_notice
 
 #: Words that ask nothing: searched for, they would be found in somebody's mouth.
 GREETINGS = frozenset(
@@ -47,14 +47,32 @@ async def start(update: Update, context: BriefsContext) -> None:
         case ListTopics() as action:
             await list_topics(update, context, action)
         case _:
-            keyboard = start_keyboard(context.desk.settings.digest_time)
-            await answer(update, context, render_notice("start", keyboard))
+            await answer(update, context, await _greeting(update, context))
 
 
 async def _resume(update: Update, context: BriefsContext) -> None:
     chat, desk = update.effective_chat, context.desk
     if chat is not None and await may_change_settings(update, context):
         await desk.write(desk.newsroom.resume, chat.id, now=desk.now)
+
+
+async def _greeting(update: Update, context: BriefsContext) -> Message:
+    """With examples to tap. A digest is offered to whoever has none and may have one here."""
+    desk = context.desk
+    subscription = await desk.read(desk.newsroom.subscription, destination_of(update))
+    may_subscribe = subscription is None and await may_change_settings(update, context)
+    keyboard = start_keyboard(
+        await desk.read(desk.newsroom.examples),
+        at=desk.settings.digest_time if may_subscribe else None,
+        has_digest=subscription is not None,
+    )
+    return render_notice(
+        "start",
+        keyboard,
+        subscription=subscription,
+        may_subscribe=may_subscribe,
+        is_group=is_group(update),
+    )
 
 
 async def help_(update: Update, context: BriefsContext) -> None:
@@ -95,26 +113,14 @@ async def plain_text(update: Update, context: BriefsContext) -> None:
     assert message is not None
     mention = re.compile(rf"@{re.escape(context.bot.username)}\b", re.IGNORECASE)
     question = " ".join(mention.sub(" ", message.text or "").split())
-    command = _command_meant(question, usable_commands(update, context))
-    if command is not None:
+    meant = command_meant(question, usable_commands(update, context))
+    if meant is not None:
+        command, context.args = meant
         await command.handler(update, context)
-    elif not question or _is_greeting(question):
+    elif not any(map(str.isalnum, question)) or _is_greeting(question):
         await help_(update, context)
-    elif asks_to_compare(question):
-        await compare_plainly(update, context, question)
-    else:
+    elif not await compare_plainly(update, context, question):
         await ask(update, context, question)
-
-
-def _command_meant(text: str, commands: Iterable[Command]) -> Command | None:
-    """Who types just "unsubscribe" means the command, if that needs nothing more."""
-    word = text.strip(" .!").lower()
-    for command in commands:
-        if word in (command.name, *command.aliases) and (
-            not command.arguments or command.arguments.startswith("[")
-        ):
-            return command
-    return None
 
 
 def _is_greeting(text: str) -> bool:

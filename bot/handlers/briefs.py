@@ -10,6 +10,7 @@ from telegram import Update
 
 from bot.context import BriefsContext
 from bot.handlers.answers import answer, edit
+from bot.handlers.following import asker_of, remember
 from bot.keyboards import ReadOn, ShowBriefing, ShowContext
 from bot.messages import (
     Message,
@@ -89,7 +90,9 @@ async def latest(update: Update, context: BriefsContext) -> None:
 async def ask(update: Update, context: BriefsContext, question: str) -> None:
     """A question in plain words."""
     desk = context.desk
-    found = await desk.read(desk.newsroom.ask, question[:LONGEST], now=desk.now)
+    asker = asker_of(update)
+    found = await desk.read(desk.newsroom.ask, question[:LONGEST], now=desk.now, asker=asker)
+    remember(update, context, found)
     await answer(update, context, render_found(found, desk.progress))
 
 
@@ -97,6 +100,7 @@ async def show_briefing(update: Update, context: BriefsContext, action: ShowBrie
     """A page of a briefing: in place of the page its button was under, else on its own."""
     desk = context.desk
     found = await desk.read(desk.newsroom.brief, action.subject, offset=action.offset)
+    remember(update, context, found)
     message = render_briefing(found)
     if action.turns:
         await edit(update, context, message)
@@ -130,6 +134,7 @@ async def _find(
     desk = context.desk
     if context.typed:
         found = await desk.read(search, context.typed[:LONGEST], now=desk.now)
+        remember(update, context, found)
         await answer(update, context, render_found(found, desk.progress))
     else:
         await answer(update, context, usage)

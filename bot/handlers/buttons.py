@@ -8,7 +8,16 @@ from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
 
 from bot.context import BriefsContext
-from bot.handlers import briefs, interests, listings, nearby, personal, settings, subscriptions
+from bot.handlers import (
+    briefs,
+    comparing,
+    interests,
+    listings,
+    nearby,
+    personal,
+    settings,
+    subscriptions,
+)
 from bot.handlers.audience import may_press, word_of_chat
 from bot.keyboards import (
     Action,
@@ -25,6 +34,7 @@ from bot.keyboards import (
     SetPreference,
     SettingsAction,
     ShowBriefing,
+    ShowComparison,
     ShowContext,
     ShowLess,
     ShowPrintings,
@@ -59,6 +69,8 @@ async def _act(update: Update, context: BriefsContext, action: Action) -> str | 
     match action:
         case ShowBriefing() | ShowContext() | ShowPrintings() | ReadOn():
             await _show(update, context, action)
+        case ShowComparison():
+            await comparing.show_comparison(update, context, action)
         case ListPeople():
             await listings.list_people(update, context, action)
         case ListTopics():

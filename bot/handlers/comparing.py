@@ -1,4 +1,4 @@
-"""Two people side by side: /compare, and "compare … and …" in plain words."""
+"""Two people side by side: /compare, and the same in plain words."""
 
 from __future__ import annotations
 
@@ -10,39 +10,80 @@ from telegram import Update
 from bot.context import BriefsContext
 from bot.handlers.answers import answer
 from bot.handlers.briefs import LONGEST, render_found
+from bot.keyboards import ShowComparison, pairings_keyboard
 from bot.messages import Message, render_comparison, render_notice
-from briefs.model import Choice, Comparison
+from briefs.model import Comparison, NoMatch
+from briefs.newsroom import WhichPair
 
-_PLAIN: Final = re.compile(r"\s*(?:please )?compare\s+(?P<pair>\S.*\S)\s*", re.IGNORECASE)
+_ON: Final = r"(?P<on> (?:on|about|over|regarding) \S.*)?"
+#: What asks for a comparison, and for nothing else.
+_ASKED: Final = tuple(
+    re.compile(rf"\s*(?:please |can you |could you )*{form}\s*", re.IGNORECASE)
+    for form in (
+        r"compare\s+(?P<pair>\S.*\S)",
+        rf"(?:what(?: is|'s|s) )?(?:the )?differences? between (?P<pair>\S.*? (?:and|&) .*?){_ON}",
+        rf"how do (?P<pair>\S.*? (?:and|&) .*?) (?:differ|compare|disagree|agree){_ON}",
+        rf"(?:do|did) (?P<pair>\S.*? (?:and|&) .*?) (?:agree|disagree|differ){_ON}",
+    )
+)
+_SAY: Final = "(?:(?:both|each|to|had) )*(?:say|said|think|tell|told|talk)"
+#: What may ask for one, if two people are named in it.
+_PLAIN: Final = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"\s*what (?:did|do|have|has) (?P<pair>\S.*? (?:and|&) .*?) {_SAY}{_ON}",
+        r"\s*(?P<pair>\S.* (?:and|&|vs\.?|versus|compared (?:to|with)) .*)",
+    )
+)
 
 _USAGE: Final = "/compare Biden | Stoltenberg on Russia"
 
 
 async def compare(update: Update, context: BriefsContext) -> None:
     """/compare A | B [on TOPIC]: what both said, side by side."""
-    await answer(update, context, await _compare(context, context.typed[:LONGEST]))
-
-
-def asks_to_compare(text: str) -> bool:
-    """Whether a plain question is one for `compare_plainly`."""
-    return _PLAIN.fullmatch(text) is not None
-
-
-async def compare_plainly(update: Update, context: BriefsContext, question: str) -> None:
-    """As in: compare Biden and Stoltenberg on Russia."""
-    found = _PLAIN.fullmatch(question[:LONGEST])
-    pair = found["pair"] if found else ""
-    await answer(update, context, await _compare(context, pair))
-
-
-async def _compare(context: BriefsContext, pair: str) -> Message:
     desk = context.desk
-    found = await desk.read(desk.newsroom.compare, pair, now=desk.now)
+    typed = context.typed[:LONGEST]
+    found = await desk.read(desk.newsroom.compare, typed, now=desk.now)
+    await answer(update, context, _render(found, context))
+
+
+async def compare_plainly(update: Update, context: BriefsContext, question: str) -> bool:
+    """As in: compare Biden and Stoltenberg on Russia. False if it asks for no comparison."""
+    desk, asked = context.desk, question[:LONGEST].rstrip(" ?!.")
+    if pair := _read(_ASKED, asked):
+        found = await desk.read(desk.newsroom.compare, pair, now=desk.now)
+        await answer(update, context, _render(found, context))
+        return True
+    if pair := _read(_PLAIN, asked):
+        found = await desk.read(desk.newsroom.compare, pair, now=desk.now, plainly=True)
+        if found is not None:
+            await answer(update, context, _render(found, context))
+            return True
+    return False
+
+
+async def show_comparison(update: Update, context: BriefsContext, action: ShowComparison) -> None:
+    """The pair that somebody chose."""
+    desk = context.desk
+    found = await desk.read(desk.newsroom.show_sides, action.first, action.second)
+    await answer(update, context, render_comparison(found))
+
+
+def _read(forms: tuple[re.Pattern[str], ...], asked: str) -> str | None:
+    """The names and what is asked about them, as behind /compare."""
+    for form in forms:
+        if found := form.fullmatch(asked):
+            return found["pair"] + (found.groupdict().get("on") or "")
+    return None
+
+
+def _render(found: Comparison | WhichPair | NoMatch | None, context: BriefsContext) -> Message:
     match found:
         case None:
             return render_notice("usage", what="two names", example=_USAGE)
         case Comparison():
             return render_comparison(found)
-        case Choice():
-            return render_notice("which_side", choice=found)
-    return render_found(found, desk.progress)
+        case WhichPair():
+            keyboard = pairings_keyboard(found.pairings)
+            return render_notice("which_side", keyboard, which=found, as_text=keyboard is None)
+    return render_found(found, context.desk.progress)

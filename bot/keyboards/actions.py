@@ -19,6 +19,14 @@ class ShowBriefing:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowComparison:
+    """Show two people side by side; both subjects are the same but for the speaker."""
+
+    first: Subject
+    second: Subject
+
+
+@dataclass(frozen=True, slots=True)
 class ShowContext:
     """Show a quotation where it stands in its article."""
 
@@ -166,6 +174,7 @@ InterestAction = SetInterest | ListInterests | ShowLess
 
 Action = (
     ShowBriefing
+    | ShowComparison
     | ShowContext
     | ShowPrintings
     | ReadOn

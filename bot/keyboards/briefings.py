@@ -7,10 +7,17 @@ from dataclasses import replace
 
 from telegram import InlineKeyboardMarkup
 
-from bot.keyboards.actions import Action, ReadOn, ShowBriefing, ShowContext, ShowPrintings
+from bot.keyboards.actions import (
+    Action,
+    ReadOn,
+    ShowBriefing,
+    ShowComparison,
+    ShowContext,
+    ShowPrintings,
+)
 from bot.keyboards.layout import Row, button, in_rows, markup, side_by_side
 from briefs.model import Briefing, Card, CardContext, Option, Printings, Subject
-from briefs.newsroom import PAGE, PRINTINGS_PAGE
+from briefs.newsroom import PAGE, PRINTINGS_PAGE, Pairing
 
 
 def briefing_keyboard(
@@ -96,6 +103,11 @@ def options_keyboard(
     """One button for each thing the reader may have meant, below those of the cards shown."""
     rows = [[button(option.label, ShowBriefing(option.subject))] for option in options]
     return markup([*contexts(shown), *rows])
+
+
+def pairings_keyboard(pairings: Sequence[Pairing]) -> InlineKeyboardMarkup | None:
+    """One button for each two who may be put side by side."""
+    return markup([[button(one.label, ShowComparison(*one.sides))] for one in pairings])
 
 
 def context_keyboard(context: CardContext, *, named: int) -> InlineKeyboardMarkup | None:

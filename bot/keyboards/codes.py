@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from telegram.constants import InlineKeyboardButtonLimit
@@ -31,6 +32,7 @@ from bot.keyboards.actions import (
     SetPreference,
     SettingsAction,
     ShowBriefing,
+    ShowComparison,
     ShowContext,
     ShowLess,
     ShowPrintings,
@@ -48,6 +50,9 @@ def encode(action: Action) -> str:  # noqa: PLR0911 -- one line for each kind
             letter = "o" if subject.about_id else "i" if subject.reported else "b"
             at = f"{offset}{_encode_period(subject.period)}"
             return f"{letter.upper() if turns else letter}:{ids}:{at}:{subject.words or ''}"
+        case ShowComparison(first, second):
+            on = f"{first.topic_id or ''}:{_encode_period(first.period)}:{first.words or ''}"
+            return f"m:{first.speaker_id}:{second.speaker_id}:{on}"
         case ShowContext(quotation_id):
             return f"c:{quotation_id}"
         case ShowPrintings(quotation_id, offset, turns):
@@ -100,10 +105,26 @@ def _encode_period(period: Period | None) -> str:
     return f"@{'-'.join(days)}"
 
 
+def _decode_comparison(found: re.Match[str]) -> ShowComparison | None:
+    first, second, topic, period, since, until, words = found.groups()
+    try:
+        days = _decode_days(since, until)
+    except ValueError:  # forged
+        return None
+    kept = Subject(topic_id=topic, words=words or None, period=days if period else None)
+    return ShowComparison(replace(kept, speaker_id=first), replace(kept, speaker_id=second))
+
+
+def _decode_days(since: str | None, until: str | None) -> Period:
+    """Raises ValueError for what is no day."""
+    days = [dt.date.fromisoformat(day) if day else None for day in (since, until)]
+    return Period(since=days[0], until=days[1])
+
+
 def _decode_briefing(found: re.Match[str]) -> ShowBriefing | None:
     kind, speaker, topic, offset, period, since, until, words = found.groups()
     try:
-        days = [dt.date.fromisoformat(day) if day else None for day in (since, until)]
+        days = _decode_days(since, until)
     except ValueError:  # forged
         return None
     is_about = kind in "oO"
@@ -113,7 +134,7 @@ def _decode_briefing(found: re.Match[str]) -> ShowBriefing | None:
         topic_id=topic,
         words=words or None,
         reported=kind in "iI",
-        period=Period(since=days[0], until=days[1]) if period else None,
+        period=days if period else None,
     )
     return ShowBriefing(subject, int(offset), kind.isupper())
 
@@ -131,6 +152,10 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Action | 
     (
         re.compile(rf"([BbIiOo]):({_ID})?:({_SLUG})?:({_NUMBER}){_PERIOD}:([^\n]*)", re.ASCII),
         _decode_briefing,
+    ),
+    (
+        re.compile(rf"m:({_ID}):({_ID}):({_SLUG})?:{_PERIOD}:([^\n]*)", re.ASCII),
+        _decode_comparison,
     ),
     (re.compile(rf"c:({_ID})", re.ASCII), lambda m: ShowContext(m[1])),
     (
@@ -213,5 +238,12 @@ def decode_link(payload: str) -> Action | None:
 
 def fits(action: Action) -> bool:
     """The action can be carried by a button."""
-    limit = InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
-    return len(encode(action).encode("utf-8", "replace")) <= limit
+    return has_room(encode(action))
+
+
+def has_room(code: str) -> bool:
+    """The code can be the data of a button."""
+    return len(code.encode("utf-8", "replace")) <= _MOST_BYTES
+
+
+_MOST_BYTES: Final = int(InlineKeyboardButtonLimit.MAX_CALLBACK_DATA)

@@ -42,7 +42,7 @@ from briefs.model import (
     Topic,
     Traffic,
 )
-from briefs.newsroom import Stretch, Timeline
+from briefs.newsroom import Pairing, Stretch, Timeline, WhichPair
 from briefs.newsroom.aliases import Alias, Moved
 
 _DAY: Final = dt.date(2021, 3, 23)
@@ -140,7 +140,14 @@ _VALUES: Final[Mapping[str, Mapping[str, Any]]] = {
     "stats": {"stats": Stats(**dict.fromkeys(Stats.__dataclass_fields__, 1))},
     "unknown_command": {"typed": "hwo", "nearest": "who"},
     "usage": {"what": "a topic", "example": "/topic Norway"},
-    "which_side": {"choice": Choice(query="berg", options=(_OPTION,))},
+    "which_side": {
+        "which": WhichPair(
+            query="berg",
+            pairings=(Pairing(label="A | B", typed="A | B on it", sides=(Subject(),) * 2),),
+            names=2,
+        ),
+        "as_text": True,
+    },
     "which_zone": {"typed": "8 us"},
 }
 #: The others, by their template.

@@ -15,7 +15,7 @@ Nothing is read or stored here. The newsroom brings what the store has and carri
 decided: a `Found` subject is looked up, a `Choice` or a `NoMatch` is the answer itself.
 """
 
-from briefs.briefing.comparing import choose_sides
+from briefs.briefing.comparing import Pairing, WhichPair, choose_sides
 from briefs.briefing.continuing import (
     MORE_OF_WHAT,
     asks_for_more,
@@ -37,6 +37,8 @@ __all__ = [
     "Count",
     "Directory",
     "Found",
+    "Pairing",
+    "WhichPair",
     "asks_for_more",
     "choose_answer",
     "choose_continued",

@@ -161,7 +161,7 @@ def answer_from(directory: Directory, query: str, meant: Sequence[Subject], coun
     if quoted:
         return Choice(query=query, options=directory.options(quoted))
     near = [Subject(speaker_id=one.speaker_id) for one in meant if one.speaker_id]
-    return NoMatch(query=query, nearest=directory.options(near), note=_never_on(directory, meant))
+    return NoMatch(query=query, nearest=directory.options(near), lead=_never_on(directory, meant))
 
 
 def _fitting(match: Match | None) -> tuple[Candidate, ...]:

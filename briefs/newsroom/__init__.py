@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from briefs.briefing import PAGE
+from briefs.briefing import PAGE, Pairing, WhichPair
 from briefs.model import DateBasis, PublicationDate
 from briefs.newsroom.aliases import Aliases
 from briefs.newsroom.answers import Answers
@@ -48,9 +48,11 @@ __all__ = [
     "Fault",
     "Listener",
     "Newsroom",
+    "Pairing",
     "Sole",
     "Stretch",
     "Timeline",
+    "WhichPair",
     "annotate",
     "open_newsroom",
     "restore",

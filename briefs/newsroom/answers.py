@@ -33,9 +33,11 @@ from briefs.model import (
     CardContext,
     Choice,
     NoMatch,
+    Option,
     Period,
     Size,
     Speaker,
+    SpeakerKind,
     Stats,
     Subject,
     Topic,
@@ -48,6 +50,9 @@ from briefs.store.related import find_about
 from briefs.store.search import read_wanted
 from briefs.store.stats import get_size, get_stats
 from briefs.whoswho import load_whoswho
+
+#: Among so many topics one is looked for that somebody speaks of.
+_EXAMPLES = 5
 
 
 class Answers(Nearby):
@@ -142,6 +147,19 @@ class Answers(Nearby):
         with self._store.read() as connection:
             briefing = _compose(_View(connection), subject, topic, offset, note=None)
             return self._with_related(connection, briefing)
+
+    def examples(self) -> tuple[Option, ...]:
+        """What a newcomer may begin with: who is quoted most, on what, and both; () of nothing."""
+        directory = self._quoted()
+        people = (one for one in directory.find_speakers() if one.kind is SpeakerKind.PERSON)
+        speaker, topics = next(people, None), self.find_topics()[:_EXAMPLES]
+        if speaker is None or not topics:
+            return ()
+        with self._store.read() as connection:
+            on = [Subject(speaker_id=speaker.id, topic_id=topic.id) for topic in topics]
+            both = [one for one in on if cards.count_cards(connection, one)][:1]
+        alone = [Subject(speaker_id=speaker.id), Subject(topic_id=topics[0].id)]
+        return directory.options([*alone, *both])
 
     def find_speakers(self, initial: str | None = None) -> tuple[Speaker, ...]:
         """Everybody quoted by name, most quoted first; or those with this initial of a name."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from briefs.briefing import PAGE, choose_sides, period_in_words
-from briefs.model import Briefing, Choice, Comparison, NoMatch, Subject
+from briefs.briefing import PAGE, WhichPair, choose_sides, period_in_words
+from briefs.errors import NotFoundError
+from briefs.model import Briefing, Comparison, NoMatch, Subject
 from briefs.newsroom.base import Base
 from briefs.store import cards
 from briefs.whoswho import load_whoswho
@@ -15,22 +16,30 @@ from briefs.whoswho import load_whoswho
 class Comparisons(Base):
     """Comparisons; nothing here writes."""
 
-    def compare(self, text: str, *, now: dt.datetime) -> Comparison | Choice | NoMatch | None:
+    def compare(
+        self, text: str, *, now: dt.datetime, plainly: bool = False
+    ) -> Comparison | WhichPair | NoMatch | None:
         """What two people said: "Biden | Stoltenberg on Russia". None if no two are named.
 
-        Of several who fit a name, each is an option, whose label is the text with the full name.
+        `plainly`: for a text that may be any question; None unless all are surely people's names.
         """
-        sides = choose_sides(self._quoted(), text, on=now.date())
-        if not isinstance(sides, tuple):
-            return sides
+        sides = choose_sides(self._quoted(), text, on=now.date(), plainly=plainly)
+        return self.show_sides(*sides) if isinstance(sides, tuple) else sides
+
+    def show_sides(self, first: Subject, second: Subject) -> Comparison:
+        """The two side by side. Raises NotFoundError for a speaker or topic that is gone."""
         with self._store.read() as connection:
-            first, second = (self._side(connection, subject) for subject in sides)
-        return Comparison(sides=(first, second))
+            sides = [self._side(connection, subject) for subject in (first, second)]
+        return Comparison(sides=(sides[0], sides[1]))
 
     def _side(self, connection: Any, subject: Subject) -> Briefing:
         """The first page about the subject; it may be empty."""
         directory = self._quoted()
-        speaker = directory.speakers[subject.speaker_id or ""]
+        speaker = directory.speakers.get(subject.speaker_id or "")
+        if speaker is None:
+            raise NotFoundError("speaker", subject.speaker_id or "")
+        if subject.topic_id and subject.topic_id not in directory.topics:
+            raise NotFoundError("topic", subject.topic_id)
         hits = cards.find_hits(connection, subject) if subject.words is not None else None
         total = len(hits.numbers) if hits else cards.count_cards(connection, subject)
         return Briefing(

@@ -19,6 +19,7 @@ from briefs.questions.wording import LONGEST, begin_of_content, content_of, mend
 _ARTICLE = re.compile(r"^(?:the|a|an) ")
 _OWNED = re.compile(r"(?:'s|'|s)$")
 _AND = re.compile(r" (?:and|or|&|as well as|plus) ")
+_LOOSE_AND = re.compile(r"^(?:and|&|plus) | (?:and|&|plus)$")
 #: What was said word for word: "who said “America is back”".
 _PHRASE = re.compile(
     r"(?:\b(?:said|says|say|saying|called|used the words?|the words?|the phrase)\b)\s*"
@@ -219,7 +220,8 @@ class _Reader:
         """Each way to part the words into a speaker and a topic, with how well both fit."""
         if not 1 < len(words) <= _MOST_BARE_WORDS:
             return
-        for named, about in _partings(words):
+        for named, rest in _partings(words):
+            about = _LOOSE_AND.sub("", rest) or rest
             speaker, topic = self._match_speaker(named), self._match_topic(about)
             both = fits(speaker) and fits(topic)
             if both or (_score(speaker) >= _SURE_SCORE and not fits(topic)):

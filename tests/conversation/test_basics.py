@@ -32,7 +32,16 @@ async def test_start_says_what_it_is_and_offers_buttons(chat: Chat) -> None:
     said = await chat.say("/start")
 
     assert said.startswith("Who said what about NATO, word for word.")
-    assert chat.buttons == ["Latest", "People", "Topics", "A digest each day at 08:00"]
+    assert chat.buttons == [
+        "Jens Stoltenberg",
+        "Afghanistan",
+        "Jens Stoltenberg on Afghanistan",
+        "Latest",
+        "People",
+        "Topics",
+        "A digest each day at 08:00",
+    ]
+    assert (await chat.press("Jens Stoltenberg on")).startswith("Jens Stoltenberg on Afghanistan")
     assert (await chat.press("Latest")).startswith("Latest quotations")
 
 

@@ -74,25 +74,87 @@ async def test_days_hold_for_both_sides(chat: Chat) -> None:
     assert said.endswith("Articles without a date are left out.")
 
 
-async def test_a_name_that_fits_two_is_asked_about(library: Stage) -> None:
-    """Never guessed: each reading is a command to copy, and works as it stands."""
+@pytest.fixture
+def michels(library: Stage) -> Chat:
+    """A chat with a bot that knows two of the name."""
     for name in ("Charles Michel", "James Michel"):
-        library.load(
-            an_article(
-                a_quotation(f"So thinks {name}.", by=name), key=name, published=a_day("2021-03-23")
-            )
-        )
-    chat = library.chat()
+        said = a_quotation(f"China has to wait, thinks {name}.", by=name, topics=["china"])
+        library.load(an_article(said, key=name, published=a_day("2021-03-23")))
+    return library.chat()
 
-    asked = await chat.say("/compare Blinken | Michel on China")
 
-    assert asked.startswith("“Michel” fits 2.")
-    commands = [line for line in asked.split("\n") if line.startswith("/compare")]
-    assert sorted(commands) == [
-        "/compare Blinken | Charles Michel on China",
-        "/compare Blinken | James Michel on China",
+async def test_a_name_that_fits_two_is_asked_about(michels: Chat) -> None:
+    """Never guessed: each reading is a button, which keeps the topic and the days."""
+    asked = await michels.say("/compare Blinken | Michel on China since 2021")
+
+    assert asked == "“Michel” fits several people. Whom do you mean?"
+    assert sorted(michels.buttons) == [
+        "Antony Blinken | Charles Michel",
+        "Antony Blinken | James Michel",
     ]
-    assert (await chat.say(commands[0])).startswith("Antony Blinken and ")
+    said = await michels.press("Antony Blinken | James")
+    assert said.startswith("Antony Blinken and James Michel on China · since 2021\n")
+    assert "“China has to wait, thinks James Michel.”" in said
+
+
+async def test_of_three_each_two_are_offered(michels: Chat) -> None:
+    """A phone is too narrow for three."""
+    asked = await michels.say("/compare Blinken | Stoltenberg | Charles Michel on China")
+
+    assert asked == "I put two people side by side. Which two?"
+    assert michels.buttons == [
+        "Antony Blinken | Jens Stoltenberg",
+        "Antony Blinken | Charles Michel",
+        "Jens Stoltenberg | Charles Michel",
+    ]
+    assert "“China asks us questions.”" in await michels.press("Antony Blinken | Charles")
+
+
+async def test_words_too_long_for_a_button_are_a_line_to_copy(michels: Chat) -> None:
+    """It works as it stands."""
+    asked = await michels.say("/compare Blinken | Michel on whatever has to wait for a whole long year")
+
+    lines = [line for line in asked.split("\n") if line.startswith("/compare")]
+    assert sorted(lines) == [
+        "/compare Antony Blinken | Charles Michel on whatever has to wait for a whole long year",
+        "/compare Antony Blinken | James Michel on whatever has to wait for a whole long year",
+    ]
+    assert (await michels.say(lines[0])).startswith("Antony Blinken and ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Blinken vs Stoltenberg on Afghanistan",
+        "blinken versus stoltenberg on afghanistan",
+        "Blinken and Stoltenberg on Afghanistan",
+        "blinken & stoltenberg about afghanistan?",
+        "what did Blinken and Stoltenberg say about Afghanistan?",
+        "What's the difference between Blinken and Stoltenberg on Afghanistan?",
+        "how do Blinken and Stoltenberg differ on Afghanistan",
+        "do Blinken and Stoltenberg agree on Afghanistan?",
+    ],
+)
+async def test_two_people_in_plain_words(chat: Chat, text: str) -> None:
+    """Whoever names two people wants both."""
+    said = await chat.say(text)
+
+    assert said.startswith("Antony Blinken and Jens Stoltenberg on Afghanistan\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("Blinken on China and Afghanistan", "“Blinken on China and Afghanistan” fits 2."),
+        ("Stoltenberg and Afghanistan", "Jens Stoltenberg on Afghanistan"),
+        ("China and Russia", "China"),
+    ],
+)
+async def test_an_and_between_other_things_compares_nobody(
+    chat: Chat, text: str, begins: str
+) -> None:
+    """Topics are no people."""
+    assert (await chat.say(text)).startswith(begins)
 
 
 @pytest.mark.parametrize(

@@ -332,7 +332,7 @@ class TestQuestions:
         assert ask(directory, "what did Blinken say about Ukraine?") == NoMatch(
             query="what did Blinken say about Ukraine?",
             nearest=directory.options([by("Antony Blinken")]),
-            note="Antony Blinken is quoted 2 times, never on Ukraine.",
+            lead="Antony Blinken is quoted 2 times, never on Ukraine.",
         )
 
     def test_of_two_who_fit_the_one_who_spoke_of_it_is_meant(self):
