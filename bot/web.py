@@ -12,6 +12,7 @@ import socket
 from collections.abc import Iterator
 from typing import Final
 
+import h11
 import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -20,15 +21,48 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 _GRACE: Final = 3
 #: Seconds for which an idle connection is kept; a proxy in front keeps its own for a minute.
 _KEEP_ALIVE: Final = 75
+#: Seconds for a request to arrive, head and body. Whoever says it letter by letter, or connects and
+#: says nothing, would hold a connection for ever, and there are not many.
+ARRIVAL: Final = 15
 #: Connections that may wait to be accepted.
 _BACKLOG: Final = 1024
+
+
+class _Punctual(H11Protocol):
+    """uvicorn's, which hangs up on whoever does not come to the point."""
+
+    _overdue: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._watch()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self.conn.their_state in {h11.IDLE, h11.SEND_BODY}:
+            self._watch()
+        else:
+            self._rest()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._rest()
+        super().connection_lost(exc)
+
+    def _watch(self) -> None:
+        if self._overdue is None:
+            self._overdue = self.loop.call_later(ARRIVAL, self.transport.close)
+
+    def _rest(self) -> None:
+        if self._overdue is not None:
+            self._overdue.cancel()
+            self._overdue = None
 
 
 class WebServer:
     """An application behind HTTP/1.1. Port 0 is whichever is free; `address` then has it."""
 
     def __init__(
-        self, app: ASGIApp, *, host: str, port: int, protocol: type[H11Protocol] = H11Protocol
+        self, app: ASGIApp, *, host: str, port: int, protocol: type[H11Protocol] = _Punctual
     ) -> None:
         self._host, self._port = host, port
         self._server = _EmbeddedServer(

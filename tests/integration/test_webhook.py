@@ -17,6 +17,7 @@ from pydantic import SecretStr
 from starlette.applications import Starlette
 from telegram import Bot
 
+from bot import web as web_module
 from bot import webhook as webhook_module
 from bot.clock import MovableClock
 from bot.config import Settings
@@ -185,6 +186,37 @@ async def test_a_body_that_never_ends_is_not_waited_for(door, monkeypatch) -> No
         head = await reader.readline()
 
     assert b" 408 " in head
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        [""],
+        [POST, HOST, "x-slow: a"],
+        ["GET /elsewhere HTTP/1.1", HOST, "content-length: 50", "", "{"],
+        ["GET /elsewhere HTTP/1.1", HOST, "", "", "GET /again HTTP/1.1", "x-slow: a"],
+    ],
+    ids=["nothing", "half a head", "half a body", "half of a second one"],
+)
+async def test_whoever_does_not_come_to_the_point_is_hung_up_on(door, said, monkeypatch) -> None:
+    """Without a proxy in front: each connection that is held costs one, and there are not many."""
+    monkeypatch.setattr(web_module, "ARRIVAL", 0.05)
+    async with door.said(*said) as reader:
+        await reader.read()  # until the other side closes
+
+    assert door.kept == []
+
+
+async def test_a_connection_that_rests_is_kept(door, monkeypatch) -> None:
+    """Between two updates Telegram says nothing for as long as it likes."""
+    monkeypatch.setattr(web_module, "ARRIVAL", 0)
+    update = an_update().decode("ascii")
+    async with door.said(POST, HOST, f"content-length: {len(update)}", SHOWN, "", update) as reader:
+        answered = await reader.readuntil(b"\r\n\r\n")
+        [connection] = door.server._server.server_state.connections
+
+    assert b" 200 " in answered
+    assert connection._overdue is None
 
 
 # -- what ------------------------------------------------------------------------------------------
