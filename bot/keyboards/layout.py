@@ -8,7 +8,7 @@ from typing import Final
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.keyboards.actions import Action
-from bot.keyboards.codes import encode, fits
+from bot.keyboards.codes import encode, has_room
 
 #: Letters that a row of buttons shows on a phone, and those a button's edges take of them.
 _WIDTH: Final = 46
@@ -29,7 +29,8 @@ def pages(total: int, size: int, page: int, turn: Callable[[int], Action]) -> Ro
 
 def button(label: str, action: Action) -> Button:
     """A button; None when its code needs more room than there is."""
-    return InlineKeyboardButton(label, callback_data=encode(action)) if fits(action) else None
+    code = encode(action)
+    return InlineKeyboardButton(label, callback_data=code) if has_room(code) else None
 
 
 def in_rows(buttons: Row, width: int) -> list[Row]:

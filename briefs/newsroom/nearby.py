@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from briefs.briefing import Directory
 from briefs.model import Briefing, Option, Printings, Subject, Withdrawn
 from briefs.newsroom.base import Base
 from briefs.store import cards, people
 from briefs.store.engine import Store
-from briefs.store.related import find_related
+from briefs.store.related import Related, find_related
 from briefs.topics import load_taxonomy
 from briefs.whoswho import load_whoswho
+
+#: Of so many subjects it is remembered what lies next to them; then it is asked anew.
+_MOST_KNOWN: Final = 2_000
 
 
 class Nearby(Base):
@@ -22,6 +25,8 @@ class Nearby(Base):
         super().__init__(store)
         #: Everybody who is spoken of, beside the directory it was read after.
         self._spoken_of: tuple[Directory, Directory] | None = None
+        #: What lies next to a subject, likewise.
+        self._related: tuple[Directory | None, dict[Subject, Related]] = None, {}
 
     def printings_of(self, quotation_id: str, *, offset: int = 0) -> Printings | Withdrawn:
         """A page of the articles that print these words. Raises NotFoundError like `context_of`."""
@@ -38,14 +43,23 @@ class Nearby(Base):
             self._spoken_of = known
         return known[1]
 
+    def _find_related(self, connection: Any, subject: Subject) -> Related:
+        """As it was when somebody first asked since the last load: many ask for the same few."""
+        quoted, (after, known) = self._quoted(), self._related
+        if after is not quoted or len(known) >= _MOST_KNOWN:
+            known = {}
+            self._related = quoted, known
+        if subject not in known:
+            known[subject] = find_related(connection, subject)
+        return known[subject]
+
     def _with_related(self, connection: Any, briefing: Briefing) -> Briefing:
         """The first page of a person's or topic's, with what lies next to it."""
         subject = briefing.subject
         plain = Subject(speaker_id=subject.speaker_id, topic_id=subject.topic_id)
         if briefing.offset or subject != plain or subject == Subject():
             return briefing
-        found = find_related(connection, subject)
-        topics = self._quoted().topics
+        topics, found = self._quoted().topics, self._find_related(connection, subject)
         by_topic = [
             Option(label=f"{topics[one].name} · {count}", subject=replace(subject, topic_id=one))
             for one, count in found.topics

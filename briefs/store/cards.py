@@ -58,7 +58,7 @@ def find_cards(
         found = (hits or find_hits(connection, subject)).numbers[offset : offset + limit]
         asked = {"numbers": found}
         rows = connection.execute(_these(subject.reported), asked).all()
-        return with_places(connection, _as_cards(connection, rows))
+        return with_places(connection, _as_cards(connection, rows), rows)
     asked_for = {
         "offset": offset,
         "limit": limit,
@@ -67,7 +67,7 @@ def find_cards(
     }
     page = _page(subject.reported, subject.period is not None)
     rows = connection.execute(page, asked_for).all()
-    return with_places(connection, _as_cards(connection, rows))
+    return with_places(connection, _as_cards(connection, rows), rows)
 
 
 def count_cards(connection: sa.Connection, subject: Subject) -> int:
@@ -126,7 +126,7 @@ def get_context(connection: sa.Connection, quotation_id: str) -> CardContext | W
     contents = spans(row.contents)
     start, end = find_paragraph(row.text, contents[0].start, contents[-1].end)
     sources, cue = spans(row.sources), row.cue
-    (card,) = with_places(connection, _as_cards(connection, [row]))
+    (card,) = with_places(connection, _as_cards(connection, [row]), [row])
     return CardContext(
         card=card,
         paragraph=row.text[start:end],
@@ -213,7 +213,8 @@ def _within(ages: tuple[int, int]) -> dict[str, int]:
 
 def _cards(*more: sa.ColumnElement[Any]) -> sa.Select[Any]:
     """Without the words of full text: they are long, and no card shows them."""
-    said = ("id", "kind", "contents", "cue", "sources", "speakers", "role", "withdrawn")
+    said: tuple[str, ...] = ("id", "kind", "contents", "cue", "sources", "speakers", "role")
+    said += ("number", "statement_key", "statement", "withdrawn")
     about = (articles.c.title, articles.c.publisher, articles.c.day, articles.c.basis)
     return sa.select(
         *(quotations.c[name] for name in said), quotations.c.article_key, *about, *more

@@ -29,20 +29,32 @@ MOST_PRINTINGS = 1_000
 PAGE = 6
 
 
-def with_places(connection: sa.Connection, cards: Sequence[Card]) -> tuple[Card, ...]:
-    """The cards, each with where else its words are printed: one query for a page of them."""
+def with_places(
+    connection: sa.Connection, cards: Sequence[Card], rows: Sequence[Any]
+) -> tuple[Card, ...]:
+    """The cards, each with where else its words are printed: one query for a page of them.
+
+    Takes the row of each card: to whom it belongs is known already.
+    """
     return tuple(
         card
         for start in range(0, len(cards), _TOGETHER)
-        for card in _with_places(connection, cards[start : start + _TOGETHER])
+        for card in _with_places(
+            connection, cards[start : start + _TOGETHER], rows[start : start + _TOGETHER]
+        )
     )
 
 
-def _with_places(connection: sa.Connection, cards: Sequence[Card]) -> Iterator[Card]:
-    asked = {f"id{number}": card.id for number, card in enumerate(cards)}
+def _with_places(
+    connection: sa.Connection, cards: Sequence[Card], rows: Sequence[Any]
+) -> Iterator[Card]:
+    asked: dict[str, Any] = {}
+    for number, row in enumerate(rows):
+        asked |= {f"n{number}": row.number, f"key{number}": row.statement_key}
+        asked[f"of{number}"] = row.statement
     found: defaultdict[int, list[Any]] = defaultdict(list)
-    for row in connection.execute(_places(len(cards)), asked):
-        found[row.card].append(row)
+    for place in connection.execute(_places(len(cards)), asked):
+        found[place.card].append(place)
     for number, card in enumerate(cards):
         yield _placed(card, found[number]) if number in found else card
 
@@ -106,15 +118,19 @@ def _places(size: int) -> sa.Select[Any]:
 
 
 def _few(number: int) -> sa.Subquery:
+    """The row itself is told apart by its number, which the index has: most have no others."""
     return (
         sa.select(
             sa.literal_column(str(number)).label("card"),
             quotations.c.number,
             quotations.c.article_key,
         )
-        .join(_shown, sa.and_(*_SAME, quotations.c.number != _shown.c.number))
-        .where(_shown.c.id == sa.bindparam(f"id{number}"))
-        .limit(MOST_PLACES + 1)
+        .where(
+            quotations.c.statement_key == sa.bindparam(f"key{number}"),
+            quotations.c.number != sa.bindparam(f"n{number}"),
+            quotations.c.statement == sa.bindparam(f"of{number}"),
+        )
+        .limit(sa.literal_column(str(MOST_PLACES + 1)))
         .subquery()
     )
 
