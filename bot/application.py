@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Iterable, Iterator
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
@@ -120,12 +121,14 @@ COMMANDS: Final = (
         arguments="[HH:MM] [PLACE]",
         description="a digest every day at your hour",
         handler=subscriptions.subscribe,
+        scope=Scope.IN_CHARGE,
     ),
     Command(
         name="unsubscribe",
         description="end the digest",
         handler=subscriptions.unsubscribe,
         aliases=("stop",),
+        scope=Scope.IN_CHARGE,
     ),
     Command(
         name="settings",
@@ -138,32 +141,49 @@ COMMANDS: Final = (
         arguments='NAME, TOPIC or "WORDS"',
         description="first in your digests",
         handler=interests.follow,
+        scope=Scope.IN_CHARGE,
     ),
     Command(
         name="mute",
         arguments='NAME, TOPIC or "WORDS"',
         description="never in your digests",
         handler=interests.mute,
+        scope=Scope.IN_CHARGE,
     ),
     Command(
         name="unfollow",
         arguments="NAME",
         description="neither followed nor muted",
         handler=interests.unfollow,
+        scope=Scope.IN_CHARGE,
     ),
     Command(name="following", description="what you follow and mute", handler=interests.following),
     Command(
         name="pause",
         description="no digest for a while",
         handler=settings.pause,
+        scope=Scope.IN_CHARGE,
     ),
-    Command(name="resume", description="the digest comes again", handler=settings.resume),
+    Command(
+        name="resume",
+        description="the digest comes again",
+        handler=settings.resume,
+        scope=Scope.IN_CHARGE,
+    ),
     Command(name="help", description="what I can do", handler=basics.help_),
     Command(name="privacy", description="what is stored, and how long", handler=basics.privacy),
     Command(
-        name="export", description="a copy of what is stored about you", handler=personal.export
+        name="export",
+        description="a copy of what is stored about you",
+        handler=personal.export,
+        scope=Scope.IN_CHARGE,
     ),
-    Command(name="forget", description="erase what is stored about you", handler=personal.forget),
+    Command(
+        name="forget",
+        description="erase what is stored about you",
+        handler=personal.forget,
+        scope=Scope.IN_CHARGE,
+    ),
     Command(name="start", description="the greeting", handler=basics.start, scope=Scope.PRIVATE),
     Command(
         name="cancel",
@@ -320,33 +340,40 @@ def _measured(kind: str, handler: Handler) -> Handler:
 
 
 async def set_commands(application: BriefsApplication) -> None:
-    """Put the commands into the menus. A menu that cannot be set costs nothing but itself."""
-    everybody, private, admins = (
-        [BotCommand(each.name, each.description) for each in COMMANDS if each.scope in scopes]
-        for scopes in (
-            {Scope.EVERYBODY},
-            {Scope.EVERYBODY, Scope.PRIVATE},
-            {Scope.EVERYBODY, Scope.PRIVATE, Scope.ADMINS},
-        )
-    )
-    menus: list[tuple[telegram.BotCommandScope, list[BotCommand]]] = [
-        (telegram.BotCommandScopeDefault(), private),
-        (telegram.BotCommandScopeAllPrivateChats(), private),
-        (telegram.BotCommandScopeAllGroupChats(), everybody),
-    ]
-    users = sorted(application.bot_data.desk.settings.admins)
-    menus += [(telegram.BotCommandScopeChat(user), admins) for user in users]
-    for scope, commands in menus:
+    """Put the commands into the menus. A menu that cannot be set costs nothing but itself.
+
+    All words are English, so one list serves every language.
+    """
+    for scope, seen in _menus(application.bot_data.desk.settings.admins):
+        commands = [
+            BotCommand(each.name, each.description) for each in COMMANDS if each.scope in seen
+        ]
         try:
             await application.bot.set_my_commands(commands, scope=scope)
         except TelegramError as exc:  # an admin who never wrote to the bot has no chat yet
             _LOG.info("The menu for a %s is not set: %s", scope.type, exc)
 
 
+def _menus(
+    admins: Iterable[int],
+) -> Iterator[tuple[telegram.BotCommandScope, frozenset[Scope]]]:
+    """Who sees which commands; the narrower one is what Telegram shows."""
+    group = frozenset({Scope.EVERYBODY})
+    private = frozenset({Scope.EVERYBODY, Scope.IN_CHARGE, Scope.PRIVATE})
+    yield telegram.BotCommandScopeDefault(), private
+    yield telegram.BotCommandScopeAllPrivateChats(), private
+    yield telegram.BotCommandScopeAllGroupChats(), group
+    yield telegram.BotCommandScopeAllChatAdministrators(), group | {Scope.IN_CHARGE}
+    for user in sorted(admins):
+        yield telegram.BotCommandScopeChat(user), private | {Scope.ADMINS}
+
+
 async def describe_bot(application: BriefsApplication) -> None:
     """What somebody sees who has not started the bot yet, and what it says of itself."""
     await application.bot.set_my_description(DESCRIPTION)
     await application.bot.set_my_short_description(SHORT_DESCRIPTION)
+    if not application.bot.supports_inline_queries:
+        _LOG.info("Quotations can be sent from other chats once /setinline at @BotFather is on.")
 
 
 #: What the scheduler knows the tick by.

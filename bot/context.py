@@ -106,6 +106,7 @@ class Scope(StrEnum):
 
     EVERYBODY = "everybody"
     PRIVATE = "private"  #: not in groups, where it would be noise
+    IN_CHARGE = "in_charge"  #: who may change a chat's settings: of a group its administrators
     ADMINS = "admins"  #: administrators of the bot
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from bot.application import COMMANDS
 from bot.incidents import DESCRIBED, Incident
@@ -101,7 +102,7 @@ def a_side(*cards: Card, total: int = 1, speaker: Speaker = STOLTENBERG) -> Brie
 
 
 MARCH = Period(since=dt.date(2021, 3, 1), until=dt.date(2021, 3, 31))
-NEXT = dt.datetime(2021, 3, 24, 8, 30)  # noqa: DTZ001 -- the reader's wall clock
+NEXT = dt.datetime(2021, 3, 24, 8, 30, tzinfo=ZoneInfo("America/New_York"))
 
 MESSAGES: dict[str, Callable[[], Message | None]] = {
     **INLINE_CARDS,

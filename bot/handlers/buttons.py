@@ -52,7 +52,7 @@ async def press(update: Update, context: BriefsContext) -> None:
     assert query is not None
     action, alert = decode(query.data or ""), None
     try:
-        if action is None:
+        if action is None or query.message is None:  # ours are never under messages of others
             _LOG.info(
                 "A button without meaning was pressed in chat %s.", word_of_chat(update, context)
             )

@@ -112,7 +112,9 @@ async def test_of_three_each_two_are_offered(michels: Chat) -> None:
 
 async def test_words_too_long_for_a_button_are_a_line_to_copy(michels: Chat) -> None:
     """It works as it stands."""
-    asked = await michels.say("/compare Blinken | Michel on whatever has to wait for a whole long year")
+    asked = await michels.say(
+        "/compare Blinken | Michel on whatever has to wait for a whole long year"
+    )
 
     lines = [line for line in asked.split("\n") if line.startswith("/compare")]
     assert sorted(lines) == [

@@ -91,9 +91,9 @@ class Balance(HTMLParser):
         assert not self.open
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in {"a", "b", "i", "blockquote", "code"}
-        if tag == "a":
-            assert [name for name, _ in attrs] == ["href"]
+        assert tag in {"a", "b", "i", "blockquote", "code", "tg-time"}
+        if tag in {"a", "tg-time"}:
+            assert [name for name, _ in attrs] == ["href" if tag == "a" else "unix"]
         else:
             assert attrs in ([], [("expandable", None)])
         self.open.append(tag)
