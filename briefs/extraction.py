@@ -7,17 +7,14 @@ what it is about the taxonomy's. This module only lets them work one after the o
 from __future__ import annotations
 
 import dataclasses
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from briefs.model import Article, PublicationDate, Quotation, QuotationKind, Span
+from briefs.model import Article, PublicationDate, Quotation, Span
 from briefs.page import read_page
 from briefs.quotations import find_quotations
+from briefs.quotations.about import Surroundings
 from briefs.topics import load_taxonomy
 from briefs.whoswho import load_whoswho
-
-#: Characters of the reporter's, on either side, that tell what a quotation is about.
-_AROUND = 600
 
 
 def extract_article(
@@ -53,27 +50,12 @@ def extract_article(
 def _tag(
     text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation]
 ) -> Iterator[Quotation]:
-    """The quotations with their topics: what they, and the reporter's words around them, name.
-
-    Who speaks is no topic: "NATO Secretary General Jens Stoltenberg" makes nothing about NATO.
-    """
+    """The quotations with their topics."""
     taxonomy = load_taxonomy()
-    starts = [paragraph.start for paragraph in paragraphs]
+    around = Surroundings(text, paragraphs, quotations, load_whoswho())
     for quotation in quotations:
-        if quotation.kind is QuotationKind.INDIRECT:  # a clause of the reporter's tells by itself
-            words = " ".join(content.text for content in quotation.contents)
-            yield dataclasses.replace(quotation, topics=taxonomy.tag(words))
-            continue
-        first, last = quotation.contents[0], quotation.contents[-1]
-        around = paragraphs[bisect_right(starts, first.start) - 1]
-        low = max(around.start, first.start - _AROUND)
-        high = max(min(around.end, last.end + _AROUND), last.end)
-        words = text[low:high]
-        for source in quotation.sources:
-            if low <= source.start and source.end <= high:
-                gap = " " * (source.end - source.start)
-                words = words[: source.start - low] + gap + words[source.end - low :]
-        yield dataclasses.replace(quotation, topics=taxonomy.tag(words))
+        topics = taxonomy.tag(around.words_about(quotation))
+        yield dataclasses.replace(quotation, topics=topics)
 
 
 def as_annotation(article: Article, id: str) -> dict[str, object]:  # noqa: A002 - the key's name in the format

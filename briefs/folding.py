@@ -1,6 +1,7 @@
 """How names and words are made comparable: one spelling for all scripts, cases and marks.
 
-Both sides of every comparison go through `fold`; nothing folded is ever shown to a reader.
+Both sides of every comparison go through `fold`; nothing folded is ever shown to a reader. What is
+shown of a name that nobody listed is `unaccented`.
 """
 
 import re
@@ -20,6 +21,11 @@ def fold(text: str) -> str:
     "germanys"), hyphens and all other punctuation become spaces. Folding twice changes nothing.
     """
     return _fold_name(text) if len(text) < _SHORT else _fold(text)
+
+
+def unaccented(name: str) -> str:
+    """A name as the English-language press prints it: "Orhan Ağaoğlu" -> "Orhan Agaoglu"."""
+    return name if name.isascii() else "".join(map(_ascii, name))
 
 
 def _fold(text: str) -> str:

@@ -41,6 +41,25 @@ now of on only or our over said says she should since so that the their then the
 through to today toward towards under until was we were what when where which while who why will
 with without would yes yet you your nato eu us un
 """
+#: Before a surname these end in a full stop: "Mr. Jordan".
+_SHORTENED = frozenset({"Mr", "Mrs", "Ms", "Dr", "Rep", "Sen", "Gov", "Gen", "Col", "Capt", "Lt"}) | {
+    "Sgt", "Adm", "Prof", "Rev", "Judge",
+}  # fmt: skip
+#: "Jordan said he": a country is no he.
+_SAYING = frozenset({"said", "says", "added", "told", "insisted", "thinks", "thought", "argued"})
+_PERSON = frozenset({"he", "she", "his", "her"})
+#: Behind a comma they tell that a town is meant: "Moscow, Idaho". Georgia is a country as often.
+_STATES = """
+Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Idaho Illinois Indiana
+Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri
+Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia
+Wisconsin Wyoming
+"""
+_AMERICAN_STATES = frozenset(_STATES.split())
+_STATES_OF_TWO = frozenset({("New", "Hampshire"), ("New", "Jersey"), ("New", "York")}) | {
+    ("New", "Mexico"), ("North", "Carolina"), ("South", "Carolina"), ("North", "Dakota"),
+    ("South", "Dakota"), ("West", "Virginia"), ("Rhode", "Island"),
+}  # fmt: skip
 _FUNCTION_WORDS = frozenset(_SMALL_WORDS.split())
 
 
@@ -151,8 +170,11 @@ def _longest(patterns: list[_Pattern], words: _Words, spelt: list[str], at: int)
         rest = pattern.rest
         if rest and (rest[0] != following or not _continues(words, spelt, at, rest)):
             continue
-        if not pattern.alone or not _beside_name(words, at, len(rest)):
-            return pattern
+        if pattern.alone and _names_a_person(words, at, len(rest)):
+            continue
+        if spelt is words.printed and _is_in_state(words, at + len(rest)):
+            continue
+        return pattern
     return None
 
 
@@ -168,6 +190,21 @@ def _continues(words: _Words, spelt: list[str], at: int, rest: tuple[str, ...]) 
     return True
 
 
+def _names_a_person(words: _Words, at: int, more: int) -> bool:
+    """Whether it is somebody's name here: beside another name, or where he is said to speak."""
+    following = words.lower[at + more + 1 : at + more + 3]
+    is_he = len(following) > 1 and following[0] in _SAYING and following[1] in _PERSON
+    return is_he or _beside_name(words, at, more)
+
+
+def _is_in_state(words: _Words, last: int) -> bool:
+    """Whether the name of an American state follows behind a comma: it is a town's name here."""
+    state = words.printed[last + 1 : last + 3]
+    if not state or (state[0] not in _AMERICAN_STATES and tuple(state) not in _STATES_OF_TWO):
+        return False
+    return words.gap(last, last + 1) == ", "
+
+
 def _beside_name(words: _Words, at: int, more: int) -> bool:
     """Whether another capitalised word stands right before or after: "Jim Jordan"."""
     pairs = [(at - 1, at, at - 1), (at + more, at + more + 1, at + more + 1)]
@@ -179,9 +216,10 @@ def _beside_name(words: _Words, at: int, more: int) -> bool:
 
 
 def _touch(words: _Words, left: int, right: int) -> bool:
-    """Whether only a space parts two words, or the dot of an initial: "Michael B. Jordan"."""
+    """Whether only a space parts two words, or the dot of an initial or a title: "Mr. Jordan"."""
     gap = words.gap(left, right)
-    return gap == " " or (gap == ". " and len(words.printed[left]) == 1)
+    word = words.printed[left]
+    return gap == " " or (gap == ". " and (len(word) == 1 or word in _SHORTENED))
 
 
 def _is_name(word: str) -> bool:

@@ -17,7 +17,7 @@ from briefs.coreference.nicknames import are_one_given_name, is_one_apart
 from briefs.coreference.places import is_place
 from briefs.coreference.title_words import SUFFIXES
 from briefs.cues import VERBS
-from briefs.folding import fold
+from briefs.folding import fold, unaccented
 from briefs.model import Span, SpeakerKind
 from briefs.whoswho import Person, WhosWho
 
@@ -206,7 +206,8 @@ class Cast:
                 name.titled or is_described(self.text, name.start, name.end) for name in names
             ):
                 gender = _common_gender(names)
-                character = Character(name=printed, kind=SpeakerKind.PERSON, gender=gender)
+                name = unaccented(printed)
+                character = Character(name=name, kind=SpeakerKind.PERSON, gender=gender)
             else:
                 continue
             self._characters[character.name] = character
@@ -220,7 +221,7 @@ class Cast:
         elif character is None:
             shortened = lone.get(names[0].words[-1], ())
             character = Character(
-                name=printed,
+                name=unaccented(printed),
                 kind=SpeakerKind.PERSON if self._is_person(names, shortened) else None,
                 gender=_common_gender([*names, *shortened]),
             )

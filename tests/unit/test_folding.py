@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.folding import fold
+from briefs.folding import fold, unaccented
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,11 @@ def test_a_folded_text_is_small_ascii_words(text):
     assert folded.isascii()
     assert folded == " ".join(folded.split()).lower()
     assert all(char.isalnum() or char == " " for char in folded)
+
+
+def test_a_name_without_marks_keeps_its_capitals_and_spaces():
+    """As the English-language press prints it; other characters of names are plain ones, too."""
+    assert unaccented("Orhan Ağaoğlu") == "Orhan Agaoglu"
+    assert unaccented("Søren Ødegård") == "Soren Odegard"
+    assert unaccented("Seán O’Malley") == "Sean O'Malley"
+    assert unaccented("Ann Berg") == "Ann Berg"
