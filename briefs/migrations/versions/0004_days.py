@@ -4,8 +4,10 @@ PostgreSQL moves a row's vectors out of the table only when they are longer than
 not: what has a word was spread over ten times the pages. Two thousand blanks beside them, which are
 kept in thirty bytes, make every row long enough.
 
-It finds rows with two words and then reads each to see whether they stand side by side. With one
-of the words that are everywhere, that is most of the table: such pairs are in the index as such.
+It finds rows with two words and then reads each to see whether they stand side by side, which may
+be a tenth of the table. So neighbours are in the index as pairs: all of them among the words of
+quotations, and nearby, where only is looked what those have not, those with one of the words that
+are everywhere.
 """
 
 import sqlalchemy as sa
@@ -57,22 +59,24 @@ these thi those to u up wa we were what when where which who why will with would
 """
 
 _FULL_TEXT = """
-CREATE FUNCTION briefs_pairs(vector TSVECTOR) RETURNS TEXT[] IMMUTABLE LANGUAGE sql AS $$
+CREATE FUNCTION briefs_pairs(vector TSVECTOR, every BOOLEAN) RETURNS TSVECTOR
+IMMUTABLE LANGUAGE sql AS $$
     WITH placed AS (SELECT lexeme, unnest(positions) AS place FROM unnest(vector)),
     neighbours AS (
         SELECT lexeme AS one, place, lead(lexeme) OVER ahead AS next, lead(place) OVER ahead AS at
         FROM placed WINDOW ahead AS (ORDER BY place)
     )
-    SELECT coalesce(array_agg(DISTINCT one || ' ' || next), '{}') FROM neighbours
-    WHERE at = place + 1 AND (
-        one = ANY ('{EVERYWHERE}'::TEXT[]) OR next = ANY ('{EVERYWHERE}'::TEXT[])
+    SELECT array_to_tsvector(coalesce(array_agg(DISTINCT one || ' ' || next), '{}'))
+    FROM neighbours WHERE at = place + 1 AND (
+        every OR one = ANY ('{EVERYWHERE}'::TEXT[]) OR next = ANY ('{EVERYWHERE}'::TEXT[])
     )
 $$;
 
-CREATE FUNCTION briefs_phrase(phrase TEXT) RETURNS TSQUERY IMMUTABLE LANGUAGE plpgsql AS $$
+CREATE FUNCTION briefs_phrase(phrase TEXT, every BOOLEAN) RETURNS TSQUERY
+IMMUTABLE LANGUAGE plpgsql AS $$
 DECLARE
     wanted TSQUERY := phraseto_tsquery('briefs', phrase);
-    pairs TEXT[] := briefs_pairs(to_tsvector('briefs', phrase));
+    pairs TEXT[] := tsvector_to_array(briefs_pairs(to_tsvector('briefs', phrase), every));
     pair TEXT;
 BEGIN
     IF numnode(wanted) = 3 AND cardinality(pairs) = 1 THEN
@@ -98,8 +102,8 @@ ALTER TABLE quotation_words_anew
 INSERT INTO quotation_words_anew (number, words, nearby)
 SELECT
     number,
-    words || array_to_tsvector(briefs_pairs(words)),
-    nearby || array_to_tsvector(briefs_pairs(nearby))
+    words || briefs_pairs(words, true),
+    nearby || briefs_pairs(nearby, false)
 FROM quotation_words ORDER BY number;
 
 DROP TABLE quotation_words;
@@ -131,8 +135,8 @@ BEGIN
     IF new.words <> '' THEN
         INSERT INTO quotation_words (number, words, nearby) VALUES (
             new.number,
-            said || array_to_tsvector(briefs_pairs(said)) || marks,
-            around || array_to_tsvector(briefs_pairs(around)) || marks
+            said || briefs_pairs(said, true) || marks,
+            around || briefs_pairs(around, false) || marks
         );
     END IF;
     RETURN NULL;
