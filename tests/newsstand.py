@@ -7,6 +7,7 @@ just been read. `reopened` is what a start after a crash finds.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -54,12 +55,15 @@ class Newsstand:
         key: str | None = None,
         day: str | None = "2021-03-22",
         publisher: str = "The Gazette",
+        title: str | None = None,
+        topics: Iterable[str] = (),
         now: str = "2021-03-22 12:00",
     ) -> None:
         """An article with one quotation is loaded."""
         article = an_article(
-            a_quotation(words, by=speaker),
+            a_quotation(words, by=speaker, topics=topics),
             key=key or f"{words}.txt",
+            title=title or words.capitalize(),
             publisher=publisher,
             published=a_day(day) if day else None,
         )

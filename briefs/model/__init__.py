@@ -41,13 +41,13 @@ from briefs.model.digests import (
     DigestLength,
     Interest,
     InterestKind,
-    Material,
     Pause,
     Preferences,
     QuietHours,
     Slot,
     Story,
     Subscription,
+    Taste,
 )
 from briefs.model.inbox import Asker, Claimant, Followup, InboxItem
 from briefs.model.loads import ArticleChange, ArticleResult, LoadProgress, ReloadReport, Size, Stats
@@ -78,7 +78,6 @@ __all__ = [
     "Interest",
     "InterestKind",
     "LoadProgress",
-    "Material",
     "NoMatch",
     "Option",
     "Parking",
@@ -103,6 +102,7 @@ __all__ = [
     "Story",
     "Subject",
     "Subscription",
+    "Taste",
     "Tenure",
     "Topic",
     "Traffic",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
 from briefs.model.answers import Card
+from briefs.model.articles import QuotationKind
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -139,24 +141,31 @@ class Delivery:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Candidate:
-    """A quotation a digest could carry."""
+    """A quotation as far as choosing needs to know it: few are chosen, and shown as cards."""
 
-    card: Card
+    id: str
     statement: str  #: the same words at another publisher have the same statement
-    articles: frozenset[str]  #: keys of the articles it stands in; several once it is merged
+    number: int  #: of the quotation the statement was first loaded with; later ones have larger
+    said: tuple[str, ...]  #: ids of quotations with these words by these speakers, now or ever
+    kind: QuotationKind
+    text: str
+    speakers: tuple[str, ...]  #: ids; never empty
+    topics: frozenset[str]  #: ids of all it is filed under
+    article: str  #: key of the article it stands in
+    title: str
+    publisher: str | None
+    day: int | None  #: ordinal of the date of the article; None: undated
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Material:
-    """All that a digest is made from, for one destination and date."""
+class Taste:
+    """What one reader may be told, and would like to be."""
 
-    local_date: dt.date
-    covers: tuple[dt.date, ...]  #: earlier dates that this late digest makes up for
-    new: tuple[Candidate, ...]  #: the newest of what is new; more than a digest can carry
-    total: int  #: new statements in all
-    archive: tuple[Candidate, ...]  #: older ones never sent there, newest first; a few
-    articles: int  #: loaded since the last edition
-    newest: dt.date | None  #: the newest stated or inferred date among them
+    after: int  #: only what was first loaded after this number is new
+    seen: Collection[str] = ()  #: ids of quotations that were sent there
+    interests: Collection[Interest] = ()
+    only_followed: bool = False
+    length: DigestLength = DigestLength.BRIEF
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,6 +12,7 @@ loads       articles from a folder to the store
 mailbox     updates between arrival and handling
 timelines   a topic in the course of time
 deliveries  subscriptions, what fell due, what goes out
+editions    digests as values; offers keeps what many are made from
 interests   what a chat follows and has muted
 privacy     what is kept of a chat
 operations  the outbox as its operator sees it
@@ -27,6 +28,7 @@ from briefs.newsroom.aliases import Aliases
 from briefs.newsroom.answers import Answers
 from briefs.newsroom.comparisons import Comparisons
 from briefs.newsroom.deliveries import Deliveries
+from briefs.newsroom.editions import Editions
 from briefs.newsroom.interests import MOST_INTERESTS, Interests
 from briefs.newsroom.lists import Lists
 from briefs.newsroom.loads import Loads
@@ -99,6 +101,7 @@ class Newsroom(
     Loads,
     Mailbox,
     Deliveries,
+    Editions,
     Operations,
     Interests,
     Privacy,

@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from briefs import schedule
-from briefs.digest import compose_digest
 from briefs.model import (
     Delivery,
     DeliveryStatus,
     Destination,
-    Digest,
     Failure,
     Pause,
     Preferences,
@@ -20,7 +18,7 @@ from briefs.model import (
     Subscription,
 )
 from briefs.newsroom.base import Base
-from briefs.store import dues, interests, material, outbox, subscriptions
+from briefs.store import dues, interests, outbox, subscriptions
 
 #: Whatever writes here waits for the others that do, in all processes: what one has looked up, no
 #: other changes before it has written.
@@ -163,11 +161,6 @@ class Deliveries(Base):
         with self._store.write(turn=TURN) as connection:
             return outbox.claim(connection, now=now)
 
-    def compose_digest(self, delivery_id: int) -> Digest:
-        """What a claimed delivery says. Raises NotFoundError."""
-        with self._store.read() as connection:
-            return compose_digest(material.get_material(connection, delivery_id))
-
     def start_sending(
         self, delivery_id: int, quotation_ids: Iterable[str], *, now: dt.datetime
     ) -> bool:
@@ -223,23 +216,3 @@ class Deliveries(Base):
             dues.enqueue(connection, [known], now=now)
             subscriptions.settle(connection, [known], now=now)
             return dues.enqueue_now(connection, known, now=now)
-
-    def preview_digest(self, destination: Destination, *, now: dt.datetime) -> Digest:
-        """The next digest as it would be if it went out now; nothing is changed."""
-        with self._store.read() as connection:
-            known = subscriptions.find_subscription(connection, destination)
-            day = dues.find_next(connection, known).local_date if known else now.date()
-            return compose_digest(material.preview_material(connection, destination, day))
-
-    def todays_digest(
-        self, destination: Destination, *, now: dt.datetime, zone: str = "UTC"
-    ) -> Digest:
-        """What today's digest carried, if it was sent; else what it would be now.
-
-        For whoever has no subscription as well, whose clock is then that of `zone`. Nothing is
-        changed, and nothing counts as seen.
-        """
-        with self._store.read() as connection:
-            known = subscriptions.find_subscription(connection, destination)
-            day = now.astimezone(schedule.get_zone(known.zone if known else zone)).date()
-            return compose_digest(material.preview_material(connection, destination, day))

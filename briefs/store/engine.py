@@ -22,6 +22,9 @@ from briefs.store.sqlite import SQLite
 
 T = TypeVar("T")
 
+#: What reading and writing hand out; whoever keeps no SQL passes it on under this name.
+Connection = sa.Connection
+
 _LOOKS_LIKE = "sqlite:////path/to/file.db or postgresql://user:password@host/database"
 
 

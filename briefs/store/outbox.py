@@ -25,7 +25,8 @@ import sqlalchemy as sa
 
 from briefs.model import Delivery, DeliveryStatus, Destination, Failure
 from briefs.schedule import is_quiet
-from briefs.store import material
+from briefs.store import seen
+from briefs.store.editions import find_horizon
 from briefs.store.engine import batches
 from briefs.store.schema import outbox, outbox_items, subscriptions
 from briefs.store.subscriptions import as_quiet_hours
@@ -89,7 +90,7 @@ def claim(connection: sa.Connection, *, now: dt.datetime) -> Delivery | None:
     row = connection.execute(_LONGEST_WAITING, {"now": now}).one_or_none()
     if row is None:
         return None
-    horizon = material.find_horizon(connection)
+    horizon = find_horizon(connection)
     _move(connection, row.id, (_QUEUED,), _CLAIMED, now, claimed_at=now, **horizon)
     silent = bool(row.silent) or is_quiet(as_quiet_hours(row.quiet), row.zone, now)
     return replace(_delivery(row), status=_CLAIMED, silent=silent)
@@ -124,7 +125,7 @@ def finish(
     outcome = {"message_id": message_id, "error": error, "failure": failure}
     moved = _move(connection, delivery_id, _FROM[status], status, now, **outcome)
     if moved and status is DeliveryStatus.SENT:
-        material.mark_seen(connection, delivery_id, now=now)
+        seen.mark_seen(connection, delivery_id, now=now)
     return moved
 
 
@@ -207,7 +208,7 @@ def forget(connection: sa.Connection, destination: Destination) -> None:
     )
     carried = outbox_items.c.outbox_id.in_(sa.select(outbox.c.id).where(mine))
     connection.execute(sa.delete(outbox_items).where(carried))
-    material.forget(connection, destination)
+    seen.forget(connection, destination)
     last = connection.execute(sa.select(sa.func.max(outbox.c.local_date)).where(mine)).scalar()
     if last is not None:
         old = outbox.c.local_date < last - _REMEMBERED
@@ -241,7 +242,7 @@ def migrate(connection: sa.Connection, old_id: int, new_id: int) -> None:
     for some in batches(doubles):
         connection.execute(sa.delete(outbox).where(outbox.c.id.in_(some)))
     connection.execute(sa.update(outbox).where(outbox.c.chat_id == old_id).values(chat_id=new_id))
-    material.migrate(connection, old_id, new_id)
+    seen.migrate(connection, old_id, new_id)
 
 
 def find_waiting(

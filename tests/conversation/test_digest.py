@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from bot.messages import render_digest
 from bot.messages.fitting import fits
 from bot.sandbox.cast import GROUP_ID, MEMBER, READER
-from briefs.digest import compose_digest
 from briefs.model import (
-    Candidate,
     Card,
     Destination,
-    Material,
+    Digest,
+    DigestLength,
     QuotationKind,
     Speaker,
     SpeakerKind,
+    Story,
 )
 from tests.builders import a_day
 from tests.newsstand import utc
@@ -81,7 +81,7 @@ async def test_the_buttons_lead_to_contexts_and_settings(scene):
 
     (message,) = scene.world.messages(READER.id)
     labels = [b["text"] for row in message["reply_markup"]["inline_keyboard"] for b in row]
-    assert labels == ["Context 1", "Settings", "Unsubscribe"]
+    assert labels == ["Context 1", "Change hour", "Less like this", "Settings", "Unsubscribe"]
 
 
 async def test_every_reader_gets_one(scene):
@@ -151,26 +151,40 @@ some_card = st.builds(
 )
 
 
-@given(cards=st.lists(some_card, max_size=8), covers=st.integers(0, 31), late=st.booleans())
-@settings(max_examples=60, deadline=None)
-def test_a_composed_digest_always_fits_one_message_whole(cards, covers, late):
-    """Nothing is dropped in rendering: what was composed is what is shown and counts as sent."""
-    candidates = tuple(
-        Candidate(card=card, statement=f"s{n}", articles=frozenset({f"a{n}"}))
-        for n, card in enumerate(cards)
-    )
-    material = Material(
+some_story = st.builds(
+    Story,
+    card=some_card,
+    publishers=st.integers(1, 40),
+    follows=st.lists(some_text, max_size=100).map(tuple),
+)
+
+
+@given(
+    stories=st.lists(some_story, max_size=10),
+    covers=st.integers(0, 31),
+    length=st.sampled_from(DigestLength),
+    more=st.integers(0, 5_000),
+)
+@settings(max_examples=80, deadline=None)
+def test_any_digest_is_one_message_that_counts_what_it_leaves_out(stories, covers, length, more):
+    """Stories that found no room are dropped whole, from the bottom, and offered under a button."""
+    digest = Digest(
         local_date=dt.date(2021, 3, 31),
         covers=tuple(dt.date(2021, 2, 28) + dt.timedelta(days=n) for n in range(covers)),
-        new=() if late else candidates,
-        total=0 if late else len(candidates),
-        archive=candidates,
+        stories=tuple(stories),
+        archive=None,
+        more=more,
         articles=9,
         newest=None,
+        length=length,
+        edition=2,
+        editions=3,
     )
-    digest = compose_digest(material)
     message = render_digest(digest)
-    cards = [*digest.cards, *filter(None, [digest.archive])]
+    left = more + len(stories) - len(message.shown)
 
     assert fits(message.text)
-    assert message.shown == tuple(card.id for card in cards)
+    assert message.shown == tuple(card.id for card in digest.cards[: len(message.shown)])
+    assert bool(message.shown) == bool(stories)
+    labels = [button.text for row in message.keyboard.inline_keyboard for button in row]
+    assert (f"{left} more" in labels) == bool(left)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from briefs.model import DeliveryStatus, Digest
-from briefs.store import material
+from briefs.newsroom import offers
 from tests.newsstand import OTHER_READER, READER, Newsstand, utc
 
 MORNING = "2021-03-23 08:00"
@@ -162,7 +162,7 @@ def test_what_may_not_have_arrived_is_offered_again_in_the_next_edition(stand, s
 
 def test_whoever_comes_new_to_a_large_store_is_shown_what_was_loaded_last(stand, monkeypatch):
     """To put a million in order takes seconds, and a digest has room for a few."""
-    monkeypatch.setattr(material, "_LOOKED_AT", 3)
+    monkeypatch.setattr(offers, "_WIDTHS", (3,))
     for number in range(6):
         stand.prints(f"sentence number {number}", speaker=f"Speaker {number}")
 
