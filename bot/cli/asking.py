@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from pydantic import SecretStr
 from telegram import Update
@@ -17,7 +19,7 @@ from bot.application import build_application
 from bot.cli.chores import load_changed
 from bot.clock import Clock, SystemClock
 from bot.config import Settings
-from bot.sandbox.cast import ADMIN, READER, User
+from bot.sandbox.cast import ADMIN, BOT, READER, User
 from bot.sandbox.errors import ActError
 from bot.sandbox.state import Json
 from bot.sandbox.transport import Call, SandboxRequest
@@ -58,13 +60,21 @@ async def _ask(
         settings.model_copy(update=told), newsroom, clock, request=request
     )
     desk = application.bot_data.desk
-    asked = []
+    asked: list[int] = []
+    above: list[Json] = []
     async with application:
         for number, text in enumerate(texts, 1):
-            asked.append(world.say(asker.id, text)["message_id"])
+            inline = _INLINE.fullmatch(text)
+            if inline:
+                update = _type_inline(world, asker, inline[1])
+            else:
+                asked.append(world.say(asker.id, text)["message_id"])
+                update = {"message": world.messages(asker.id)[-1]}
             # Not by the inbox, where a bot that runs on the same database would find it, too.
-            update = {"update_id": number, "message": world.messages(asker.id)[-1]}
-            await application.process_update(Update.de_json(update, application.bot))
+            numbered = {"update_id": number, **update}
+            await application.process_update(Update.de_json(numbered, application.bot))
+            if inline:
+                above += _send_offers(world, asker)
             followup = desk.followups.pop(asker.id, None)
             if followup is not None:
                 await desk.write(newsroom.keep_followup, followup)
@@ -74,7 +84,29 @@ async def _ask(
         for each in world.messages(asker.id)
         if each["message_id"] not in asked
     ]
-    return [call for call in request.calls if call.method not in _STARTING], answers
+    return [call for call in request.calls if call.method not in _STARTING], [*above, *answers]
+
+
+#: What is typed behind the bot's name, in whatever chat.
+_INLINE: Final = re.compile(rf"\s*@(?:bot|{BOT.username})(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
+
+
+def _type_inline(world: SandboxTelegram, asker: User, words: str | None) -> Json:
+    """The query that a client would send."""
+    world.type_inline(asker.id, words or "")
+    return {"inline_query": world.state.updates.pending[-1][1]["inline_query"]}
+
+
+def _send_offers(world: SandboxTelegram, asker: User) -> list[Json]:
+    """Send whatever was offered, one after the other. The button above it reads as a message."""
+    events = world.state.events.since(0) or []
+    offered = next((each for each in reversed(events) if each["kind"] == "offers"), None)
+    if offered is None:
+        return []
+    for result in offered["results"]:
+        world.choose(asker.id, offered["query_id"], result["id"])
+    button = offered["button"]
+    return [{"text": f"[{button['text']}]"}] if button else []
 
 
 def _with_file(world: SandboxTelegram, message: Json) -> Json:

@@ -248,6 +248,16 @@ def test_ask_prints_what_a_reader_would_see(environment) -> None:
     assert "[Context 1]" in done.stdout
 
 
+def test_ask_prints_what_is_offered_in_any_chat(environment) -> None:
+    """What is typed behind the bot's name gives the messages that can be sent."""
+    done = nato_briefs("ask", "@bot stoltenberg", env=environment)
+
+    assert f"  “{SAID}" in done.stdout
+    assert "[Open in the bot]" in done.stdout
+    nothing = nato_briefs("ask", "@nato_briefs_bot zzqqxx", env=environment)
+    assert nothing.stdout == "[Nothing about “zzqqxx”. Who is quoted?]\n"
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [(" ", "There is nothing to send."), ("x" * 4097, "4096 characters at most")],
