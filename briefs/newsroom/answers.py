@@ -44,6 +44,7 @@ from briefs.model import (
     Withdrawn,
 )
 from briefs.newsroom.nearby import Nearby
+from briefs.questions import LONGEST
 from briefs.store import cards, followups, people
 from briefs.store.extents import find_extent
 from briefs.store.related import find_about
@@ -87,7 +88,7 @@ class Answers(Nearby):
         def choose(text: str, count: Count) -> Answer:
             return choose_answer(directory, text, on=now.date(), count=count)
 
-        directory = self._quoted()
+        directory, text = self._quoted(), text[:LONGEST]
         if may_continue(text, now.date()):
             continued = self._continue(text, asker, now)
             if continued is not None:
@@ -194,7 +195,7 @@ class Answers(Nearby):
         *,
         among: Directory | None = None,
     ) -> Briefing | Choice | NoMatch:
-        directory = among or self._quoted()
+        directory, text = among or self._quoted(), text[:LONGEST]
         with self._store.read() as connection:
             view = _View(connection)
             answer = choose_within(
@@ -289,7 +290,7 @@ def _compose(
         other=0 if subject.words or subject.about_id else view.count(turned),
         searched=cards.MOST_HITS if hits and hits.is_cut else None,
         days=period_in_words(subject.period) if subject.period else None,
-        undated=cards.count_undated(connection, subject) if subject.period else 0,
+        undated=cards.count_undated(connection, subject, hits) if subject.period else 0,
         about=about,
     )
 

@@ -9,6 +9,7 @@ from briefs.briefing import PAGE, WhichPair, choose_sides, period_in_words
 from briefs.errors import NotFoundError
 from briefs.model import Briefing, Comparison, NoMatch, Subject
 from briefs.newsroom.base import Base
+from briefs.questions import LONGEST
 from briefs.store import cards
 from briefs.whoswho import load_whoswho
 
@@ -23,7 +24,7 @@ class Comparisons(Base):
 
         `plainly`: for a text that may be any question; None unless all are surely people's names.
         """
-        sides = choose_sides(self._quoted(), text, on=now.date(), plainly=plainly)
+        sides = choose_sides(self._quoted(), text[:LONGEST], on=now.date(), plainly=plainly)
         return self.show_sides(*sides) if isinstance(sides, tuple) else sides
 
     def show_sides(self, first: Subject, second: Subject) -> Comparison:

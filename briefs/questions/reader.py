@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from briefs.folding import fold
 from briefs.matching import Candidate, Match, NameIndex
@@ -79,8 +79,8 @@ class _Reader:
 
     def __init__(self, speakers: NameIndex, topics: NameIndex) -> None:
         #: parts of a question are asked for again and again
-        self._match_speaker = cache(speakers.match)
-        self._match_topic = cache(topics.match)
+        self._match_speaker = cache(partial(speakers.match, near=False))
+        self._match_topic = cache(partial(topics.match, near=False))
 
     def read(self, asked: str) -> Question:
         """As it stands; then with slips mended; then what is left without a question's words."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.sandbox.cast import GROUP_ADMIN, GROUP_ID, MEMBER
-from briefs.model import Asker
+from briefs.model import Asker, Briefing
 from tests.builders import a_day, a_quotation, an_article
 from tests.conversation.chat import Chat, Stage
 
@@ -206,10 +206,12 @@ async def test_another_process_knows_it(talk: Chat, stage: Stage) -> None:
 
     found = stage.newsroom.ask("and on China?", now=stage.desk.now, asker=asker)
 
+    assert isinstance(found, Briefing)
     assert found.subject.topic_id == "china"
     assert stage.desk.followups == {}
 
 
 def rows(stage: Stage) -> int:
     with stage.newsroom._store.read() as connection:
-        return connection.exec_driver_sql("SELECT count(*) FROM followups").scalar_one()
+        counted = connection.exec_driver_sql("SELECT count(*) FROM followups").scalar_one()
+    return int(counted)
