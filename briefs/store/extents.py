@@ -13,12 +13,22 @@ from briefs.store.engine import batches
 from briefs.store.reading import topic_listed
 from briefs.store.schema import articles, listings, quotations
 
-#: Undated ones have the age 0.
-_LISTED: Final = sa.select(sa.func.min(listings.c.age), sa.func.max(listings.c.age)).where(
-    listings.c.speaker_id == sa.bindparam("of"),
-    listings.c.topic_id == sa.bindparam("on"),
-    listings.c.age < 0,
-)
+
+def _end(age: sa.ColumnElement[int]) -> sa.ScalarSelect[int]:
+    """Of what has a day; undated ones have the age 0."""
+    return (
+        sa.select(age)
+        .where(
+            listings.c.speaker_id == sa.bindparam("of"),
+            listings.c.topic_id == sa.bindparam("on"),
+            listings.c.age < 0,
+        )
+        .scalar_subquery()
+    )
+
+
+#: Asked for at once, SQLite would walk from the one end to the other.
+_LISTED: Final = sa.select(_end(sa.func.min(listings.c.age)), _end(sa.func.max(listings.c.age)))
 _NUMBERS: Final[sa.BindParameter[int]] = sa.bindparam("numbers", expanding=True)
 _THESE: Final = (
     sa.select(sa.func.min(articles.c.day), sa.func.max(articles.c.day))
