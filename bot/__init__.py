@@ -7,7 +7,7 @@ polling, webhook    how updates come: asked for, or posted
 intake        updates -> inbox -> per-chat workers -> Application.process_update
 turns         whose turn it is, in one process or among several
 handlers      one callback per command or button: parse, ask the newsroom, reply
-delivery      due slots -> sent digests; leadership: by which process
+delivery      due slots -> sent digests; leadership: by which process; budget: how fast
 sandbox       our stand-in for Telegram's server, and its chat page
 context       what handlers are given: newsroom, clock, the hop off the event loop
 web           a server in the same event loop; health: what machines may ask

@@ -18,6 +18,7 @@ from typing import Any, Final, ParamSpec, TypeVar
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot.budget import Budget
 from bot.clock import Clock
 from bot.config import Settings
 from bot.metrics import Metrics
@@ -40,6 +41,8 @@ class Desk:
         self.clock = clock
         self.settings = settings
         self.metrics = Metrics()
+        #: What Telegram lets this bot send, shared by answers and digests.
+        self.budget = Budget(shared=settings.is_shared)
         token = settings.token.get_secret_value() if settings.token else ""
         #: What a log line says instead of the id of a chat, a user or an update.
         self.pseudonyms = Pseudonyms(token)

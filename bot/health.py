@@ -21,7 +21,7 @@ from starlette.routing import Route
 from telegram.error import TelegramError
 
 from bot.context import BriefsApplication
-from bot.metrics import Pulse
+from bot.metrics import Backlog, Pulse
 from briefs.errors import BriefsError
 from briefs.model import Size
 
@@ -57,6 +57,7 @@ class Health:
         self._bot = application.bot
         self._desk = application.bot_data.desk
         self._size = _Shared(self._ask_database)
+        self._backlog = _Shared(self._ask_outbox)
         self._reached = _Shared(self._ask_telegram)
 
     async def live(self, request: Request) -> Response:  # noqa: ARG002 -- it asks for nothing
@@ -75,9 +76,9 @@ class Health:
 
     async def metrics(self, request: Request) -> Response:
         """Everything that is counted; without the store's numbers if it does not answer."""
-        size = await self._size.get()
+        size, backlog = await asyncio.gather(self._size.get(), self._backlog.get())
         content, content_type = self._desk.metrics.write(
-            size, accept=request.headers.get("accept", "")
+            size, backlog, accept=request.headers.get("accept", "")
         )
         return Response(content, headers={"content-type": content_type})
 
@@ -91,9 +92,19 @@ class Health:
         }
 
     async def _ask_database(self) -> Size | None:
+        return await self._read(self._desk.newsroom.size)
+
+    async def _ask_outbox(self) -> Backlog | None:
+        queue = await self._read(self._desk.newsroom.queue)
+        if queue is None:
+            return None
+        lag = (self._desk.now - queue.oldest).total_seconds() if queue.oldest else 0.0
+        return Backlog(waiting=queue.waiting, lag=max(0.0, lag))
+
+    async def _read(self, method: Callable[[], T]) -> T | None:
         try:
             async with asyncio.timeout(PATIENCE):
-                return await self._desk.read(self._desk.newsroom.size)
+                return await self._desk.read(method)
         except TimeoutError:
             _LOG.warning("The database has not answered within %.0f s.", PATIENCE)
         except BriefsError as exc:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from importlib.metadata import version
-from typing import Final
+from typing import Final, NamedTuple
 
 from prometheus_client import (
     CollectorRegistry,
@@ -27,7 +27,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
 from briefs.errors import LoadingError
-from briefs.model import ReloadReport, Size
+from briefs.model import DeliveryStatus, Failure, ReloadReport, Size
 
 #: From an answer out of the cache to one that waited for a flood limit.
 _ANSWER: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
@@ -35,6 +35,8 @@ _ANSWER: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 _LOAD: Final = (0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600)
 
 
+#: Of digests that are counted.
+ENDS: Final = (DeliveryStatus.SENT, DeliveryStatus.FAILED, DeliveryStatus.UNKNOWN)
 #: Of lines that are counted.
 LEVELS: Final = ("error", "critical")
 
@@ -65,6 +67,13 @@ class ErrorKind(StrEnum):
 def _begin_at_zero(counted: Counter | Histogram, *values: str) -> None:
     for value in values:
         counted.labels(str(value))
+
+
+class Backlog(NamedTuple):
+    """Digests that are due and have not gone out."""
+
+    waiting: int
+    lag: float  #: seconds since the oldest was due
 
 
 class Pulse:
@@ -113,6 +122,7 @@ class Metrics:
         # A series that begins with its first error at 1 shows no increase.
         _begin_at_zero(self.errors, *ErrorKind)
         _begin_at_zero(self.log_lines, *LEVELS)
+        self._add_deliveries()
         _begin_at_zero(self._loads, "done", "failed")
         self._stored = _Stored()
         self.registry.register(self._stored)
@@ -156,6 +166,20 @@ class Metrics:
             registry=self.registry,
         )
 
+    def _add_deliveries(self) -> None:
+        self._deliveries = Counter(
+            "nato_briefs_deliveries_total",
+            "Digests by how they ended, and of what kind the failure was.",
+            ["status", "failure"],
+            registry=self.registry,
+        )
+        for status in ENDS:
+            self._deliveries.labels(status.value, "")
+
+    def delivered(self, status: DeliveryStatus, failure: Failure | None) -> None:
+        """A digest has ended so."""
+        self._deliveries.labels(status.value, failure.value if failure else "").inc()
+
     def _pulse(self, name: str, help_: str) -> Pulse:
         gauge = Gauge(
             f"nato_briefs_{name}_timestamp_seconds",
@@ -192,12 +216,14 @@ class Metrics:
             self._articles.labels(result.change.value).inc()
         return report
 
-    def write(self, size: Size | None, *, accept: str = "") -> tuple[bytes, str]:
+    def write(
+        self, size: Size | None, backlog: Backlog | None = None, *, accept: str = ""
+    ) -> tuple[bytes, str]:
         """Everything as Prometheus reads it, with its content type.
 
         Of a store that did not answer nothing is said: old numbers would look like new ones.
         """
-        self._stored.size = size
+        self._stored.size, self._stored.backlog = size, backlog
         encode, content_type = exposition.choose_encoder(accept)
         return encode(_WithoutCreated(self.registry)), content_type
 
@@ -207,15 +233,20 @@ class _Stored(Collector):
 
     def __init__(self) -> None:
         self.size: Size | None = None
+        self.backlog: Backlog | None = None
 
     def collect(self) -> Iterator[Metric]:
         if self.size is not None:
             yield _gauge("inbox_updates", "Updates waiting to be handled.", self.size.inbox)
             yield _gauge("articles", "Articles in the store.", self.size.articles)
             yield _gauge("quotations", "Quotations that can be shown.", self.size.quotations)
+        if self.backlog is not None:
+            waiting, lag = self.backlog
+            yield _gauge("deliveries_due", "Digests that are due and have not gone out.", waiting)
+            yield _gauge("delivery_lag_seconds", "For how long the oldest has been due.", lag)
 
 
-def _gauge(name: str, help_: str, value: int) -> Metric:
+def _gauge(name: str, help_: str, value: float) -> Metric:
     metric = Metric(f"nato_briefs_{name}", help_, "gauge")
     metric.add_sample(metric.name, {}, value)
     return metric

@@ -60,10 +60,11 @@ from tests.briefings import (
     a_report,
     a_speaker,
 )
-from tests.inline_cards import INLINE_CARDS
 from tests.greetings import GREETINGS
+from tests.inline_cards import INLINE_CARDS
 from tests.printings import PRINTED
 from tests.timelines import TIMELINES
+from tests.traffic import TRAFFIC_MESSAGES
 
 STOLTENBERG = a_speaker()
 LONG = "Each ally decides for itself what it can give. " * 30
@@ -399,4 +400,5 @@ MESSAGES: dict[str, Callable[[], Message | None]] = {
         limit=DESCRIBED,
     ),
     "error-other": lambda: render_notice("error_other"),
+    **TRAFFIC_MESSAGES,
 }

@@ -13,6 +13,8 @@ from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 from telegram.request import RequestData
 
+from bot.budget import Budget
+from bot.calls import CountedRequest
 from bot.clock import MovableClock
 from bot.config import Settings
 from bot.context import Desk
@@ -36,7 +38,7 @@ class Line(SandboxRequest):
     def __init__(self, world: SandboxTelegram) -> None:
         super().__init__(world)
         self.world = world
-        self.trouble: list[Exception | bytes] = []
+        self.trouble: list[Exception | bytes | tuple[int, bytes]] = []
         self.held: asyncio.Event | None = None
 
     async def do_request(  # noqa: PLR0917 – the library's interface
@@ -57,6 +59,8 @@ class Line(SandboxRequest):
             trouble = self.trouble.pop(0)
             if isinstance(trouble, bytes):
                 return 400, trouble
+            if isinstance(trouble, tuple):
+                return trouble
             raise trouble
         timeouts = (read_timeout, write_timeout, connect_timeout, pool_timeout)
         return await super().do_request(url, method, request_data, *timeouts)
@@ -73,12 +77,14 @@ def as_the_library_raises(cause: Exception) -> Exception:
 class Postroom:
     """Readers of the sandbox who subscribed at ten for eight, one article, and a sender."""
 
-    def __init__(self, stand: Newsstand, clock: MovableClock, line: Line, bot: Bot) -> None:
-        self.stand, self.clock, self.line, self.bot = stand, clock, line, bot
+    def __init__(self, stand: Newsstand, clock: MovableClock, line: Line) -> None:
+        self.stand, self.clock, self.line = stand, clock, line
         self.world = line.world
         self.settings = Settings()
         self.desk = Desk(stand.newsroom, clock, self.settings)
-        self.sender = Sender(bot, self.desk)
+        self._request = CountedRequest(line, self.desk.metrics, self.desk.budget)
+        self.bot = Bot(self.world.token, request=self._request, get_updates_request=line)
+        self.sender = Sender(self.bot, self.desk)
 
     def close(self) -> None:
         self.desk.close()
@@ -95,6 +101,7 @@ class Postroom:
     async def is_restarted(self) -> None:
         """A new process: it remembers nothing, and finds what the old one wrote."""
         await self.sender.leadership.give_up()
+        self.desk.budget = self._request._budget = Budget()
         self.sender = Sender(self.bot, self.desk)
 
     def texts(self, chat_id: int = READER.id) -> list[str]:
@@ -113,6 +120,6 @@ async def opened_postroom(folder: Path) -> AsyncIterator[Postroom]:
     line = Line(SandboxTelegram(clock))
     with closing(Newsstand(folder)) as stand:
         stand.prints(WORDS)
-        async with Bot(line.world.token, request=line, get_updates_request=line) as bot:
-            with closing(Postroom(stand, clock, line, bot)) as postroom:
+        with closing(Postroom(stand, clock, line)) as postroom:
+            async with postroom.bot:
                 yield postroom

@@ -23,11 +23,17 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, T
 from telegram.request import BaseRequest
 
 from bot import health
-from bot.application import build_application, build_scheduler, describe_bot, set_commands
-from bot.clock import Clock
+from bot.application import (
+    TICK,
+    build_application,
+    build_scheduler,
+    describe_bot,
+    set_commands,
+)
+from bot.clock import Clock, SystemClock
 from bot.config import Settings
 from bot.context import Desk
-from bot.delivery import Sender
+from bot.delivery import Sender, Watchdog
 from bot.incidents import IncidentReporter
 from bot.intake import GRACE, Intake
 from bot.polling import Poller, PollingBot, pause_after
@@ -80,12 +86,14 @@ class RunningBot:
         self._sender = Sender(self._bot, self._desk)
         self._incidents = IncidentReporter(self._bot, self._desk, turn=self._sender.turn)
         self._scheduler = build_scheduler(self.tick)
+        self._watchdog = Watchdog(self._desk.metrics.tick, self._rearm)
         self._stopping = asyncio.Event()
         self._is_open = False  # to updates by webhook
         self._guard: asyncio.Task[None] | None = None
         self._loading: asyncio.Task[None] | None = None
         self._learning: asyncio.Task[None] | None = None
         self._introducing: asyncio.Task[None] | None = None
+        self._watching: asyncio.Task[None] | None = None
         self._listener: Listener | None = None
 
     async def start(self) -> bool:
@@ -115,6 +123,7 @@ class RunningBot:
         if not await self._open():
             return False
         self._scheduler.start()
+        self._watching = asyncio.create_task(self._watchdog.run(), name="watchdog of the tick")
         self._introducing = asyncio.create_task(self._introduce(), name="introduce")
         self._introducing.add_done_callback(_log_failure)
         self._desk.metrics.tick.beat()  # the first tick may be a minute away
@@ -145,7 +154,8 @@ class RunningBot:
         # Only now: it cancels a tick that runs, and a digest in the middle of its call with it.
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
-        for task in filter(None, (self._learning, self._loading, self._introducing, self._guard)):
+        beside = (self._learning, self._loading, self._introducing, self._guard, self._watching)
+        for task in filter(None, beside):
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
         await self._incidents.stop()
@@ -174,6 +184,10 @@ class RunningBot:
         await self._sender.tick()
         with contextlib.suppress(StoreError):  # the sender has just said so; any later minute will do
             await self._desk.write(self._desk.newsroom.forget_updates, now=self._desk.now)
+
+    def _rearm(self) -> None:
+        """Let the tick come now, and each minute from now on."""
+        self._scheduler.modify_job(TICK, next_run_time=SystemClock().now())
 
     async def send_digest_now(self, chat_id: int) -> str:
         """Send a chat today's digest before its hour; what came of it, in words."""

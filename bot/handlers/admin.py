@@ -1,11 +1,14 @@
-"""What only the bot's administrators may do: /reload and /stats. Checked on each call."""
+"""What only the bot's administrators may do: /reload, /stats, /delivery. Checked on each call."""
 
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import logging
+import math
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import telegram
 from telegram import Update
@@ -81,3 +84,25 @@ async def stats(update: Update, context: BriefsContext) -> None:
         return
     numbers = await context.desk.read(context.desk.newsroom.stats)
     await answer(update, context, render_notice("stats", stats=numbers))
+
+
+async def delivery(update: Update, context: BriefsContext) -> None:
+    """/delivery: what waits to go out, and how the day went."""
+    if not is_admin(update, context):
+        await answer(update, context, render_notice("admins_only", is_group=False))
+        return
+    desk, zone = context.desk, ZoneInfo(context.desk.settings.timezone)
+    now = desk.now.astimezone(zone)
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(dt.UTC)
+    traffic = await desk.read(desk.newsroom.traffic, since=midnight)
+    oldest, parking = traffic.queue.oldest, traffic.parking
+    late = (now - oldest).total_seconds() if oldest else 0.0
+    is_parked = parking is not None and parking.until > now
+    message = render_notice(
+        "delivery",
+        traffic=traffic,
+        minutes=max(0, math.ceil(late / 60)),
+        parked_until=parking.until.astimezone(zone) if parking and is_parked else None,
+        rate=desk.budget.rate,
+    )
+    await answer(update, context, message)

@@ -11,8 +11,9 @@ from prometheus_client.parser import text_string_to_metric_families
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest
 
+from bot.budget import Budget
 from bot.calls import CountedRequest
-from bot.metrics import Metrics
+from bot.metrics import Backlog, Metrics
 from briefs.errors import LoadingError
 from briefs.model import ArticleChange, ArticleResult, ReloadReport, Size
 
@@ -200,7 +201,7 @@ async def test_a_call_is_counted_by_how_it_ended(
 ) -> None:
     """Telegram is reached when it answers as Telegram does, and takes the token."""
     metrics = Metrics()
-    request = CountedRequest(Answering(answer), metrics)
+    request = CountedRequest(Answering(answer), metrics, Budget())
 
     if isinstance(answer, Exception):
         with pytest.raises(type(answer)):
@@ -217,7 +218,8 @@ async def test_the_name_of_a_server_is_no_method(server: str) -> None:
     """A Bot API server of one's own may be called whatever begins with "bot"."""
     metrics = Metrics()
 
-    await CountedRequest(Answering(200), metrics).do_request(f"{server}/bot1:AB-c/getMe", "POST")
+    request = CountedRequest(Answering(200), metrics, Budget())
+    await request.do_request(f"{server}/bot1:AB-c/getMe", "POST")
 
     assert written(metrics)["nato_briefs_bot_api_calls_total[getMe][ok]"] == 1
 
@@ -225,7 +227,7 @@ async def test_the_name_of_a_server_is_no_method(server: str) -> None:
 async def test_a_counted_request_is_the_one_behind_it() -> None:
     """It opens, closes and waits as that does."""
     behind = Answering(200)
-    request = CountedRequest(behind, Metrics())
+    request = CountedRequest(behind, Metrics(), Budget())
 
     await request.initialize()
     assert behind.open
@@ -237,7 +239,7 @@ async def test_a_counted_request_is_the_one_behind_it() -> None:
 def test_names_and_documentation_agree() -> None:
     """docs/metrics.md has each metric of ours and no other; units and suffixes as is customary."""
     metrics = Metrics()
-    text, _ = metrics.write(Size(articles=1, quotations=1, inbox=1))
+    text, _ = metrics.write(Size(articles=1, quotations=1, inbox=1), Backlog(1, 60.0))
     ours = {
         name
         for name in re.findall(r"^# HELP (\w+)", text.decode(), re.MULTILINE)
