@@ -53,6 +53,7 @@ class Desk:
         self.followups: dict[int, Followup] = {}
         #: A reload is under way, whether or not anybody still waits for it.
         self.is_loading = False
+        self._is_learning = False
         #: How far it is, once that can be told.
         self.progress: LoadProgress | None = None
 
@@ -76,6 +77,22 @@ class Desk:
         """
         return await self._run(self._loader, partial(self._load, tell))
 
+    async def learn_names(self) -> None:
+        """Know who is quoted before anybody asks. A load comes after it."""
+        await self._run(self._loader, self._learn)
+
+    def _learn(self) -> None:
+        self._is_learning = True
+        try:
+            self.newsroom.learn_names()
+        finally:
+            self._is_learning = False
+
+    @property
+    def is_busy(self) -> bool:
+        """Something is under way that nobody waits for when the bot stops."""
+        return self.is_loading or self._is_learning
+
     def _load(self, tell: Callable[[LoadProgress], None] | None) -> ReloadReport:
         def note(progress: LoadProgress) -> None:
             self.progress = progress
@@ -94,10 +111,11 @@ class Desk:
         """Let what is under way end, and stop the threads. The newsroom stays open.
 
         A load is not waited for: that may take minutes, and the next one goes on where it stopped.
+        Neither are names, which of a hundred thousand people take seconds.
         """
         for pool in (self._readers, self._writer):
             pool.shutdown(wait=True, cancel_futures=True)
-        self._loader.shutdown(wait=not self.is_loading, cancel_futures=True)
+        self._loader.shutdown(wait=not self.is_busy, cancel_futures=True)
 
     @staticmethod
     async def _run(pool: ThreadPoolExecutor, call: Callable[[], T]) -> T:

@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any, Final
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
-from bot import health
 from bot.application import (
     TICK,
     build_application,
@@ -54,6 +53,10 @@ _LOG = logging.getLogger(__name__)
 GUARD: Final = 5
 #: Seconds between looks whether another process has loaded the articles.
 LOAD_SEEN_TO: Final = 10
+
+
+#: What a listener hears when updates may wait that nobody has claimed.
+_WAKING: Final = frozenset({"inbox", "changed", "reconnected"})
 
 
 class Superseded(Exception):  # noqa: N818 -- nothing is wrong
@@ -177,12 +180,17 @@ class RunningBot:
         """Articles are still being read, perhaps with nobody waiting for it any more."""
         return self._desk.is_loading
 
+    @property
+    def is_busy(self) -> bool:
+        """A thread is at work that nobody waits for."""
+        return self._desk.is_busy
+
     async def tick(self) -> None:
         """Send what is due, and forget what is old."""
         self._desk.metrics.tick.beat()
         self._incidents.tell_due()
         await self._sender.tick()
-        with contextlib.suppress(StoreError):  # the sender has just said so; any later minute will do
+        with contextlib.suppress(StoreError):  # any later minute will do
             await self._desk.write(self._desk.newsroom.forget_updates, now=self._desk.now)
 
     def _rearm(self) -> None:
@@ -215,7 +223,7 @@ class RunningBot:
         """
         for attempt in count():
             try:
-                await call()
+                return await self._unless_stopped(call)
             except (BadRequest, InvalidToken):
                 raise
             except (NetworkError, RetryAfter) as exc:
@@ -223,16 +231,27 @@ class RunningBot:
                 _LOG.warning("Telegram cannot be reached (%s); again in %d s.", exc, seconds)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._stopping.wait(), seconds)
-            else:
-                return True
-            if self._stopping.is_set():
-                break
+                    break
         return False
+
+    async def _unless_stopped(self, call: Callable[[], Awaitable[object]]) -> bool:
+        """Make the call; False when told to stop before it has ended."""
+        calling = asyncio.ensure_future(call())
+        stopping = asyncio.create_task(self._stopping.wait())
+        try:
+            await asyncio.wait({calling, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if calling.done():
+                calling.result()
+            return not self._stopping.is_set()
+        finally:
+            for task in (calling, stopping):
+                task.cancel()
+            await asyncio.gather(calling, stopping, return_exceptions=True)
 
     async def _learn_names(self) -> None:
         """While Telegram is being reached: else the first question waits for it."""
         try:
-            await self._desk.read(self._desk.newsroom.learn_names)
+            await self._desk.learn_names()
         except BriefsError as exc:
             _LOG.warning("Who is quoted is not known yet: %s", exc)
 
@@ -261,7 +280,8 @@ class RunningBot:
             return None
         from starlette.applications import Starlette  # noqa: PLC0415 -- most bots bind no port,
 
-        from bot.web import WebServer  # noqa: PLC0415 -- and start a tenth of a second sooner
+        from bot import health  # noqa: PLC0415 -- and start a tenth of a second sooner
+        from bot.web import WebServer  # noqa: PLC0415
 
         routes = health.routes(self.application)
         if settings.webhook_url is not None and settings.webhook_secret is not None:
@@ -300,7 +320,7 @@ class RunningBot:
 
     def _hear(self, topic: str) -> None:
         """In the listener's thread: another process did something."""
-        if topic != "loads":
+        if topic in _WAKING:
             self._loop.call_soon_threadsafe(self._intake.wake)
 
     async def _load(self) -> None:

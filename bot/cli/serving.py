@@ -117,14 +117,10 @@ def _serve(opened: _Opened, port: int) -> int:
     else:
         bot = asyncio.run(_serve_sandbox(opened, port))
     if bot.is_loading:
-        _abandon_load()
+        _LOG.info("The articles are not all loaded; the next start goes on where this one stopped.")
+    if bot.is_busy:
+        _end(0)  # Python would wait for the thread that is at it, and that can take minutes
     return 0
-
-
-def _abandon_load() -> None:
-    """End at once. Python would wait for the thread that loads, and that can take minutes."""
-    _LOG.info("The articles are not all loaded; the next start goes on where this one stopped.")
-    _end(0)
 
 
 def _end(status: int) -> None:

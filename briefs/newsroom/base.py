@@ -72,7 +72,8 @@ class Base:
     def close(self) -> None:
         """Let go of the database."""
         self._closing.set()
-        renewal = self._renewal
+        with self._building:  # whoever finds out who is quoted has a connection
+            renewal = self._renewal
         if renewal:
             renewal.join()
         self._store.close()

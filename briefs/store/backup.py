@@ -37,6 +37,8 @@ def back_up(store: Store, file: Path) -> None:
     """
     if file.exists():
         raise StoreError(f"There is a file {file} already; name another, or move it away.")
+    if not file.parent.is_dir():
+        raise StoreError(f"There is no folder {file.parent}; make it, or name another file.")
     with _beside(file) as unfinished:
         _write(store, unfinished)
         unfinished.chmod(0o600)  # readers' chats are in it
@@ -90,8 +92,10 @@ def _beside(file: Path) -> Iterator[Path]:
         with TemporaryDirectory(prefix=f".{file.name}-", dir=file.parent) as folder:
             yield Path(folder, file.name)
     except (OSError, sqlite3.Error) as exc:
+        reason = exc.strerror if isinstance(exc, OSError) else exc
         raise StoreError(
-            f"The backup {file} cannot be written ({exc}); check its folder and the room on disk."
+            f"The backup {file} cannot be written ({reason}); "
+            "check its folder and the room on disk."
         ) from exc
 
 

@@ -95,7 +95,13 @@ def finish(
 
 
 def renew(connection: sa.Connection, chats: Collection[int], *, process: str) -> frozenset[int]:
-    """Those of the chats that are still ours, for LEASE from now on."""
+    """Those of the chats that are still ours, for LEASE from now on.
+
+    A claim of whomever that reaches further was made before the database's clock was set back. From
+    now on it stands as long as any: else nobody would serve a dead process's chats for an hour.
+    """
+    far = claims.c.until > _clock(connection, 2 * LEASE)
+    connection.execute(sa.update(claims).where(far).values(until=_clock(connection, LEASE)))
     statement = (
         sa.update(claims)
         .where(claims.c.process == process, claims.c.chat_id.in_(chats))

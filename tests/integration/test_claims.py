@@ -16,6 +16,7 @@ from briefs.store.schema import claims as rows
 from tests.builders import NOW, an_update
 
 LONG_AGO = dt.datetime(2001, 1, 1, tzinfo=dt.UTC)
+NEXT_CENTURY = dt.datetime(2101, 1, 1, tzinfo=dt.UTC)
 
 
 def a_process(name: str, *, places: int = 64, is_heir: bool = True, shuns: int = 0) -> Claimant:
@@ -58,8 +59,16 @@ class Office:
 
     def let_lapse(self) -> None:
         """No process has renewed for longer than a lease."""
+        self.let_last(LONG_AGO)
+
+    def let_last(self, until: dt.datetime) -> None:
         with self._store.write() as connection:
-            connection.execute(sa.update(rows).values(until=LONG_AGO))
+            connection.execute(sa.update(rows).values(until=until))
+
+    def lasts(self) -> dt.datetime:
+        """How long every claim does at most, by the database's clock."""
+        with self._store.read() as connection:
+            return connection.execute(sa.select(sa.func.max(rows.c.until))).scalar_one()
 
     def waits(self) -> list[int]:
         with self._store.read() as connection:
@@ -161,6 +170,18 @@ def test_an_update_can_bring_a_lapsed_chat_with_it(office) -> None:
 
     assert office.receives(a_process("bob", is_heir=False), an_update(2)) == []
     assert office.receives(BOB, an_update(3)) == [1]
+
+
+def test_a_clock_that_was_set_back_binds_no_chat_to_a_dead_process(office) -> None:
+    """By whatever it was set back: a claim stands for a lease from when somebody has seen that."""
+    office.receives(ANN, an_update(1))
+    office.let_last(NEXT_CENTURY)
+
+    assert office.takes(BOB) == []  # Ann may be at it
+    office.renews(BOB)
+    assert office.lasts() < NEXT_CENTURY
+    assert office.takes(BOB) == []
+    assert office.renews(ANN, 7) == {7}
 
 
 def test_who_was_cut_off_learns_that_its_chat_is_anothers(office) -> None:

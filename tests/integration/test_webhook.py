@@ -207,9 +207,8 @@ async def test_whoever_does_not_come_to_the_point_is_hung_up_on(door, said, monk
     assert door.kept == []
 
 
-async def test_a_connection_that_rests_is_kept(door, monkeypatch) -> None:
+async def test_a_connection_that_rests_is_kept(door) -> None:
     """Between two updates Telegram says nothing for as long as it likes."""
-    monkeypatch.setattr(web_module, "ARRIVAL", 0)
     update = an_update().decode("ascii")
     async with door.said(POST, HOST, f"content-length: {len(update)}", SHOWN, "", update) as reader:
         answered = await reader.readuntil(b"\r\n\r\n")
