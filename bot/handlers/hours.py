@@ -65,6 +65,24 @@ CITIES: Final = {
     "UTC": "utc; gmt; zulu",
 }
 
+#: Abbreviations that clocks show, by the zones whose people use them, winter and summer alike.
+ABBREVIATIONS: Final = {
+    "cet cest met mez mesz": ("Europe/Brussels",),
+    "eet eest": ("Europe/Kyiv",),
+    "wet west": ("Europe/Lisbon",),
+    "bst": ("Europe/London",),
+    "msk": ("Europe/Moscow",),
+    "trt": ("Europe/Istanbul",),
+    "et est edt eastern": ("America/New_York",),
+    "ct cdt central": ("America/Chicago",),
+    "mt mdt": ("America/Denver",),
+    "pt pst pdt pacific": ("America/Los_Angeles",),
+    "cst": ("America/Chicago", "Asia/Shanghai"),
+    "ist": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"),
+    "jst": ("Asia/Tokyo",),
+    "aest aedt": ("Australia/Sydney",),
+}
+
 _NAMED_HOURS: Final = {"midnight": dt.time(0), "noon": dt.time(12), "midday": dt.time(12)}
 _HOUR: Final = re.compile(
     r"(?<![\w:.+/-])(?:(?P<four>\d{4})|(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{1,2})?)?)"
@@ -190,6 +208,9 @@ def _places() -> dict[str, tuple[str, ...]]:
         places[_fold(zone.rpartition("/")[2])].append(zone)
     for country, zones in _countries():
         places[_fold(country)] += zones
+    for names, zones_meant in ABBREVIATIONS.items():
+        for name in names.split():
+            places[name] = list(zones_meant)
     places |= {"usa": places["united states"], "us": places["united states"]}
     return {name: tuple(dict.fromkeys(zones)) for name, zones in places.items()}
 

@@ -241,7 +241,7 @@ async def test_blocking_pauses_the_digest_until_the_reader_returns(library: Stag
 
     assert blocked is not None
     assert blocked.pause is Pause.UNREACHABLE
-    assert "Your digest comes once a day, at 09:15." in await chat.say("/settings")
+    assert "Your digest comes every day at 09:15." in await chat.say("/settings")
 
 
 async def test_a_group_that_lets_the_bot_in_again_has_its_digest_again(
@@ -340,3 +340,50 @@ async def test_a_bare_word_can_be_a_command(library: Stage) -> None:
     assert (await chat.say("Unsubscribe.")).startswith("You are unsubscribed")
     assert "quotation" in await chat.say("latest")
     assert "Say a name" not in await chat.say("who")
+
+
+async def test_who_has_a_digest_is_offered_none(chat: Chat) -> None:
+    """The greeting says when it comes, and a tap leads to its settings."""
+    await chat.say("/subscribe 7:30 Kyiv")
+
+    said = await chat.say("/start")
+
+    assert "Your digest comes at 07:30 (Europe/Kyiv)." in said
+    assert chat.buttons[-1] == "Your digest"
+    assert "07:30" in await chat.press("Your digest")
+
+
+async def test_a_member_of_a_group_is_offered_nothing_they_may_not_press(
+    group: Chat, group_admin: Chat
+) -> None:
+    """They are told who may; an administrator has the button."""
+    said = await group.say("/start@nato_briefs_bot")
+    assert "An administrator of this group can order a digest for it: /subscribe" in said
+    assert group.buttons[-3:] == ["Latest", "People", "Topics"]
+
+    await group_admin.say("/start@nato_briefs_bot")
+    assert group_admin.buttons[-1] == "A digest each day at 08:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("subscribe me at 9:15", "09:15"),
+        ("send me the digest at 7am please", "07:00"),
+        ("send me a digest every morning", "08:00"),
+        ("daily digest at 20:30 in Kyiv", "Europe/Kyiv"),
+        ("what can you do?", "Ask in your own words"),
+    ],
+)
+async def test_commands_in_plain_words(chat: Chat, text: str, told: str) -> None:
+    """Nobody has to know their names."""
+    assert told in await chat.say(text)
+
+
+async def test_stop_ends_the_digest(chat: Chat, stage: Stage) -> None:
+    """As people say it everywhere."""
+    await chat.say("subscribe me at 9")
+
+    await chat.say("stop sending me this")
+
+    assert stage.newsroom.subscription(Destination(chat_id=READER.id)) is None

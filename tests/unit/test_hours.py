@@ -57,11 +57,29 @@ def test_reads_an_hour(typed: str, at: dt.time) -> None:
         ("Wien", "Europe/Vienna"),
         ("São Paulo", "America/Sao_Paulo"),
         ("UTC", "UTC"),
+        ("CET", "Europe/Brussels"),
+        ("cest", "Europe/Brussels"),
+        ("EET", "Europe/Kyiv"),
+        ("BST", "Europe/London"),
+        ("EST", "America/New_York"),
+        ("PT", "America/Los_Angeles"),
     ],
 )
 def test_reads_a_place(typed: str, zone: str) -> None:
     """A zone, a city or a country, misspelt or in another script."""
     assert read_schedule(typed, YEAR) == Schedule(zones=(zone,))
+
+
+@pytest.mark.parametrize(
+    ("typed", "zones"),
+    [
+        ("8 CST", ("America/Chicago", "Asia/Shanghai")),
+        ("ist", ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem")),
+    ],
+)
+def test_an_abbreviation_of_several_is_asked_about(typed: str, zones: tuple[str, ...]) -> None:
+    """Central and China Standard Time are the same letters."""
+    assert read_schedule(typed, YEAR).zones == zones
 
 
 @pytest.mark.parametrize("typed", ["8:30 Kyiv", "Kyiv 8:30", "8.30 am, Kyiv", "at 8:30 in Kyiv"])
@@ -79,7 +97,7 @@ def test_hour_and_place_come_in_any_order(typed: str) -> None:
         ("99", "99"),
         ("8 Atlantis", "Atlantis"),
         ("UTC+2", "UTC+2"),
-        ("8 EST", "EST"),
+        ("8 XYZT", "XYZT"),
         ("qwertz", "qwertz"),
     ],
 )
