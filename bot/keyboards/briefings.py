@@ -110,12 +110,16 @@ def pairings_keyboard(pairings: Sequence[Pairing]) -> InlineKeyboardMarkup | Non
     return markup([[button(one.label, ShowComparison(*one.sides))] for one in pairings])
 
 
-def context_keyboard(context: CardContext, *, named: int) -> InlineKeyboardMarkup | None:
+def context_keyboard(
+    context: CardContext, *, named: int, is_cut: bool
+) -> InlineKeyboardMarkup | None:
     """From a quotation to everything its speakers said, and to all articles that print it.
 
-    So many others are `named` in the message.
+    So many others are `named` in the message. One that the message has only a part of can be read.
     """
     card, rows = context.card, _more_by(context.card)
+    if is_cut:
+        rows.insert(0, [button("Read it all", ReadOn(card.id, 0))])
     if len(card.elsewhere) > named:
         number = (
             f"more than {len(card.elsewhere)}" if card.is_widespread else len(card.elsewhere) + 1

@@ -170,7 +170,7 @@ def render_context(context: CardContext) -> Message:
         )
         if fitting.fits(text):
             break
-    keyboard = keyboards.context_keyboard(context, named=named)
+    keyboard = keyboards.context_keyboard(context, named=named, is_cut=high < end)
     return Message(text=text, keyboard=keyboard, shown=(context.card.id,))
 
 

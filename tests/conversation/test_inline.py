@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from telegram import Update
 
 from bot.messages import InlineCard, render_inline
 from bot.sandbox.cast import GROUP_ID, MEMBER, READER
@@ -275,6 +277,11 @@ async def test_a_quotation_too_long_for_a_message_is_sent_in_part(library: Stage
     assert words.endswith("with everybody.")
     assert "Too long for one message: " in message["text"]
     assert "more characters in the bot." in message["text"]
+    url = message["reply_markup"]["inline_keyboard"][0][0]["url"]
+    chat = library.chat()
+    await chat.say(f"/start {url.rpartition('=')[2]}")
+    parts = [await chat.press("Read it all"), await chat.press("Read on")]
+    assert sum(part.count("We will stay") for part in parts) == 90
 
 
 async def test_markup_in_an_article_stays_text(library: Stage) -> None:
@@ -292,6 +299,61 @@ async def test_markup_in_an_article_stays_text(library: Stage) -> None:
 
     assert offered.descriptions == ["A<i>B & Co: “Use <b> & </blockquote> here.”"]
     assert "“Use <b> & </blockquote> here.”" in (await offered.send())["text"]
+
+
+# ---- whose turn it is
+
+
+async def test_a_flood_of_one_makes_nobody_else_wait(
+    library: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A query takes its turn in the private chat of whoever types: others go on meanwhile."""
+    answered: list[int] = []
+    released = asyncio.Event()
+    handle = library.application.process_update
+
+    async def slowly(update: Update) -> None:
+        assert update.inline_query is not None
+        user_id = update.inline_query.from_user.id
+        if user_id == READER.id:
+            await released.wait()
+        await handle(update)
+        answered.append(user_id)
+        if user_id == MEMBER.id:
+            released.set()
+
+    monkeypatch.setattr(library.application, "process_update", slowly)
+    for _ in range(30):
+        library.world.type_inline(READER.id, "nato")
+    library.world.type_inline(MEMBER.id, "nato", chat_id=GROUP_ID)
+
+    async with asyncio.timeout(20):
+        await library.handle_what_is_there()
+
+    assert answered == [MEMBER.id, *[READER.id] * 30]
+
+
+async def test_queries_and_messages_of_one_keep_their_order(library: Stage) -> None:
+    """Both are the same person's: what was typed first is answered first."""
+    library.world.type_inline(READER.id, "blinken")
+    library.world.say(READER.id, "/latest")
+    library.world.type_inline(READER.id, "")
+    await library.handle_what_is_there()
+
+    methods = [call.method for call in library.request.calls if call.method != "getMe"]
+    assert methods == ["answerInlineQuery", "sendMessage", "answerInlineQuery"]
+
+
+@pytest.mark.parametrize(
+    "sender", [{"id": "x"}, {"id": 2**70}, {"id": True}, {}, None, "x", [], {"id": None}]
+)
+async def test_a_query_from_nobody_is_done_with(library: Stage, sender: object) -> None:
+    """What Telegram never sends ends no process, and stays in no inbox."""
+    query = {"id": "1", "from": sender, "query": "nato", "offset": ""}
+
+    await library.intake.handle([{"update_id": 1, "inline_query": query}])
+
+    assert library.newsroom.pending_updates() == ()
 
 
 # ---- how it is answered
