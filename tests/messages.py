@@ -16,7 +16,6 @@ from bot.messages import (
     render_choice,
     render_comparison,
     render_context,
-    render_digest,
     render_no_match,
     render_notice,
     render_part,
@@ -56,10 +55,10 @@ from tests.briefings import (
     a_briefing,
     a_card,
     a_context,
-    a_digest,
     a_report,
     a_speaker,
 )
+from tests.digests import DIGESTS
 from tests.greetings import GREETINGS
 from tests.inline_cards import INLINE_CARDS
 from tests.printings import PRINTED
@@ -297,13 +296,7 @@ MESSAGES: dict[str, Callable[[], Message | None]] = {
         ],
         0,
     ),
-    "digest": lambda: render_digest(a_digest(*some_cards(), more=2)),
-    "digest-late": lambda: render_digest(
-        replace(a_digest(a_card()), covers=(dt.date(2021, 3, 21), dt.date(2021, 3, 22)))
-    ),
-    "digest-empty": lambda: render_digest(a_digest()),
-    "digest-from-the-archive": lambda: render_digest(a_digest(archive=a_card())),
-    "digest-too-long": lambda: render_digest(a_digest(a_card(TOO_LONG), a_card(), more=1)),
+    **DIGESTS,
     **GREETINGS,
     "help": lambda: render_notice(
         "help", commands=COMMANDS, is_group=False, username="nato_briefs_bot"

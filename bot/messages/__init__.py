@@ -1,6 +1,7 @@
 """A value of the newsroom -> a message in Telegram HTML, within Telegram's limits.
 
     render     one function for each kind of message; what is shown, and under which buttons
+    headlines  an article's title as one line of a digest
     inline     quotations that are sent to chats the bot is not in
     settings   the messages of the settings
     interests  what a chat follows and has muted

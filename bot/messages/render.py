@@ -28,6 +28,7 @@ from briefs.model import (
     Printings,
     ReloadReport,
     Speaker,
+    Story,
     Subject,
     Topic,
 )
@@ -70,13 +71,23 @@ def render_briefing(briefing: Briefing) -> Message:
     )
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """A story of a digest as its template needs it; what the archive offers is none."""
+
+    sheet: Sheet
+    story: Story | None
+
+
 def render_digest(digest: Digest) -> Message:
-    """The day's new quotations in one message; `shown` has those that found room."""
+    """The day's news in one message; `shown` has the quotations that found room."""
     cards = digest.cards or ((digest.archive,) if digest.archive else ())
 
     def fill_in(sheets: Sequence[Sheet]) -> str:
+        pairs = zip_longest(sheets, digest.stories[: len(sheets)])
+        told = [Told(sheet=sheet, story=story) for sheet, story in pairs]
         more = digest.more + len(cards) - len(sheets)
-        return fill("digest", digest=digest, sheets=sheets, more=more)
+        return fill("digest", digest=digest, told=told, more=more)
 
     text, sheets = _fit(cards, 0, fill_in)
     cut = next((sheet.card.id for sheet in sheets if sheet.missing), None)

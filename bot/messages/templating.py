@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from telegram import InlineKeyboardMarkup
 
 from bot.config import find_packaged
-from bot.messages import places, rhythm, wording
+from bot.messages import headlines, places, rhythm, wording
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,7 +39,10 @@ def environment() -> Environment:
         "count": wording.count,
         "day": wording.write_day,
         "elsewhere": places.write_elsewhere,
+        "followed": headlines.write_followed,
+        "headline": headlines.write_headline,
         "names": wording.write_names,
+        "outlet": headlines.write_outlet,
         "place": wording.write_place,
         "published": wording.write_published,
         "rhythm": rhythm.write_rhythm,

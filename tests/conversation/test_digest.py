@@ -41,7 +41,7 @@ async def test_a_digest_arrives_once_and_can_be_finished(scene):
     first, *_, last = text.splitlines()
     assert first == "NATO Briefs · Tuesday 23 March 2021 — 1 new quotation"
     assert WORDS in text
-    assert last == "That is all for today. 1 article read, the newest of 22 Mar 2021."
+    assert last == "That is all for Tue 23 Mar. 1 article read, the newest of 22 Mar 2021."
     assert scene.statuses() == ["sent"]
 
 
@@ -105,7 +105,8 @@ async def test_a_topic_of_a_forum_gets_it_in_the_topic(scene):
     scene.subscribes(GROUP_ID, thread_id=5)
     await scene.ticks()
 
-    assert scene.line.calls[-1].parameters["message_thread_id"] == 5
+    call = next(call for call in scene.line.calls if call.method == "sendMessage")
+    assert call.parameters["message_thread_id"] == 5
 
 
 async def test_who_leaves_before_it_goes_out_gets_nothing(scene):
