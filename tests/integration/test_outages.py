@@ -17,7 +17,6 @@ from telegram.ext import CommandHandler
 from telegram.request import HTTPXRequest
 
 from bot import intake as intake_module
-from bot.cli import running
 from bot.cli.running import RunningBot
 from bot.clock import MovableClock
 from bot.config import Settings
@@ -27,6 +26,7 @@ from bot.sandbox.gateway import Bell
 from bot.sandbox.transport import SandboxRequest
 from bot.sandbox.world import SandboxTelegram
 from bot.turns import Shared
+from bot.webhook import NotNow
 from briefs.errors import StoreError
 from briefs.newsroom import Newsroom, open_newsroom
 from tests.conversation.chat import Stage
@@ -195,7 +195,7 @@ async def test_what_there_is_no_room_for_stays_with_telegram(
     bot.application.add_handler(CommandHandler("slow", slow), group=-1)
     await bot.start()
     await bot._accept(asks(1, text="/slow"))
-    with pytest.raises(running.NotNow):
+    with pytest.raises(NotNow):
         await bot._accept(asks(2, ADMIN.id))
     stored = [item.update_id for item in newsroom.pending_updates()]
     may_end.set()
