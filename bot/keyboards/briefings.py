@@ -15,7 +15,7 @@ from bot.keyboards.actions import (
     ShowContext,
     ShowPrintings,
 )
-from bot.keyboards.layout import Row, button, in_rows, markup, side_by_side
+from bot.keyboards.layout import Row, button, in_rows, markup, one_row, side_by_side
 from briefs.model import Briefing, Card, CardContext, Option, Printings, Subject
 from briefs.newsroom import PAGE, PRINTINGS_PAGE, Pairing
 
@@ -41,7 +41,7 @@ def _nearby(briefing: Briefing) -> list[Row]:
     rows: list[Row] = []
     if briefing.speaker and briefing.spoken_of:
         others = Subject(about_id=briefing.speaker.id)
-        label = f"What others said about {briefing.speaker.name} ({briefing.spoken_of}) ›"
+        label = f"Others on {briefing.speaker.name} ({briefing.spoken_of}) ›"
         rows.append([button(label, ShowBriefing(others))])
     if briefing.about and briefing.about.count:
         own = Subject(speaker_id=briefing.about.id)
@@ -49,7 +49,7 @@ def _nearby(briefing: Briefing) -> list[Row]:
             [button(f"All by {briefing.about.name} ({briefing.about.count}) ›", ShowBriefing(own))]
         )
     related = [(one.label, ShowBriefing(one.subject)) for one in briefing.related]
-    return [*rows, *side_by_side(related)]
+    return [*rows, one_row(related)]
 
 
 def _wider(briefing: Briefing) -> list[Row]:

@@ -10,9 +10,8 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.keyboards.actions import Action
 from bot.keyboards.codes import encode, has_room
 
-#: Letters that a row of buttons shows on a phone, and those a button's edges take of them.
-_WIDTH: Final = 46
-_MARGIN: Final = 3
+#: So many buttons side by side, all of one width, show labels of so many letters on a phone.
+_ROOM: Final = ((3, 10), (2, 16))
 
 #: None stands for a button whose code would need more room than there is.
 Button = InlineKeyboardButton | None
@@ -39,17 +38,26 @@ def in_rows(buttons: Row, width: int) -> list[Row]:
 
 
 def side_by_side(labelled: Sequence[tuple[str, Action]]) -> list[Row]:
-    """Two or three to a row where a phone shows all of their labels, else fewer; in their order."""
+    """All of them in their order, as many to a row as a phone shows whole."""
     rows: list[Row] = []
-    room = 0
-    for label, action in labelled:
-        needed = len(label) + _MARGIN
-        if needed > room:
-            rows.append([])
-            room = _WIDTH
-        rows[-1].append(button(label, action))
-        room -= needed
+    left = list(labelled)
+    while left:
+        widths = (n for n, room in _ROOM if n <= len(left) and _longest(left[:n]) <= room)
+        width = next(widths, 1)
+        rows.append([button(label, action) for label, action in left[:width]])
+        left = left[width:]
     return rows
+
+
+def _longest(labelled: Sequence[tuple[str, Action]]) -> int:
+    return max(len(label) for label, _ in labelled)
+
+
+def one_row(labelled: Sequence[tuple[str, Action]]) -> Row:
+    """As many of them side by side as a phone shows whole, the first ones first."""
+    rooms = ((n, [one for one in labelled if len(one[0]) <= room]) for n, room in _ROOM)
+    fitting = next((short[:n] for n, short in rooms if len(short) >= n), labelled[:1])
+    return [button(label, action) for label, action in fitting]
 
 
 def markup(rows: Sequence[Row]) -> InlineKeyboardMarkup | None:

@@ -61,12 +61,12 @@ class Nearby(Base):
             return briefing
         topics, found = self._quoted().topics, self._find_related(connection, subject)
         by_topic = [
-            Option(label=f"{topics[one].name} · {count}", subject=replace(subject, topic_id=one))
-            for one, count in found.topics
+            Option(label=topics[one].name, subject=replace(subject, topic_id=one))
+            for one, _ in found.topics
             if one in topics
         ]
         by_person = [
-            Option(label=f"{one.name} · {one.count}", subject=replace(subject, speaker_id=one.id))
+            Option(label=one.name, subject=replace(subject, speaker_id=one.id))
             for one in found.people
         ]
         return replace(briefing, related=(*by_topic, *by_person), spoken_of=found.spoken_of)

@@ -58,7 +58,7 @@ class TestAbout:
         """From what somebody said to what others said, and back."""
         await talk.say("/who Stoltenberg")
 
-        about = await talk.press("What others said about Jens Stoltenberg (1) ›")
+        about = await talk.press("Others on Jens Stoltenberg (1) ›")
 
         assert about.startswith("About Jens Stoltenberg: what others said\n\nAntony Blinken")
         assert (await talk.press("All by Jens Stoltenberg")).startswith("Jens Stoltenberg\n")
@@ -94,17 +94,17 @@ class TestRelated:
     async def test_a_person_leads_to_their_topics_and_on(self, chat: Chat) -> None:
         """The topic on the button, the same person on it, and others who speak of it."""
         await chat.say("/who Stoltenberg")
-        assert "Afghanistan · 2" in chat.buttons
+        assert "Afghanistan" in chat.buttons
 
-        on_topic = await chat.press("Afghanistan · 2")
+        on_topic = await chat.press("Afghanistan")
 
         assert on_topic.startswith("Jens Stoltenberg on Afghanistan\n")
-        assert (await chat.press("Antony Blinken · 1")).startswith("Antony Blinken on Afghanistan")
+        assert (await chat.press("Antony Blinken")).startswith("Antony Blinken on Afghanistan")
 
     async def test_a_topic_leads_to_its_people(self, chat: Chat) -> None:
         await chat.say("/topic Afghanistan")
 
-        assert chat.buttons[-2:] == ["Jens Stoltenberg · 2", "Antony Blinken · 1"]
+        assert chat.buttons[-2:] == ["Jens Stoltenberg", "Antony Blinken"]
 
     async def test_they_stand_on_the_first_page_alone(self, chat: Chat) -> None:
         """Whoever leafs on has not asked for them."""
@@ -117,7 +117,7 @@ class TestRelated:
         """Their counts would be those of all days."""
         await chat.say("/who Stoltenberg since 2021")
 
-        assert "Afghanistan · 2" not in chat.buttons
+        assert "Afghanistan" not in chat.buttons
 
 
 class TestPrintings:

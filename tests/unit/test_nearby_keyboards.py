@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.keyboards import ShowBriefing, ShowPrintings, decode, encode, fits
-from bot.keyboards.layout import side_by_side
+from bot.keyboards.layout import one_row, side_by_side
 from briefs.model import Subject
 
 IDS = st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=10, max_size=10)
@@ -34,18 +34,37 @@ def test_forged_codes_mean_nothing(data: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("labels", "rows"),
+    ("labels", "shown"),
     [
-        (["China · 6", "Iraq · 2", "Turkey · 1"], [3]),
-        (["Jens Stoltenberg · 23", "Antony Blinken · 4", "Iraq · 1"], [2, 1]),
-        (["Ursula von der Leyen · 3", "Josep Borrell Fontelles · 2"], [1, 1]),
-        (["a name of sixty letters that no row of any phone can show · 1"], [1]),
+        (["China", "Iraq", "Turkey"], ["China", "Iraq", "Turkey"]),
+        (["Jens Stoltenberg", "Antony Blinken", "Iraq"], ["Jens Stoltenberg", "Antony Blinken"]),
+        (
+            ["Ursula von der Leyen", "Joe Biden", "Boris Pistorius"],
+            ["Joe Biden", "Boris Pistorius"],
+        ),
+        (["China", "Afghanistan"], ["China", "Afghanistan"]),
+        (["Ursula von der Leyen", "Joe Biden"], ["Ursula von der Leyen"]),
+        (
+            ["a name of sixty letters that no row shows"],
+            ["a name of sixty letters that no row shows"],
+        ),
         ([], []),
     ],
 )
-def test_as_many_stand_side_by_side_as_a_phone_shows(labels: list[str], rows: list[int]) -> None:
-    """A label that is cut off says nothing."""
-    found = side_by_side([(label, ShowBriefing(Subject())) for label in labels])
+def test_one_row_has_what_a_phone_shows_whole(labels: list[str], shown: list[str]) -> None:
+    """Buttons of a row are of one width, and a label that is cut off says nothing."""
+    row = one_row([(label, ShowBriefing(Subject())) for label in labels])
 
-    assert [len(row) for row in found] == rows
-    assert [button.text for row in found for button in row if button] == labels
+    assert [button.text for button in row if button] == shown
+
+
+def test_side_by_side_leaves_nothing_out() -> None:
+    """Two where two have room, else one."""
+    labels = ["Jens Stoltenberg", "Antony Blinken", "Ursula von der Leyen", "Joe Biden"]
+    rows = side_by_side([(label, ShowBriefing(Subject())) for label in labels])
+
+    assert [[button.text for button in row if button] for row in rows] == [
+        ["Jens Stoltenberg", "Antony Blinken"],
+        ["Ursula von der Leyen"],
+        ["Joe Biden"],
+    ]
