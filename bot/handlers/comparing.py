@@ -49,17 +49,27 @@ async def compare(update: Update, context: BriefsContext) -> None:
 
 async def compare_plainly(update: Update, context: BriefsContext, question: str) -> bool:
     """As in: compare Biden and Stoltenberg on Russia. False if it asks for no comparison."""
-    desk, asked = context.desk, question[:LONGEST].rstrip(" ?!.")
-    if pair := _read(_ASKED, asked):
-        found = await desk.read(desk.newsroom.compare, pair, now=desk.now)
+    found = await find_comparison(context, question)
+    if found is not None or _read(_ASKED, _tidy(question)):
         await answer(update, context, _render(found, context))
         return True
-    if pair := _read(_PLAIN, asked):
-        found = await desk.read(desk.newsroom.compare, pair, now=desk.now, plainly=True)
-        if found is not None:
-            await answer(update, context, _render(found, context))
-            return True
     return False
+
+
+async def find_comparison(
+    context: BriefsContext, question: str
+) -> Comparison | WhichPair | NoMatch | None:
+    """What a question in plain words puts side by side; None if it names no two."""
+    desk, asked = context.desk, _tidy(question)
+    if pair := _read(_ASKED, asked):
+        return await desk.read(desk.newsroom.compare, pair, now=desk.now)
+    if pair := _read(_PLAIN, asked):
+        return await desk.read(desk.newsroom.compare, pair, now=desk.now, plainly=True)
+    return None
+
+
+def _tidy(question: str) -> str:
+    return question[:LONGEST].rstrip(" ?!.")
 
 
 async def show_comparison(update: Update, context: BriefsContext, action: ShowComparison) -> None:

@@ -11,6 +11,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import Final
 
 from telegram import (
@@ -26,6 +27,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.context import BriefsContext
 from bot.handlers.answers import patiently
 from bot.handlers.briefs import LONGEST
+from bot.handlers.comparing import find_comparison
 from bot.messages import (
     Hint,
     InlineCard,
@@ -36,7 +38,8 @@ from bot.messages import (
     render_nothing,
 )
 from bot.progress import write_progress
-from briefs.model import Briefing, Card, Choice, NoMatch, Subject
+from briefs.model import Briefing, Card, Choice, Comparison, NoMatch, Subject
+from briefs.newsroom import WhichPair
 
 _LOG = logging.getLogger(__name__)
 
@@ -114,9 +117,14 @@ async def _understand(
     desk = context.desk
     if not words:
         return (Subject(),), None, desk.progress is None
-    found = await desk.read(desk.newsroom.ask, words, now=desk.now)
+    found = await _find(context, words)
     progress = desk.progress
     match found:
+        case Comparison():
+            subjects = tuple(side.subject for side in found.sides)
+        case WhichPair():
+            pairs = (pairing.sides for pairing in found.pairings)
+            subjects = tuple(dict.fromkeys(chain.from_iterable(pairs)))
         case NoMatch():
             loading = write_progress(progress) if progress else None
             return (), render_hint(found, loading=loading), progress is None
@@ -125,6 +133,17 @@ async def _understand(
         case Briefing():
             subjects = (found.subject,)
     return subjects, render_hint(found), progress is None
+
+
+async def _find(
+    context: BriefsContext, words: str
+) -> Briefing | Choice | Comparison | NoMatch | WhichPair:
+    """What a chat would answer."""
+    desk = context.desk
+    pair = await find_comparison(context, words)
+    if pair is not None:
+        return pair
+    return await desk.read(desk.newsroom.ask, words, now=desk.now)
 
 
 def _distinct(stretches: Iterable[Sequence[Card]]) -> Iterable[Card]:

@@ -14,7 +14,8 @@ from bot import keyboards
 from bot.messages import fitting, wording
 from bot.messages.render import Sheet
 from bot.messages.templating import Message, fill
-from briefs.model import Briefing, Card, Choice, NoMatch, Option
+from briefs.model import Briefing, Card, Choice, Comparison, NoMatch, Option
+from briefs.newsroom import WhichPair
 
 #: Characters of the title and the lines below it that a phone shows in a list.
 TITLE: Final = 100
@@ -61,9 +62,16 @@ def _fill(card: Card, words: str, *, missing: int) -> str:
     return fill("inline", sheet=Sheet(number=0, card=card, text=words), missing=missing)
 
 
-def render_hint(found: Briefing | Choice | NoMatch, *, loading: str | None = None) -> Hint | None:
+def render_hint(
+    found: Briefing | Choice | Comparison | NoMatch | WhichPair, *, loading: str | None = None
+) -> Hint | None:
     """What has to be said about the list; None when it is just what was asked for."""
     match found:
+        case Comparison():
+            silent = [side.speaker.name for side in found.sides if side.speaker and not side.total]
+            return _hint(f"Nothing on this by {' and '.join(silent)}", ()) if silent else None
+        case WhichPair():
+            return _hint(f"“{found.query}” fits several: quotations of each", ())
         case Briefing():
             return _hint(found.note, ()) if found.note else None
         case Choice():

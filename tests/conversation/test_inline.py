@@ -104,6 +104,17 @@ async def test_two_people_who_fit_are_both_offered(library: Stage) -> None:
     assert offered.hint == "“berg” fits 2: quotations of each"
 
 
+async def test_two_side_by_side(library: Stage) -> None:
+    """As a question that compares; who said nothing is said to have."""
+    both = await type_inline(library, "compare Blinken and Stoltenberg on Afghanistan")
+    one = await type_inline(library, "Blinken and Stoltenberg on China")
+
+    assert set(both.titles) == {"Antony Blinken · 24 Mar 2021", "Jens Stoltenberg · 23 Mar 2021"}
+    assert both.hint == ""
+    assert one.titles == ["Antony Blinken · 24 Mar 2021"]
+    assert one.hint == "Nothing on this by Jens Stoltenberg"
+
+
 async def test_no_match_says_so_and_leads_to_the_nearest(library: Stage) -> None:
     """One button, and nothing that was not asked for."""
     offered = await type_inline(library, "chna x")
