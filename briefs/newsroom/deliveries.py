@@ -18,7 +18,8 @@ from briefs.model import (
     Subscription,
 )
 from briefs.newsroom.base import Base
-from briefs.store import dues, interests, outbox, subscriptions
+from briefs.store import aging, dues, interests, outbox, subscriptions
+from briefs.store.engine import Store
 
 #: Whatever writes here waits for the others that do, in all processes: what one has looked up, no
 #: other changes before it has written.
@@ -33,6 +34,11 @@ _BATCH = 500
 
 class Deliveries(Base):
     """Subscriptions and the outbox."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self._aged: dt.date | None = None  # the day on which all that is too old was deleted
+        self._aged_to: int | None = None  # the last chat whose was, on the next
 
     def subscribe(
         self, destination: Destination, at: dt.time, zone: str, *, now: dt.datetime
@@ -146,7 +152,11 @@ class Deliveries(Base):
             outbox.migrate(connection, old_id, new_id)
 
     def enqueue_due(self, *, now: dt.datetime) -> int:
-        """Put what fell due into the outbox; how many digests wait by it."""
+        """Put what fell due into the outbox; how many digests wait by it.
+
+        By the way, what is too old to matter is deleted: of a few chats each time, once a day.
+        """
+        self._forget_old(now)
         added = 0
         while True:
             with self._store.write(turn=TURN, durable=True) as connection:
@@ -155,6 +165,14 @@ class Deliveries(Base):
                 subscriptions.settle(connection, due, now=now)
             if len(due) < _BATCH:
                 return added
+
+    def _forget_old(self, now: dt.datetime) -> None:
+        if self._aged == now.date():
+            return
+        with self._store.write(turn=TURN) as connection:
+            self._aged_to = aging.forget_old(connection, after=self._aged_to, now=now)
+        if self._aged_to is None:
+            self._aged = now.date()
 
     def claim_delivery(self, *, now: dt.datetime) -> Delivery | None:
         """The digest that has waited longest, for the caller to send; None: nothing may go out."""
