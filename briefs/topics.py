@@ -42,16 +42,16 @@ through to today toward towards under until was we were what when where which wh
 with without would yes yet you your nato eu us un
 """
 #: Before a surname these end in a full stop: "Mr. Jordan".
-_SHORTENED = frozenset({"Mr", "Mrs", "Ms", "Dr", "Rep", "Sen", "Gov", "Gen", "Col", "Capt", "Lt"}) | {
-    "Sgt", "Adm", "Prof", "Rev", "Judge",
-}  # fmt: skip
+_SHORTENED = frozenset(
+    {"Mr", "Mrs", "Ms", "Dr", "Rep", "Sen", "Gov", "Gen", "Col", "Capt", "Lt", "Sgt", "Adm", "Prof"}
+)
 #: "Jordan said he": a country is no he.
 _SAYING = frozenset({"said", "says", "added", "told", "insisted", "thinks", "thought", "argued"})
 _PERSON = frozenset({"he", "she", "his", "her"})
 #: Behind a comma they tell that a town is meant: "Moscow, Idaho". Georgia is a country as often.
 _STATES = """
-Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Idaho Illinois Indiana
-Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri
+Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Idaho Illinois
+Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri
 Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia
 Wisconsin Wyoming
 """

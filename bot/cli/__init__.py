@@ -5,7 +5,7 @@
     extracting  extract
     chores      reload, digest
     backups     backup, restore
-    checking    check
+    checking    check               titles  check --titles
     learning    train
     bench       bench
     logs        how a log line looks, and what none may show
@@ -47,9 +47,7 @@ def run_command(arguments: Sequence[str]) -> int:
             sys.stderr.close()  # or Python complains when it flushes the rest
             return 1
     if options.command == "check":  # it tells itself what is wrong with the settings
-        from bot.cli.checking import check  # noqa: PLC0415
-
-        return check(offline=options.offline)
+        return _check(options)
     from bot.cli.logs import set_up_logging  # noqa: PLC0415
     from bot.config import ConfigError, load_settings  # noqa: PLC0415
 
@@ -63,6 +61,21 @@ def run_command(arguments: Sequence[str]) -> int:
     for sentence in _find_meaningless():
         _LOG.warning("%s", sentence)
     return _run(options, settings)
+
+
+def _check(options: argparse.Namespace) -> int:
+    if not options.titles:
+        from bot.cli.checking import check  # noqa: PLC0415
+
+        return check(offline=options.offline)
+    from bot.cli.titles import check_titles  # noqa: PLC0415
+    from briefs.errors import BriefsError  # noqa: PLC0415
+
+    try:
+        return check_titles(options.titles)
+    except BriefsError as exc:
+        sys.stderr.write(f"{exc}\n")
+        return 1
 
 
 def _run(options: argparse.Namespace, settings: Settings) -> int:
@@ -170,6 +183,13 @@ def build_parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="tell whether all is set up well, and what to mend")
     check.add_argument("--offline", action="store_true", help="leave Telegram out")
+    check.add_argument(
+        "--titles",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help="dated articles to hold to the offices",
+    )
     check.set_defaults(command="check")
 
     digest = commands.add_parser("digest", help="print the next digest of a chat")

@@ -117,14 +117,15 @@ class WhosWho:
 
     def offices_of(self, name: str) -> tuple[Tenure, ...]:
         """Every office a person is known to have held, latest first."""
-        return _latest_first(self._terms(name))
+        return _latest_first(self.terms_of(name))
 
     def office_at(self, name: str, on: dt.date) -> str | None:
         """The office a person surely held that day; of several the one entered last."""
-        terms = [term for term in self._terms(name) if term.covers(on)]
+        terms = [term for term in self.terms_of(name) if term.covers(on)]
         return max(terms, key=lambda term: term.first).tenure.office if terms else None
 
-    def _terms(self, name: str) -> list[Term]:
+    def terms_of(self, name: str) -> list[Term]:
+        """Every term of a person, with the days on which it is certain."""
         person = self.find_person(name)
         return self._held.get(person.name, []) if person else []
 

@@ -38,17 +38,21 @@ def topics_of(paragraphs: str, words: str) -> set[str]:
             {"mali"},
         ),
         (
-            "Jens Stoltenberg spoke in Oslo. He was pressed on Mali. “We will leave soon,” he said.",
+            "Jens Stoltenberg came. He was pressed on Mali. “We will leave soon,” he said.",
             {"mali"},
         ),
         (
-            "NATO Secretary General Jens Stoltenberg was questioned on Mali. “We will leave soon,” "
-            "Stoltenberg said.",
+            (
+                "NATO Secretary General Jens Stoltenberg was questioned on Mali. “We will leave soon,” "
+                "Stoltenberg said."
+            ),
             {"mali"},
         ),
         (
-            "Jens Stoltenberg, the NATO chief, was asked about Mali. “We will leave soon,” "
-            "Stoltenberg said.",
+            (
+                "Jens Stoltenberg, the NATO chief, was asked about Mali. “We will leave soon,” "
+                "Stoltenberg said."
+            ),
             {"mali"},
         ),
         (
@@ -66,10 +70,14 @@ def test_it_is_about_what_it_says_and_what_it_answers(text, topics):
     "text",
     [
         # farther off
-        "Jens Stoltenberg was asked about Mali.\n\nIt rained in the evening.\n\n“We will leave "
-        "soon,” Stoltenberg said.",
-        "Mali is a poor country. The allies met for an hour. “We will leave soon,” Jens "
-        "Stoltenberg said.",
+        (
+            "Jens Stoltenberg was asked about Mali.\n\nIt rained in the evening.\n\n“We will leave "
+            "soon,” Stoltenberg said."
+        ),
+        (
+            "Mali is a poor country. The allies met for an hour. “We will leave soon,” Jens "
+            "Stoltenberg said."
+        ),
         # behind it
         "“We will leave soon,” Jens Stoltenberg said. The war in Mali goes on.",
         "“We will leave soon,” Jens Stoltenberg said.\n\nMali was on the table, too.",
