@@ -59,6 +59,7 @@ from tests.briefings import (
     a_speaker,
 )
 from tests.digests import DIGESTS
+from tests.edges import EDGES
 from tests.greetings import GREETINGS
 from tests.inline_cards import INLINE_CARDS
 from tests.printings import PRINTED
@@ -106,6 +107,7 @@ NEXT = dt.datetime(2021, 3, 24, 8, 30, tzinfo=ZoneInfo("America/New_York"))
 
 MESSAGES: dict[str, Callable[[], Message | None]] = {
     **INLINE_CARDS,
+    **EDGES,
     **PRINTED,
     **TIMELINES,
     "who": lambda: render_briefing(

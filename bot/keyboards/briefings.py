@@ -31,7 +31,7 @@ def briefing_keyboard(
     if briefing.other:
         other = replace(briefing.subject, reported=not briefing.subject.reported)
         what = "In quotation marks" if briefing.subject.reported else "Reported, not quoted"
-        rows.append([button(f"{what} ({briefing.other}) ›", ShowBriefing(other))])
+        rows.append([button(f"{what} ({briefing.other:,}) ›", ShowBriefing(other))])
     rows += _wider(briefing)
     return markup([*rows, *_nearby(briefing)])
 
@@ -41,13 +41,12 @@ def _nearby(briefing: Briefing) -> list[Row]:
     rows: list[Row] = []
     if briefing.speaker and briefing.spoken_of:
         others = Subject(about_id=briefing.speaker.id)
-        label = f"Others on {briefing.speaker.name} ({briefing.spoken_of}) ›"
+        label = f"Others on {briefing.speaker.name} ({briefing.spoken_of:,}) ›"
         rows.append([button(label, ShowBriefing(others))])
     if briefing.about and briefing.about.count:
         own = Subject(speaker_id=briefing.about.id)
-        rows.append(
-            [button(f"All by {briefing.about.name} ({briefing.about.count}) ›", ShowBriefing(own))]
-        )
+        label = f"All by {briefing.about.name} ({briefing.about.count:,}) ›"
+        rows.append([button(label, ShowBriefing(own))])
     related = [(one.label, ShowBriefing(one.subject)) for one in briefing.related]
     return [*rows, one_row(related)]
 
@@ -77,7 +76,7 @@ def _turns(briefing: Briefing, shown: int) -> Row:
         row.append(button("‹ Back", ShowBriefing(briefing.subject, before, turns=True)))
     if end < briefing.total:
         left = briefing.total - end
-        row.append(button(f"More ({left}) ›", ShowBriefing(briefing.subject, end, turns=True)))
+        row.append(button(f"More ({left:,}) ›", ShowBriefing(briefing.subject, end, turns=True)))
     return row
 
 
@@ -137,7 +136,7 @@ def printings_keyboard(found: Printings, shown: int) -> InlineKeyboardMarkup | N
         row.append(button("‹ Back", ShowPrintings(found.card.id, before, turns=True)))
     if end < found.total and shown:
         more = button(
-            f"More ({found.total - end}) ›", ShowPrintings(found.card.id, end, turns=True)
+            f"More ({found.total - end:,}) ›", ShowPrintings(found.card.id, end, turns=True)
         )
         row.append(more)
     return markup([row, [button("Context", ShowContext(found.card.id))]])

@@ -22,7 +22,7 @@ def pages(total: int, size: int, page: int, turn: Callable[[int], Action]) -> Ro
     """Back and on, where there is something; `turn` gives what a page's button asks for."""
     left = total - (page + 1) * size
     back = button("‹ Back", turn(page - 1)) if page > 0 else None
-    more = button(f"More ({left}) ›", turn(page + 1)) if left > 0 else None
+    more = button(f"More ({left:,}) ›", turn(page + 1)) if left > 0 else None
     return [back, more]
 
 

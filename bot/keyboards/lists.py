@@ -23,7 +23,7 @@ def people_keyboard(
     """A page of names with how often each is quoted, and the way to the other pages."""
     here = speakers[page * PEOPLE_PAGE : (page + 1) * PEOPLE_PAGE]
     rows = [
-        [button(f"{who.name} · {who.count}", ShowBriefing(Subject(speaker_id=who.id)))]
+        [button(f"{who.name} · {who.count:,}", ShowBriefing(Subject(speaker_id=who.id)))]
         for who in here
     ]
     turns = pages(len(speakers), PEOPLE_PAGE, page, lambda to: ListPeople(initial, to, turns=True))
@@ -34,7 +34,7 @@ def topics_keyboard(topics: Sequence[Topic], page: int) -> InlineKeyboardMarkup 
     """A page of topics with how often each is spoken about, and the way to the other pages."""
     here = topics[page * TOPICS_PAGE : (page + 1) * TOPICS_PAGE]
     buttons = [
-        button(f"{topic.name} · {topic.count}", ShowBriefing(Subject(topic_id=topic.id)))
+        button(f"{topic.name} · {topic.count:,}", ShowBriefing(Subject(topic_id=topic.id)))
         for topic in here
     ]
     turns = pages(len(topics), TOPICS_PAGE, page, lambda to: ListTopics(to, turns=True))

@@ -197,7 +197,7 @@ def test_names_have_a_row_each() -> None:
     """Two long names beside each other would both be clipped on a phone."""
     markup = people_keyboard([a_speaker("Ada Example", count=1200), a_speaker("Bo Example")], "", 0)
 
-    assert labels(markup) == [["Ada Example · 1200"], ["Bo Example · 4"]]
+    assert labels(markup) == [["Ada Example · 1,200"], ["Bo Example · 4"]]
 
 
 def test_no_options_are_no_keyboard() -> None:
