@@ -9,19 +9,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 from briefs.briefing.directory import Answer, Count, Directory, Found
 from briefs.briefing.people import find_meant
 from briefs.briefing.periods import read_bare_period, read_period
 from briefs.briefing.subjects import about_what, answer_from, both_of, read_question
 from briefs.briefing.within import Extent, choose_in
+from briefs.matching import Match
 from briefs.model import NoMatch, Subject
-from briefs.questions import Opened, Opening, fits, read_opening
+from briefs.questions import Opened, Opening, Question, fits, read_opening
 
 #: Whoever asks for more is told so where nothing was asked before.
 MORE_OF_WHAT = (
     "More of what? Ask for a person or a topic first; for ten minutes I know what it was."
 )
+
+#: Of the best fit there is: the very name, or one of its aliases.
+_EXACT_SCORE: Final = 100
 
 
 def asks_for_more(text: str) -> bool:
@@ -114,15 +119,17 @@ def _by_name(
     named, question = read_question(directory, name)
     if named and (question.topic or question.words):
         return None  # a whole question
-    if named is None:
-        if fits(question.topic) or kept.speaker_id is None:
-            return _on_topic(directory, text, name, kept, count)
-        answer = _on_topic(directory, text, name, kept, count)
-        return answer if isinstance(answer, Found) else None
-    people = find_meant(directory, named)
-    if not people or kept.topic_id is None:
-        return None
-    about = replace(kept, speaker_id=None)
-    return answer_from(
-        directory, text, [replace(about, speaker_id=one.speaker_id) for one in people], count
-    )
+    people = find_meant(directory, named) if named and kept.topic_id else ()
+    topic = directory.topic_names.match(name)
+    meant = [replace(one, topic_id=kept.topic_id) for one in people]
+    if kept.speaker_id and fits(topic) and (named is None or _is_called(topic)):
+        meant += both_of((Subject(speaker_id=kept.speaker_id),), Question(topic=topic))
+    if meant:
+        return answer_from(directory, text, meant, count)
+    answer = None if named else _on_topic(directory, text, name, kept, count)
+    return answer if isinstance(answer, Found) else None
+
+
+def _is_called(match: Match) -> bool:
+    """Whether it is surely a topic's name, though it is somebody's, too: "the Taliban"."""
+    return match.best is not None and match.best.score == _EXACT_SCORE

@@ -28,7 +28,7 @@ def choose_topic(directory: Directory, name: str, *, count: Count) -> Answer:
     return NoMatch(
         query=name,
         nearest=directory.options(one for one in nearest if count(one)),
-        note=_nobody_on(directory, meant),
+        lead=_nobody_on(directory, meant),
     )
 
 
@@ -92,12 +92,27 @@ def _answer_by(  # noqa: PLR0917 -- what was asked, and what it is answered from
     meant = find_meant(directory, named)
     if not meant or (question.topic is None and question.words is None):
         answer = choose_person(directory, named, on=on)
+        if isinstance(answer, NoMatch) and question.speaker_text:
+            return _unknown(directory, replace(answer, query=text), named, question, count)
         return answer if isinstance(answer, Found) else replace(answer, query=text)
     answer = answer_from(directory, text, both_of(meant, question), count)
     if isinstance(answer, Found):
         notes = [note_on(directory, named, answer.subject, on=on), answer.note]
         return replace(answer, note=" ".join(filter(None, notes)) or None)
     return answer
+
+
+def _unknown(
+    directory: Directory, answer: NoMatch, named: str, question: Question, count: Count
+) -> NoMatch:
+    """Nobody quoted is called so; who comes near is offered, and what others said on the same."""
+    topics = [one for one in both_of((Subject(),), question) if one.topic_id and count(one)]
+    return replace(
+        answer,
+        note=None,
+        lead=answer.note or f"Nobody quoted is called “{named}”.",
+        nearest=(*answer.nearest, *directory.options(topics)),
+    )
 
 
 def read_question(directory: Directory, text: str) -> tuple[str | None, Question]:
@@ -183,9 +198,10 @@ def _nobody_on(directory: Directory, topics: Sequence[Subject]) -> str | None:
 
 def _never_on(directory: Directory, meant: Sequence[Subject]) -> str | None:
     """As in: Ann Example is quoted 7 times, never on Trade."""
-    if len(meant) != 1 or meant[0].speaker_id is None:
+    people = {one.speaker_id for one in meant}
+    if len(people) != 1 or meant[0].speaker_id is None:
         return None
     speaker = directory.speakers[meant[0].speaker_id]
-    about = directory.label(replace(meant[0], speaker_id=None))
+    about = " or ".join(directory.label(replace(one, speaker_id=None)) for one in meant)
     times = "once" if speaker.count == 1 else f"{speaker.count} times"
     return f"{speaker.name} is quoted {times}, never on {about}."

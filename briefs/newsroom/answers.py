@@ -113,9 +113,15 @@ class Answers(Nearby):
                 count=view.count,
                 extent=view.extent,
             )
-            if isinstance(answer, Found):
-                return self._compose_found(view, answer, text, offset=PAGE if more else 0)
-            return answer
+            if not isinstance(answer, Found):
+                return answer
+            if more and view.count(answer.subject) <= PAGE:
+                return NoMatch(
+                    query=text,
+                    nearest=self._quoted().options([answer.subject]),
+                    lead="That was all I have of it:",
+                )
+            return self._compose_found(view, answer, text, offset=PAGE if more else 0)
 
     def search(self, text: str, *, now: dt.datetime) -> Briefing | Choice | NoMatch:
         """The quotations with all of these words in or around them: "a phrase", and -none of it."""

@@ -85,6 +85,31 @@ async def test_more_is_the_next_page(talk: Chat) -> None:
     assert "4–6 of 6 quotations" in await talk.say("more")
 
 
+async def test_there_may_be_no_more(talk: Chat) -> None:
+    """The same page is not shown twice."""
+    await talk.say("Blinken on Iraq")
+
+    assert await talk.say("more") == "That was all I have of it:"
+    assert talk.buttons == ["Antony Blinken on Iraq"]
+
+
+async def test_what_speaks_and_is_spoken_of_may_be_either(talk: Chat, stage: Stage) -> None:
+    """Blinken on the Taliban, or the Taliban on Afghanistan: both are there, and offered."""
+    stage.load(
+        an_article(
+            a_quotation("We hold Kabul.", by="Taliban", topics=["afghanistan"]),
+            a_quotation("They hold Kabul.", by="Antony Blinken", topics=["taliban"]),
+            key="kabul.txt",
+            published=a_day("2022-02-02"),
+        )
+    )
+    await talk.say("Blinken on Afghanistan")
+
+    await talk.say("what about the Taliban?")
+
+    assert sorted(talk.buttons) == ["Antony Blinken on Taliban", "Taliban on Afghanistan"]
+
+
 async def test_others_on_the_same(talk: Chat) -> None:
     """The topic alone is kept."""
     await talk.say("Stoltenberg on Afghanistan")

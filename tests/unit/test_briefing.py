@@ -226,7 +226,7 @@ class TestTopics:
         answer = about(a_directory(), "Afghanistan")
 
         assert isinstance(answer, NoMatch)
-        assert answer.note == "Nobody is quoted on Afghanistan."
+        assert answer.lead == "Nobody is quoted on Afghanistan."
 
     def test_only_topics_with_quotations_are_offered_as_nearest(self):
         answer = about(a_directory(topics={"china": 0, "russia": 3}), "rusia chna xyz")
@@ -298,8 +298,8 @@ class TestQuestions:
 
         assert isinstance(answer, NoMatch)
         assert answer.query == "what did Mark Rutte say about Ukraine?"
-        assert answer.note == "Mark Rutte is not quoted in the articles."
-        assert labels(answer) == ["Mark Rutter"]
+        assert answer.lead == "Mark Rutte is not quoted in the articles."
+        assert labels(answer) == ["Mark Rutter", "Ukraine"]
 
     def test_a_bare_surname_of_somebody_not_quoted_is_known_for_a_name(self):
         """It is not searched for as if it were a word."""
