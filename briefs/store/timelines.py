@@ -11,7 +11,7 @@ from briefs.store.schema import days
 
 def count_days(connection: sa.Connection, topic_id: str) -> dict[dt.date | None, int]:
     """The quotations on a topic by the day of their article; None: those without a day."""
-    found = connection.execute(_DAYS, {"on": topic_id})
+    found = connection.execute(_DAYS, {"on": topic_id}).all()
     return {dt.date.fromordinal(-age) if age else None: count for age, count in found}
 
 

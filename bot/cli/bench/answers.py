@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from contextlib import ExitStack, closing
+from functools import partial
 from typing import Final
 
 from bot.cli.bench import Options
-from bot.cli.bench.asked import names_asked, words_asked
+from bot.cli.bench.asked import Asked, names_asked, words_asked
 from bot.cli.bench.databases import make_library, postgresql_store, sqlite_store
 from bot.cli.bench.tables import Timing, ms, say, timing, write_table
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.context import Desk
-from bot.messages import Message
 from briefs.measuring import Library, Naive
 from briefs.newsroom import Newsroom, open_newsroom
 
@@ -25,25 +26,35 @@ _WARM: Final = 40
 #: Seconds that are spent on a question that looks at every row.
 _ENOUGH: Final = 6.0
 
-_Figures = dict[str, Timing]
+#: Of one kind of question: how long it takes, and the processor time of the thread that answers.
+_Figures = dict[str, tuple[Timing, Timing]]
+_BySize = dict[int, _Figures]
 
 
 def bench_answers(settings: Settings, options: Options) -> bool:
     """Known people and topics, alone, together and within days."""
-    return _bench(settings, options, _ask_for_names, against="who, by LIKE")
+    return _bench(settings, options, names_asked, "who, by LIKE", _who_naively)
 
 
 def bench_search(settings: Settings, options: Options) -> bool:
     """Words that nobody listed."""
-    return _bench(settings, options, _ask_for_words, against="words, by LIKE")
+    return _bench(settings, options, words_asked, "words, by LIKE", _search_naively)
+
+
+def _who_naively(naive: Naive, library: Library) -> object:
+    return naive.who(library.a_speaker())
+
+
+def _search_naively(naive: Naive, library: Library) -> object:
+    return naive.search(library.some_words(1))
 
 
 def _bench(
     settings: Settings,
     options: Options,
-    ask: Callable[[str, Settings, Library], _Figures],
-    *,
+    asked: Callable[[Newsroom, Library], Asked],
     against: str,
+    ask_naively: Callable[[Naive, Library], object],
 ) -> bool:
     stores: dict[str, Callable[[int], str | None]] = {
         "SQLite": sqlite_store,
@@ -54,61 +65,78 @@ def _bench(
         if not urls:
             say(f"\nNo {engine} here: name a server with --database; not measured.")
             continue
-        figures = {size: ask(url, settings, make_library(size)) for size, url in urls.items()}
+        figures = _ask(urls, settings, asked)
+        for size, url in urls.items():
+            library = make_library(size)
+            with Naive.opened(url) as naive:
+                taken = _repeat(partial(ask_naively, naive, library))
+            figures[size][against] = taken, taken
         _write(f"{engine}, ms", figures, against)
     return True
 
 
-def _write(title: str, figures: Mapping[int, _Figures], against: str) -> None:
+def _write(title: str, figures: _BySize, against: str) -> None:
     """Columns for each size, and how much slower the largest is than the smallest."""
     smallest, largest = min(figures), max(figures)
     header = [title]
     for size in figures:
-        header += [f"{size:,}: p50", "p99"]
+        header += [f"{size:,}: p50", "p99", "CPU p99"]
     rows = []
     for kind in figures[smallest]:
         row = [kind]
         for of_size in figures.values():
-            row += [ms(of_size[kind].p50), ms(of_size[kind].p99)]
-        grown = figures[largest][kind].p99 / figures[smallest][kind].p99
-        rows.append([*row, f"{grown:.1f}"])
+            taken, worked = of_size[kind]
+            row += [ms(taken.p50), ms(taken.p99), ms(worked.p99)]
+        for which in (0, 1):
+            grown = figures[largest][kind][which].p99 / figures[smallest][kind][which].p99
+            row.append(f"{grown:.1f}")
+        rows.append(row)
     say("")
-    write_table([*header, "growth of p99"], rows)
-    ours = next(iter(figures[largest].values()))
-    naive = figures[largest][against]
+    write_table([*header, "growth of p99", "of CPU"], rows)
+    ours, _ = next(iter(figures[largest].values()))
+    naive, _ = figures[largest][against]
     say(f"{against} takes {naive.p50 / ours.p50:,.0f} times as long at {largest:,} quotations.")
 
 
-def _ask_for_names(url: str, settings: Settings, library: Library) -> _Figures:
-    with closing(open_newsroom(url)) as newsroom:
-        figures = asyncio.run(_measure(newsroom, settings, names_asked(newsroom, library)))
-    with Naive.opened(url) as naive:
-        figures["who, by LIKE"] = _repeat(lambda: naive.who(library.a_speaker()))
-    return figures
+def _ask(
+    urls: Mapping[int, str], settings: Settings, asked: Callable[[Newsroom, Library], Asked]
+) -> _BySize:
+    """The sizes are asked in turn: whatever else the machine does is the same for all of them."""
+    with ExitStack() as opened:
+        newsrooms = {
+            size: opened.enter_context(closing(open_newsroom(url))) for size, url in urls.items()
+        }
+        kinds = {size: asked(one, make_library(size)) for size, one in newsrooms.items()}
+        return asyncio.run(_measure(newsrooms[min(urls)], settings, kinds))
 
 
-def _ask_for_words(url: str, settings: Settings, library: Library) -> _Figures:
-    with closing(open_newsroom(url)) as newsroom:
-        figures = asyncio.run(_measure(newsroom, settings, words_asked(newsroom, library)))
-    with Naive.opened(url) as naive:
-        figures["words, by LIKE"] = _repeat(lambda: naive.search(library.some_words(1)))
-    return figures
-
-
-async def _measure(
-    newsroom: Newsroom, settings: Settings, kinds: Mapping[str, Callable[[], Message]]
-) -> _Figures:
+async def _measure(newsroom: Newsroom, settings: Settings, kinds: Mapping[int, Asked]) -> _BySize:
     """Each in turn, by way of the desk as handlers go."""
     desk = Desk(newsroom, SystemClock(), settings)
-    seconds: dict[str, list[float]] = {kind: [] for kind in kinds}
+    spent: dict[tuple[int, str], list[tuple[float, float]]] = defaultdict(list)
     for number in range(_WARM + _RUNS):
-        for kind, ask in kinds.items():
-            began = time.perf_counter()
-            await desk.read(ask)
-            if number >= _WARM:
-                seconds[kind].append(time.perf_counter() - began)
+        for size, of_size in kinds.items():
+            for kind, ask in of_size.items():
+                began = time.perf_counter()
+                worked = await desk.read(_work, ask)
+                if number >= _WARM:
+                    spent[size, kind].append((time.perf_counter() - began, worked))
     desk.close()
-    return {kind: timing(of_kind) for kind, of_kind in seconds.items()}
+    return {
+        size: {
+            kind: (timing([one for one, _ in of_kind]), timing([one for _, one in of_kind]))
+            for kind in of_size
+            if (of_kind := spent[size, kind])
+        }
+        for size, of_size in kinds.items()
+    }
+
+
+def _work(ask: Callable[[], object]) -> float:
+    """Seconds of processor time, of this thread alone."""
+    began = time.thread_time()
+    ask()
+    return time.thread_time() - began
 
 
 def _repeat(ask: Callable[[], object]) -> Timing:

@@ -55,8 +55,9 @@ def names_asked(newsroom: Newsroom, library: Library) -> Asked:
     def two_people() -> Message:
         asked = f"{a_speaker()} | {a_speaker()} on {a_topic()}"
         found = newsroom.compare(asked, now=now)
-        assert found is not None
-        return render_comparison(found) if isinstance(found, Comparison) else render_found(found)
+        if isinstance(found, Comparison):
+            return render_comparison(found)
+        return render_no_match(NoMatch(query=asked, nearest=()))  # or which of those is meant
 
     return {
         "/who": lambda: render_found(newsroom.who(a_speaker(), now=now)),
