@@ -36,7 +36,7 @@ def find_related(connection: sa.Connection, subject: Subject) -> Related:
     if subject.speaker_id is None:
         return Related()
     asked = {"of": subject.speaker_id, "about": SPOKEN_OF + subject.speaker_id}
-    found = {row.topic_id: row.count for row in connection.execute(_OF_PERSON, asked)}
+    found: dict[str, int] = dict(connection.execute(_OF_PERSON, asked).all())
     spoken_of = found.pop(asked["about"], 0)
     return Related(topics=tuple(sorted(found.items(), key=_most_first)), spoken_of=spoken_of)
 
@@ -49,9 +49,9 @@ def find_about(connection: sa.Connection, speaker_id: str) -> Speaker | None:
 def _find_people(connection: sa.Connection, topic_id: str, but: str | None) -> tuple[Speaker, ...]:
     rows = connection.execute(_OF_TOPIC, {"on": topic_id})
     found = [
-        Speaker(id=row.id, name=row.name, kind=SpeakerKind(row.kind), count=row.count)
-        for row in rows
-        if row.id != but and row.kind != SpeakerKind.UNNAMED
+        Speaker(id=found_id, name=name, kind=SpeakerKind(kind), count=count)
+        for found_id, name, kind, count in rows
+        if found_id != but and kind != SpeakerKind.UNNAMED
     ]
     return tuple(sorted(found, key=lambda one: (-one.count, one.name))[:MOST])
 

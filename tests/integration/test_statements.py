@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefs.errors import NotFoundError
-from briefs.model import Place, Printings, Withdrawn
+from briefs.model import CardContext, Place, Printings, Withdrawn
 from briefs.store import cards, statements
 from briefs.store.engine import Store
 from briefs.store.wordings import find_variants
@@ -125,6 +125,8 @@ class TestPrintings:
             found = cards.get_printings(connection, american, offset=0)
             context = cards.get_context(connection, american)
 
+        assert isinstance(found, Printings)
+        assert isinstance(context, CardContext)
         assert [one.variants for one in found.printings] == [("revitalise",), ()]
         assert [one.publisher for one in context.printings] == ["The Gazette"]
 
