@@ -49,7 +49,7 @@ deploy-check: $(VENV)/deploy.stamp  ## what runs the bot on a server: image, com
 	@$(BIN)/python -m pytest -m deploy tests/deploy
 
 golden: $(VENV)/test.stamp  ## rewrite the expected messages (never the expected quotations); review the diff
-	@NATO_BRIEFS_GOLDEN=rewrite $(BIN)/python -m pytest -q tests/integration/test_messages.py
+	@NATO_BRIEFS_GOLDEN=rewrite $(BIN)/python -m pytest -q tests/integration/test_messages.py tests/integration/test_weeks.py
 
 tour: $(VENV)/browser.stamp  ## run the chats of docs/tour.md anew, and photograph them (needs Chromium); review the diff
 	@NATO_BRIEFS_GOLDEN=rewrite $(BIN)/python -m pytest -q tests/tour/test_tour.py

@@ -183,6 +183,7 @@ def test_any_digest_is_one_message_that_counts_what_it_leaves_out(stories, cover
     )
     message = render_digest(digest)
     left = more + len(stories) - len(message.shown)
+    assert message.keyboard is not None
 
     assert fits(message.text)
     assert message.shown == tuple(card.id for card in digest.cards[: len(message.shown)])

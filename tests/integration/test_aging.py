@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from briefs.store import aging
+from briefs.store.schema import seen_items
 from tests.newsstand import OTHER_READER, READER, utc
 
 
@@ -81,7 +82,7 @@ def test_all_chats_have_their_turn(stand, batch):
         for chat in (-1005, -7, 3, 4, 9)
     ]
     with stand.newsroom._store.write() as connection:
-        connection.execute(sa.insert(aging.seen_items), rows)
+        connection.execute(sa.insert(seen_items), rows)
     turns, after = 0, None
     while turns == 0 or after is not None:
         with stand.newsroom._store.write() as connection:

@@ -44,7 +44,7 @@ def busy(stand):
 def count(stand, table: str, chat_id: int) -> int:
     query = sa.text(f"SELECT count(*) FROM {table} WHERE chat_id = {chat_id}")
     with stand.newsroom._store.read() as connection:
-        return connection.execute(query).scalar_one()
+        return int(connection.execute(query).scalar_one())
 
 
 def test_every_table_with_a_chat_is_filled_here(busy):

@@ -1,6 +1,7 @@
 """What a digest tells: few quotations, the right ones for this reader, each once."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -44,9 +45,9 @@ def a_candidate(
     )
 
 
-def chosen(*candidates: Candidate, **taste: object) -> Choice:
+def chosen(*candidates: Candidate, **taste: Any) -> Choice:
     """What a reader is told to whom all is new, unless their taste says otherwise."""
-    wish = {"after": 0, "length": DigestLength.FULL, **taste}
+    wish: dict[str, Any] = {"after": 0, "length": DigestLength.FULL, **taste}
     return Offer(candidates).choose(Taste(**wish))
 
 
@@ -366,7 +367,7 @@ def test_what_was_sent_is_found_again_in_order():
     assert choice.total == 3
 
 
-def stand_in(*candidates: Candidate, **taste: object) -> str | None:
+def stand_in(*candidates: Candidate, **taste: Any) -> str | None:
     found = Offer(candidates).first_dated(Taste(after=0, **taste))
     return found.id if found else None
 
