@@ -51,9 +51,9 @@ _PERSON = frozenset({"he", "she", "his", "her"})
 #: Behind a comma they tell that a town is meant: "Moscow, Idaho". Georgia is a country as often.
 _STATES = """
 Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Idaho Illinois
-Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri
-Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia
-Wisconsin Wyoming
+Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi
+Missouri Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont
+Virginia Wisconsin Wyoming
 """
 _AMERICAN_STATES = frozenset(_STATES.split())
 _STATES_OF_TWO = frozenset({("New", "Hampshire"), ("New", "Jersey"), ("New", "York")}) | {
@@ -293,6 +293,7 @@ def _entry(kind: str, key: str, row: Mapping[str, Any]) -> TopicEntry:
 def _faults(sections: Mapping[str, Any], lines: Lines) -> Iterator[DataFileError]:
     known = {key for _, key, _ in _rows(sections)}
     owner: dict[str, str] = {}
+    parents = {key: _parents(row) for _, key, row in _rows(sections)}
     for kind, key, row in _rows(sections):
         reasons = list(_reasons(kind, key, row))
         if not reasons:
@@ -300,8 +301,26 @@ def _faults(sections: Mapping[str, Any], lines: Lines) -> Iterator[DataFileError
                 f"unknown parent {one!r}" for one in row.get("parents", ()) if one not in known
             ]
             reasons += _claims(key, row, owner)
+            reasons += _circles(key, parents)
         for reason in reasons:
             yield DataFileError(TOPICS, f"{kind}.{key}", reason, line=_line(lines, kind, key))
+
+
+def _parents(row: Any) -> list[str]:
+    found = row.get("parents", []) if isinstance(row, dict) else []
+    return found if isinstance(found, list) else []
+
+
+def _circles(key: str, parents: Mapping[str, list[str]]) -> Iterator[str]:
+    """Whether a topic is part of itself."""
+    left, above = list(parents[key]), set[str]()
+    while left:
+        parent = left.pop()
+        if parent not in above:
+            above.add(parent)
+            left += parents.get(parent, [])
+    if key in above:
+        yield "is part of itself by its parents"
 
 
 def _line(lines: Lines, kind: str, name: str) -> int | None:
@@ -333,6 +352,13 @@ def _reasons(kind: str, key: str, row: Any) -> Iterator[str]:
         if not isinstance(row[name], list) or not all(isinstance(one, str) for one in row[name]):
             yield f"{name} is a list of wordings"
             return
+    yield from _reasons_of_wordings(row)
+
+
+def _reasons_of_wordings(row: Mapping[str, Any]) -> Iterator[str]:
     for wording in (row["name"], *row.get("aliases", ()), *row.get("not", ())):
         if not _words(wording):
             yield f"{wording!r} has no word in it"
+    for wording in row.get("alone", ()):
+        if wording not in {row["name"], *row.get("aliases", ())}:
+            yield f"{wording!r} is alone, and none of its wordings"

@@ -22,20 +22,17 @@ def find_data_faults() -> tuple[DataFileError, ...]:
 
 
 def _load_the_rest() -> tuple[DataFileError, ...]:
-    from briefs.page.publishers import (  # noqa: PLC0415 - spares the bot, which reads no page
-        load_outlets,
-    )
+    from briefs.page import publishers  # noqa: PLC0415 - spares the bot, which reads no page
     from briefs.quotations.learned.weights import (  # noqa: PLC0415 - as above
         load_model,
     )
 
-    faults = []
-    for load in (load_outlets, load_model):
-        try:
-            load()
-        except DataFileError as fault:
-            faults.append(fault)
-    return tuple(faults)
+    faults = publishers.find_faults()
+    try:
+        load_model()
+    except DataFileError as fault:
+        return (*faults, fault)
+    return faults
 
 
 def find_article_faults(folder: Path) -> tuple[int, tuple[BriefsError, ...]]:

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from briefs.errors import DataFileError
+from briefs.lines import Lines, heading, line_of
 
 _FILE = "publishers.toml"
+_FLAGS = frozenset({"agency", "day_first"})
+_FIELDS = _FLAGS | {"name", "variants"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,23 +54,65 @@ _COPYRIGHT = re.compile(r"(?:copyright|©|\(c\))[\s©]*(?:\d{4})?,?\s*(?P<name>[
 
 @cache
 def load_outlets() -> Outlets:
-    """The outlets of data/publishers.toml. Raises DataFileError."""
+    """The outlets of data/publishers.toml. Raises the first DataFileError."""
     raw = (files("briefs") / "data" / _FILE).read_text(encoding="utf-8")
-    try:
-        entries = tomllib.loads(raw)["publisher"]
-        wordings = [
-            (wording, entry["name"], entry.get("agency", False))
-            for entry in entries
-            for wording in (entry["name"], *entry.get("variants", ()))
-        ]
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise DataFileError(_FILE, "publisher", repr(error)) from error
+    for fault in find_faults(raw):
+        raise fault
+    entries = tomllib.loads(raw).get("publisher", [])
+    wordings = [
+        (wording, entry["name"], entry.get("agency", False))
+        for entry in entries
+        for wording in (entry["name"], *entry.get("variants", ()))
+    ]
     agencies = sorted((wording for wording, _, agency in wordings if agency), key=len)
     return Outlets(
         names={wording.casefold(): name for wording, name, _ in wordings},
         agencies=tuple(reversed(agencies)),
         day_first=frozenset(entry["name"] for entry in entries if entry.get("day_first", False)),
     )
+
+
+def find_faults(raw: str | None = None) -> tuple[DataFileError, ...]:
+    """Everything that is wrong with the file, or with another text in its place."""
+    if raw is None:
+        raw = (files("briefs") / "data" / _FILE).read_text(encoding="utf-8")
+    try:
+        data = tomllib.loads(raw)
+    except tomllib.TOMLDecodeError as error:
+        return (DataFileError(_FILE, "the file", str(error), line=line_of(error)),)
+    return tuple(_find_faults(data, Lines(raw)))
+
+
+def _find_faults(data: Mapping[str, Any], lines: Lines) -> Iterator[DataFileError]:
+    owner: dict[str, int] = {}
+    for section in sorted(data.keys() - {"publisher"}):
+        yield DataFileError(_FILE, section, "unknown section", line=lines.find(heading(section)))
+    for number, entry in enumerate(data.get("publisher", ()), 1):
+        for reason in [*_reasons(entry)] or [*_claims(entry, number, owner)]:
+            line = lines.find(*[heading("[publisher]")] * number)
+            yield DataFileError(_FILE, f"publisher {entry.get('name')!r}", reason, line=line)
+
+
+def _reasons(entry: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with one entry by itself."""
+    names = [entry.get("name"), *_listed(entry.get("variants", []))]
+    if not all(isinstance(name, str) and name.strip() for name in names):
+        yield "needs a name, and variants are a list of names"
+    if unknown := sorted(entry.keys() - _FIELDS):
+        yield f"unknown field {unknown[0]!r}"
+    for field in sorted(_FLAGS & entry.keys()):
+        if not isinstance(entry[field], bool):
+            yield f"{field} is true or false"
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [None]
+
+
+def _claims(entry: Mapping[str, Any], number: int, owner: dict[str, int]) -> Iterator[str]:
+    for wording in (entry["name"], *entry.get("variants", ())):
+        if owner.setdefault(wording.casefold(), number) != number:
+            yield f"{wording!r} is also another publisher's"
 
 
 def find_outlet(wording: str) -> str | None:

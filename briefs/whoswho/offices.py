@@ -19,6 +19,7 @@ from briefs.errors import DataFileError
 from briefs.folding import fold
 from briefs.lines import Lines, heading, string
 from briefs.model import Tenure
+from briefs.whoswho.sections import is_wordings, pattern_reasons
 
 OFFICES = "offices.toml"
 
@@ -185,6 +186,12 @@ def _reasons(
     """What is wrong with one entry by itself."""
     if unknown := sorted(row.keys() - _OFFICE_FIELDS):
         yield f"unknown field {unknown[0]!r}"
+    yield from pattern_reasons(row)
+    if not isinstance(row.get("several", False), bool):
+        yield "several is true or false"
+    if not is_wordings(row.get("also", [])):
+        yield "also is a list of roles"
+        return
     yield from (f"unknown role {role!r}" for role in _roles_of(row) if role not in roles)
     if "role" not in row and not row.get("name"):
         yield "needs a name or a role"
@@ -203,6 +210,8 @@ def _holder_reasons(row: Mapping[str, Any]) -> Iterator[str]:
         yield "needs a name"
     if unknown := sorted(row.keys() - _HOLDER_FIELDS):
         yield f"unknown field {unknown[0]!r}"
+    if not isinstance(row.get("current", False), bool):
+        yield "current is true or false"
     if row.get("current") and "end" in row:
         yield "is current and has an end"
     try:

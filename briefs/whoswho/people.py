@@ -116,7 +116,13 @@ def _reason(row: Any) -> str | None:
         return f"unknown field {unknown[0]!r}"
     if row.get("gender") not in {"f", "m", None}:
         return f'gender is "f" or "m", not {row["gender"]!r}'
+    return _reason_of_names(row)
+
+
+def _reason_of_names(row: Mapping[str, Any]) -> str | None:
     variants = row.get("variants", [])
-    if not isinstance(variants, list) or not all(isinstance(name, str) for name in variants):
+    if not isinstance(variants, list) or not all(
+        isinstance(name, str) and fold(name) for name in variants
+    ):
         return "variants is a list of names"
-    return None
+    return None if isinstance(row.get("surname", ""), str) else "surname is a name"

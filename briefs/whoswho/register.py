@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from briefs.lines import Lines, entry, line_of
 from briefs.model import Tenure
 from briefs.whoswho.offices import OFFICES, Office, Term, find_line, read_offices
 from briefs.whoswho.people import PEOPLE, Person, read_people
+from briefs.whoswho.sections import find_section_faults
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -148,6 +149,10 @@ def _read(folder: Path) -> tuple[tuple[Person, ...], tuple[Office, ...], list[Da
     known, of_people = _parse(folder / PEOPLE, faults)
     held, of_offices = _parse(folder / OFFICES, faults)
     people = tuple(read_people(known, faults, of_people))
+    amiss = list(find_section_faults(OFFICES, held, of_offices))
+    faults += amiss
+    if amiss:  # offices are put together from what is wrong
+        return people, (), faults
     offices = tuple(read_offices(held, faults, of_offices))
     faults += _name_clashes(people, of_people)
     if people:  # or everybody would be missing, where the fault is one
@@ -168,14 +173,17 @@ def _parse(file: Path, faults: list[DataFileError]) -> tuple[dict[str, Any], Lin
 
 
 def _name_clashes(people: Iterable[Person], lines: Lines) -> list[DataFileError]:
-    """A name or variant that two entries claim."""
+    """A name or variant that two entries claim; two may have the same name."""
     faults: list[DataFileError] = []
-    owner: dict[str, str] = {}
-    for person in people:
+    owner: dict[str, tuple[int, Person]] = {}
+    named = Counter[str]()
+    for number, person in enumerate(people):
+        named[person.name] += 1
         for key in person.keys:
-            if owner.setdefault(key, person.name) != person.name:
-                reason = f"{key!r} is also {owner[key]!r}"
-                line = lines.find(*entry({"name": person.name}))
+            first, other = owner.setdefault(key, (number, person))
+            if first != number:
+                reason = f"{key!r} is also {other.name!r}"
+                line = lines.find(*[*entry({"name": person.name})] * named[person.name])
                 faults.append(DataFileError(PEOPLE, repr(person.name), reason, line=line))
     return faults
 

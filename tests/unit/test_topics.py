@@ -210,6 +210,9 @@ class TestTheFile:
             ('aliases = ["the alliance"]', 'aliases = "the alliance"', "a list of wordings"),
             ("[country.georgia]", "country = 1\n[place.georgia]", "country.: needs a name"),
             ("alone =", "lone =", "unknown field 'lone'"),
+            ('alone = ["Georgia"]', 'alone = ["Gorgia"]', "'Gorgia' is alone, and none of its"),
+            ('name = "NATO"', 'name = "NATO"\nparents = ["spending"]', "is part of itself"),
+            ('parents = ["nato"]', 'parents = ["spending"]', "is part of itself"),
             ("[country.georgia]", "[country.georgia", "the file: Expected"),
         ],
     )

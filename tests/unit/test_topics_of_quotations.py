@@ -43,8 +43,8 @@ def topics_of(paragraphs: str, words: str) -> set[str]:
         ),
         (
             (
-                "NATO Secretary General Jens Stoltenberg was questioned on Mali. “We will leave soon,” "
-                "Stoltenberg said."
+                "NATO Secretary General Jens Stoltenberg was questioned on Mali. “We will leave "
+                "soon,” Stoltenberg said."
             ),
             {"mali"},
         ),

@@ -123,6 +123,20 @@ class TestFaults:
             (("offices", 'role = "minister"', 'role = "baker"'), "unknown role 'baker'"),
             (("offices", 'country = "norway"\ntitles', 'country = "mars"\ntitles'), "'mars'"),
             (("offices", 'titles = ["chief"]', "tilte = 1"), "unknown field 'tilte'"),
+            (("people", '{ name = "Cy von Elm" }', '{ name = "Ann Berg" }'), "is also 'Ann Berg'"),
+            (("people", '"Anne Berg"', '""'), "variants is a list of names"),
+            (("people", 'gender = "m"', "surname = 7"), "surname is a name"),
+            (("offices", "[role.minister]", "[roel.minister]"), "roel: unknown section"),
+            (("offices", 'generic = ["minister"]', 'generc = ["x"]'), "unknown field 'generc'"),
+            (("offices", "{country}'s", "{land}'s"), "a blank that nothing fills: {land}"),
+            (("offices", 'titles = ["chief"]', 'titles = "chief"'), "titles is a list of wordings"),
+            (("offices", 'titles = ["chief"]', 'also = "minister"'), "also is a list of roles"),
+            (("offices", 'titles = ["chief"]', 'several = "no"'), "several is true or false"),
+            (("offices", "current = true", 'current = "yes"'), "current is true or false"),
+            (("offices", 'adjective = ["Norwegian"]', ""), "adjective is a list of wordings"),
+            (("offices", 'country = ["Norway"]', 'land = ["Norway"]'), "unknown field 'land'"),
+            (("offices", "[country.norway]", "[forms]\nking = 1\n[country.norway]"), "forms, king"),
+            (("offices", '"2010-05-10"', "2010-05-10"), "a date is written 2014-10-01"),
         ],
     )
     def test_each_is_told_with_its_file_and_place(self, tmp_path, change, told):
@@ -153,6 +167,14 @@ class TestFaults:
             (("offices", 'role = "minister"', 'role = "baker"'), "offices.toml:11"),
             (("offices", "current = true", "current = true, age = 7"), "offices.toml:24"),
             (("offices", '"chief"', '"Norwegian minister"'), "offices.toml:20"),
+            (("people", '{ name = "Cy von Elm" }', '{ name = "Ann Berg" }'), "people.toml:6"),
+            (("offices", "{country}'s", "{land}'s"), "offices.toml:6"),
+            (("offices", 'country = ["Norway"]', 'land = ["Norway"]'), "offices.toml:2"),
+            (("offices", "[[office]]\nname", "[[offices]]\nname"), "offices.toml:20"),
+            (
+                ("offices", "[country.norway]", "[forms]\nking = 1\n[country.norway]"),
+                "offices.toml:3",
+            ),
         ],
     )
     def test_each_is_told_with_its_line(self, tmp_path, change, line):
