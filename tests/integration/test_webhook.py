@@ -307,6 +307,7 @@ async def test_telegram_is_told_where_to_post(bot) -> None:
     assert set(info.allowed_updates) == {
         "callback_query",
         "channel_post",
+        "inline_query",
         "message",
         "my_chat_member",
     }
