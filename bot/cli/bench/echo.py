@@ -1,17 +1,19 @@
 """A command's handling beside that of a bot that only echoes: same library, same server, one run.
 
-Ours goes through the inbox – stored before, deleted after – the newsroom and the templates.
+Ours goes through the inbox – stored before, deleted after – the newsroom and the templates. What it
+sends has bold print, links and buttons, which library and server write and read; an echo that knows
+one such answer by heart shows how much of it that is.
 """
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from pydantic import SecretStr
 from telegram import Update
@@ -21,7 +23,9 @@ from bot.application import build_application
 from bot.cli.bench.tables import Timing, ms, say, timing, write_table
 from bot.clock import MovableClock
 from bot.config import Settings, find_packaged
+from bot.handlers.briefs import render_found
 from bot.intake import Intake
+from bot.messages import Message
 from bot.sandbox.cast import READER
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.state import Json
@@ -31,6 +35,7 @@ from briefs.newsroom import Newsroom, open_newsroom
 _RUNS: Final = 200
 _WARM: Final = 20
 _ASKED: Final = ("/who Stoltenberg", "/topic Afghanistan", "/help")
+_BY_HEART: Final = "the first by heart"
 
 _Handle = Callable[[Json], Awaitable[object]]
 
@@ -70,10 +75,13 @@ async def _measure(settings: Settings, newsroom: Newsroom) -> dict[str, tuple[Ti
     told = {"token": SecretStr(world.token), "api_url": address}
     application = build_application(settings.model_copy(update=told), newsroom, clock)
     intake = Intake(application, application.bot_data.desk)
-    echo = _echo(world.token, f"{address}/bot")
-    async with application, echo:
+    echo = _echo(world.token, f"{address}/bot", _repeat)
+    found = newsroom.who("Stoltenberg", now=clock.now())
+    parrot = _echo(world.token, f"{address}/bot", _reciting(render_found(found)))
+    async with application, echo, parrot:
         handlers: dict[str, tuple[str, _Handle]] = {
-            "echo": ("hello", lambda update: echo.process_update(Update.de_json(update, echo.bot))),
+            "echo": ("hello", _handling(echo)),
+            _BY_HEART: ("hello", _handling(parrot)),
             **{asked: (asked, lambda update: intake.handle([update])) for asked in _ASKED},
         }
         seconds = await _take_turns(world, handlers)
@@ -103,16 +111,34 @@ async def _take_turns(
     return seconds
 
 
-def _echo(token: str, base_url: str) -> Application[Any, Any, Any, Any, Any, Any]:
+_Bare: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
+_Reply: TypeAlias = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
+
+
+def _echo(token: str, base_url: str, reply: _Reply) -> _Bare:
     """The library's own first example."""
-
-    async def echo(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        assert update.message is not None
-        await update.message.reply_text(update.message.text or "")
-
     application = Application.builder().token(token).base_url(base_url).updater(None).build()
-    application.add_handler(MessageHandler(filters.TEXT, echo))
+    application.add_handler(MessageHandler(filters.TEXT, reply))
     return application
+
+
+async def _repeat(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    assert update.message is not None
+    await update.message.reply_text(update.message.text or "")
+
+
+def _reciting(message: Message) -> _Reply:
+    """Always the same answer."""
+
+    async def recite(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        assert update.message is not None
+        await update.message.reply_html(message.text, reply_markup=message.keyboard)
+
+    return recite
+
+
+def _handling(application: _Bare) -> _Handle:
+    return lambda update: application.process_update(Update.de_json(update, application.bot))
 
 
 async def _no_digest(_chat_id: int) -> str:
