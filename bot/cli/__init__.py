@@ -29,9 +29,20 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 #: What `bench` measures, in this order.
-PARTS: Final = ("extraction", "reload", "answers", "search", "echo", "matching", "start")
+PARTS: Final = (
+    "extraction",
+    "reload",
+    "answers",
+    "search",
+    "echo",
+    "matching",
+    "delivery",
+    "start",
+)
 #: Quotations in the stores it asks; a million is filled only if asked for.
 SIZES: Final = (10_000, 100_000)
+#: Readers whose digests are due in one minute; ten thousand take six minutes to send.
+SUBSCRIBERS: Final = 1_000
 ENGINES: Final = ("SQLite", "PostgreSQL")
 
 
@@ -137,6 +148,7 @@ def _learn_or_measure(options: argparse.Namespace, settings: Settings) -> int:
         engines=[options.engine] if options.engine else ENGINES,
         database=options.database,
         corpus=options.corpus,
+        subscribers=options.subscribers,
     )
     return bench(settings, wanted)
 
@@ -234,6 +246,9 @@ def _add_bench(bench: argparse.ArgumentParser) -> None:
     bench.add_argument("--engine", choices=ENGINES, help="only this one (default: both)")
     bench.add_argument("--database", metavar="URL", help="a PostgreSQL server to measure on")
     bench.add_argument("--corpus", type=Path, help="annotated articles to judge extraction by")
+    bench.add_argument(
+        "--subscribers", type=int, default=SUBSCRIBERS, help="whose digests are sent"
+    )
     bench.set_defaults(command="bench")
 
 

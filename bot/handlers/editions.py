@@ -6,8 +6,7 @@ from telegram import Update
 
 from bot.context import BriefsContext
 from bot.handlers.answers import answer, destination_of
-from bot.handlers.standing import subscribed
-from bot.messages import render_edition
+from bot.messages import render_digest
 
 
 async def today(update: Update, context: BriefsContext) -> None:
@@ -19,5 +18,4 @@ async def today(update: Update, context: BriefsContext) -> None:
         now=desk.now,
         zone=desk.settings.timezone,
     )
-    known = await subscribed(update, context)
-    await answer(update, context, render_edition(digest, is_subscribed=known is not None))
+    await answer(update, context, render_digest(digest))

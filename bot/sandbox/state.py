@@ -209,6 +209,11 @@ class State:
         # for repetitions.
         self.updates = UpdateQueue(next_id=int(self.now()))
 
+    def admit(self, person: User) -> None:
+        """Somebody more, who has started the bot."""
+        self.users[person.id] = person
+        self.chats[person.id] = _private_chat(person)
+
     def now(self) -> float:
         """The present second, as Telegram counts: since 1970."""
         return self.clock.now().timestamp()

@@ -3,6 +3,7 @@
 library   articles made from the ones that come with the bot, with a realistic skew
 filling   such articles in a store, written as a load writes them
 folders   folders of many articles
+readers   subscribers with wishes and a past, whose digests are due
 naive     the same questions without lists, counts or an index
 fresh     what extraction costs a process that has just started
 
@@ -13,10 +14,12 @@ from briefs.measuring.filling import copy_store, fill_store, make_database, mark
 from briefs.measuring.folders import copy_seeds, know_folder, write_folder
 from briefs.measuring.library import Library, name_of
 from briefs.measuring.naive import Naive
+from briefs.measuring.readers import add_readers
 
 __all__ = [
     "Library",
     "Naive",
+    "add_readers",
     "copy_seeds",
     "copy_store",
     "fill_store",

@@ -51,6 +51,8 @@ class Scene:
         self._articles = folder / "articles"
         self._articles.mkdir()
         self.url = f"sqlite:///{self.file}"
+        #: What processes are started with, beside their settings.
+        self.environment: dict[str, str] = {}
         for number, speaker in enumerate(SPEAKERS):
             text = _article(number, speaker)
             (self._articles / f"{number}.txt").write_text(text, encoding="utf-8")

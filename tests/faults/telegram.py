@@ -8,14 +8,11 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Self
 
-from telegram.constants import ChatMemberStatus
-
 from bot.clock import MovableClock
 from bot.sandbox.cast import BOT, User
 from bot.sandbox.errors import ConnectionLost
 from bot.sandbox.gateway import Answer, Bell, Gateway
 from bot.sandbox.server import SandboxServer
-from bot.sandbox.state import Chat
 from bot.sandbox.world import SandboxTelegram
 
 #: Seconds a call takes to get there, and its answer to come back, at most.
@@ -63,7 +60,8 @@ class Telegram:
         self._server._gateway = self.gateway
         self.readers = [_FIRST + number for number in range(readers)]
         for chat_id in self.readers:
-            self._admit(chat_id)
+            name = f"reader_{chat_id}"
+            self.world.state.admit(User(id=chat_id, first_name=name, last_name="", username=name))
 
     async def __aenter__(self) -> Self:
         self.api_url = await self._server.start()
@@ -86,13 +84,6 @@ class Telegram:
         """Until something happens, which it does within half a second."""
         with Bell(self.world.state.events) as bell:
             await bell.wait(0.5)
-
-    def _admit(self, chat_id: int) -> None:
-        """Somebody who has started the bot."""
-        person = User(id=chat_id, first_name="R", last_name="", username=f"reader_{chat_id}")
-        members = dict.fromkeys((chat_id, BOT.id), ChatMemberStatus.MEMBER)
-        self.world.state.users[chat_id] = person
-        self.world.state.chats[chat_id] = Chat(id=chat_id, person=person, members=members)
 
 
 async def _nobody(_: int) -> str:

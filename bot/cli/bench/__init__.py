@@ -6,6 +6,7 @@
     search      full text in the same stores
     echo        a command's handling beside that of a bot that only echoes
     matching    mistyped names: how many are understood, how fast, and how seldom wrongly
+    delivery    digests that are due in one minute: made, and sent beside answers
     start       from the start of a process to its first answer; its memory
 
     databases   stores of any size, filled once and kept      tables  figures in columns
@@ -32,6 +33,7 @@ class Options:
     engines: Sequence[str]
     database: str | None  #: a PostgreSQL server; None: one of our own, if there is a wheel of it
     corpus: Path | None  #: annotated articles
+    subscribers: int  #: whose digests are sent
 
 
 def bench(settings: Settings, options: Options) -> int:
@@ -68,6 +70,15 @@ def _measure(part: str, settings: Settings, options: Options) -> bool:
 
             return bench_matching(settings)
         case _:
-            from bot.cli.bench.start import bench_start  # noqa: PLC0415
+            return _measure_process(part, settings, options)
 
-            return bench_start(settings)
+
+def _measure_process(part: str, settings: Settings, options: Options) -> bool:
+    """What is measured of a whole process."""
+    if part == "delivery":
+        from bot.cli.bench.delivery import bench_delivery  # noqa: PLC0415
+
+        return bench_delivery(options.subscribers)
+    from bot.cli.bench.start import bench_start  # noqa: PLC0415
+
+    return bench_start(settings)

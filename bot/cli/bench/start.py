@@ -62,21 +62,22 @@ async def _first_answer(
     address = await server.start()
     world.say(READER.id, "/who Stoltenberg")
     began = time.perf_counter()
-    async with _bot(url, folder, world.token, address) as process:
+    async with running_bot(url, folder, world.token, address) as process:
         await _wait_for(world, 1)
         took = time.perf_counter() - began
         for number, text in enumerate(more or [], 2):
             world.say(READER.id, text)
             await _wait_for(world, number)
-        memory = _resident(process.pid)
+        memory = resident(process.pid)
     await server.stop()
     return took, memory
 
 
 @asynccontextmanager
-async def _bot(
+async def running_bot(
     url: str, folder: Path, token: str, address: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
+    """The bot as an operator runs it, over this database and this Telegram."""
     told = {"TOKEN": token, "API_URL": address, "DATABASE_URL": url, "ARTICLES": str(folder)}
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -104,7 +105,7 @@ async def _wait_for(world: SandboxTelegram, answers: int) -> None:
         await asyncio.sleep(0.002)
 
 
-def _resident(pid: int) -> float:
+def resident(pid: int | str = "self") -> float:
     """Megabytes; as Linux tells them, 0 where nobody does."""
     status = Path(f"/proc/{pid}/status")
     if not status.exists():
