@@ -1,4 +1,4 @@
-"""The outbox in any story: whatever happens in whatever order, no date arrives twice."""
+"""The outbox in any story: whatever happens in whatever order, no edition arrives twice."""
 
 import datetime as dt
 import tempfile
@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from briefs.model import DeliveryStatus
+from briefs.model import DeliveryStatus, Interest, InterestKind, Preferences
 from tests.newsstand import OTHER_READER, READER, Newsstand, utc
 
 hours = st.sampled_from(["00:00", "07:59", "08:00", "18:00"])
@@ -38,6 +38,36 @@ class Story(RuleBasedStateMachine):
     @rule(reader=readers, at=hours, zone=zones)
     def subscribes(self, reader, at, zone):
         self.stand.newsroom.subscribe(reader, dt.time.fromisoformat(at), zone, now=self.now)
+
+    @rule(
+        reader=readers,
+        hours=st.sets(hours, min_size=1),
+        zone=zones,
+        weekdays=st.sets(st.integers(1, 7), min_size=3),
+        only_followed=st.booleans(),
+    )
+    def wishes(self, reader, hours, zone, weekdays, only_followed):
+        """Several digests a day, some weekdays, only what is followed."""
+        wish = Preferences(
+            hours=tuple(map(dt.time.fromisoformat, hours)),
+            zone=zone,
+            weekdays=frozenset(weekdays),
+            only_followed=only_followed,
+        )
+        self.stand.newsroom.change_preferences(reader, wish, now=self.now)
+
+    @rule(reader=readers, number=st.integers(1, 3), muted=st.booleans())
+    def follows(self, reader, number, muted):
+        interest = Interest(kind=InterestKind.WORDS, value=f"number {number}", muted=muted)
+        self.stand.newsroom.follow(reader, interest, now=self.now)
+
+    @rule(reader=readers)
+    def pauses(self, reader):
+        self.stand.newsroom.pause_at(reader)
+
+    @rule(reader=readers)
+    def resumes(self, reader):
+        self.stand.newsroom.resume_at(reader, now=self.now)
 
     @rule(reader=readers)
     def unsubscribes(self, reader):
@@ -84,7 +114,7 @@ class Story(RuleBasedStateMachine):
         items = [card.id for card in [*digest.cards, *filter(None, [digest.archive])]]
         assert newsroom.start_sending(delivery.id, items, now=self.now)
         if outcome == "sent" or (arrives and outcome in {"unknown", "killed"}):
-            self.arrived.append((delivery.destination, delivery.local_date))
+            self.arrived.append((delivery.destination, delivery.local_date, delivery.edition))
         if outcome == "killed":
             assert self.stand.reopened().recover_deliveries(now=self.now) == 1
         elif outcome == "requeued":
@@ -100,7 +130,7 @@ class Story(RuleBasedStateMachine):
         assert self.stand.reopened().recover_deliveries(now=self.now) == 0
 
     @invariant()
-    def no_date_arrives_twice(self):
+    def no_edition_arrives_twice(self):
         assert len(self.arrived) == len(set(self.arrived))
 
     @invariant()
