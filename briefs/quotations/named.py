@@ -21,8 +21,8 @@ _REACH: Final = 90
 _NEAR: Final = 6
 
 _ASKED: Final = (
-    r"(?:asked|pressed|questioned|quizzed|grilled|question|questions)(?:\s\w+){0,3}?\s"
-    r"(?:about|on|regarding|whether|if|what|why|how)"
+    r"(?:asked|pressed|questioned|quizzed|grilled|question|questions)"
+    r"(?:(?:\s\w+){0,6}?\s(?:about|of|on|regarding)|(?:\s\w+){0,3}?\s(?:whether|if|why|how))"
 )
 _SPEAKING: Final = (
     r"about|concerning|regarding|"
@@ -35,11 +35,11 @@ _SPEAKING: Final = (
 #: What may stand between those words and a name: "about the former US President".
 _TITLES: Final = r"(?:\s(?:the|then|former|outgoing|incoming|his|her|and|of|for|[A-Z][\w.’'-]*))*\s"
 
-_IS_SPOKEN_OF: Final = re.compile(rf"\b(?:{_ASKED}|{_SPEAKING}){_TITLES}\Z", re.IGNORECASE)
-_IS_ASKED_ABOUT: Final = re.compile(rf"\b{_ASKED}{_TITLES}\Z", re.IGNORECASE)
+_IS_SPOKEN_OF: Final = re.compile(rf"\b(?i:{_ASKED}|{_SPEAKING}){_TITLES}\Z")
+_IS_ASKED_ABOUT: Final = re.compile(rf"\b(?i:{_ASKED}){_TITLES}\Z")
 #: "called Lind “a friend”"
 _IS_CALLED: Final = re.compile(
-    rf"\b(?:call|describ|brand|label|labell|term)(?:e|es|ed|s|ing){_TITLES}\Z", re.IGNORECASE
+    rf"\b(?i:call|describ|brand|label|labell|term)(?:e|es|ed|s|ing){_TITLES}\Z"
 )
 _SENTENCE_END: Final = re.compile(r"[.!?][\"”’)]*\s|\Z")
 

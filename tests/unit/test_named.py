@@ -64,6 +64,10 @@ def test_it_speaks_of_whom_it_names_or_is_about(text, named):
         pytest.param("“Anna Lind never gives up,” Lind said.", id="oneself"),
         pytest.param("“We must stay the course,” Lind said beside Novak.", id="merely beside"),
         pytest.param("“We must stay the course,” Lind told Novak.", id="the one spoken to"),
+        pytest.param(
+            "Challenged by the brother of Novak, Lind said: “We must stay the course.”",
+            id="somebody else's relative",
+        ),
         pytest.param("Novak listened. “We must stay the course,” Lind said.", id="a bystander"),
         pytest.param("“Adams must stay the course,” Lind said.", id="a surname nobody explains"),
         pytest.param("“We go by the book of Narvik,” Lind said.", id="a place"),
