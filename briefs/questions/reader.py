@@ -191,6 +191,8 @@ class _Reader:
             return Question(topic=topic, topic_text=asked)
         if fits(speaker) and not (_score(speaker) < _EXACT_SCORE and self._ends_in_topic(asked)):
             return Question(speaker=speaker, speaker_text=asked)
+        if _is_missing(speaker, asked) and not fits(topic):
+            return Question(speaker=speaker, speaker_text=asked)
         pairs = list(self._find_pairs(asked.split()))
         if pairs:
             return max(pairs, key=lambda pair: pair[0])[1]
@@ -233,6 +235,14 @@ class _Reader:
                     topic_text=about,
                 )
                 yield _score(speaker) + (_EXACT_SCORE + _score(topic)) * both, question
+            elif fits(topic) and _is_missing(speaker, named):
+                yield _score(topic), Question(speaker=speaker, topic=topic, speaker_text=named)
+
+
+def _is_missing(match: Match, asked: str) -> bool:
+    """Whether somebody known is meant whom nobody quotes. A lone word may as well be a word."""
+    missing = match.missing
+    return missing is not None and " " in asked and missing.score >= _SURE_SCORE
 
 
 def _is_clear(question: Question) -> bool:

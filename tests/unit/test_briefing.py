@@ -301,6 +301,20 @@ class TestQuestions:
         assert answer.lead == "Mark Rutte is not quoted in the articles."
         assert labels(answer) == ["Mark Rutter", "Ukraine"]
 
+    @pytest.mark.parametrize(
+        "typed",
+        ["liz truss", "lizz trus", "liz truss ukraine", "lizz trus ukraine", "liz truss on ukraine"],
+    )
+    def test_bare_words_that_name_somebody_not_quoted_are_told_so(self, typed):
+        """Misspelt or beside a topic, which is a button; nobody else answers."""
+        directory = a_directory("Luz Truss", "Jens Stoltenberg", topics={"ukraine": 4})
+
+        answer = ask(directory, typed, Subject(topic_id="ukraine"))
+
+        assert isinstance(answer, NoMatch)
+        assert (answer.lead or answer.note) == "Liz Truss is not quoted in the articles."
+        assert set(labels(answer)) <= {"Luz Truss", "Ukraine"}
+
     def test_a_bare_surname_of_somebody_not_quoted_is_known_for_a_name(self):
         """It is not searched for as if it were a word."""
         directory = a_directory("Lloyd Austin")
