@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,7 @@ from tests.faults.process import Bot
 from tests.faults.telegram import Telegram
 
 #: Seconds for anything to come to its end.
-PATIENCE = 150
+PATIENCE = 300
 
 SPEAKERS = (
     "Jens Stoltenberg",
@@ -109,11 +109,21 @@ class Scene:
         done = statuses.total() - sum(statuses[name] for name in ("queued", "claimed", "sending"))
         return done == len(self.telegram.readers)
 
-    def next_digest(self, chat_id: int, now: dt.datetime) -> frozenset[str]:
-        """The quotations that the reader's next edition offers."""
+    def next_digests(
+        self, chat_ids: Iterable[int], now: dt.datetime
+    ) -> Iterator[tuple[int, frozenset[str]]]:
+        """The quotations that each reader's next edition offers."""
         with closing(open_newsroom(self.url)) as newsroom:
-            digest = newsroom.preview_digest(Destination(chat_id=chat_id), now=now)
-        return frozenset(card.id for card in digest.cards)
+            for chat_id in chat_ids:
+                digest = newsroom.preview_digest(Destination(chat_id=chat_id), now=now)
+                yield chat_id, frozenset(card.id for card in digest.cards)
+
+    async def ask(self, text: str, bot: Bot) -> str:
+        """What the bot's administrator is answered."""
+        before = len(self.telegram.said_to(ADMIN.id))
+        self.telegram.world.say(ADMIN.id, text)
+        await self.until(lambda: len(self.telegram.said_to(ADMIN.id)) > before, bot=bot)
+        return self.telegram.said_to(ADMIN.id)[-1]
 
 
 _ROWS = """

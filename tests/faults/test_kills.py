@@ -50,6 +50,7 @@ async def test_kill_9_two_hundred_times(tmp_path: Path) -> None:
         bot = Bot(KILLS)
         await scene.launch(bot)
         await scene.until(scene.is_over, bot=bot)
+        shown = await scene.ask("/delivery", bot)
         await bot.stop()
     arrived, rows = telegram.arrived(), scene.rows()
     unknown = [row for row in rows if row.status == "unknown"]
@@ -68,6 +69,12 @@ async def test_kill_9_two_hundred_times(tmp_path: Path) -> None:
     }
     assert all(arrived[row.chat_id] for row in rows if row.status == "sent")
     assert {row.chat_id for row in unknown} == under_way
+    assert f"Unknown: {len(unknown)} ({len(unknown)} crash)" in shown
+    items = {row.chat_id: (row.status, set(row.items)) for row in rows}
+    for chat_id, offered in scene.next_digests(items, now + dt.timedelta(days=1)):
+        status, carried = items[chat_id]
+        assert carried
+        assert (carried <= offered) if status == "unknown" else not (carried & offered)
 
 
 async def _live_and_die(scene: Scene, chance: random.Random) -> None:
