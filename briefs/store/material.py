@@ -29,6 +29,9 @@ LOOKED_AT = 5_000
 #: or does not want, leaves a few.
 _ARCHIVED = 300
 
+#: Of so many articles the dates are looked at; a day brings fewer.
+_DATED = 2_000
+
 
 def find_candidates(connection: sa.Connection, *, after: int, to: int) -> tuple[Candidate, ...]:
     """Attributed quotations whose words nobody had printed up to `after`; in no order."""
@@ -45,9 +48,18 @@ def find_archived(connection: sa.Connection, *, to: int) -> tuple[Candidate, ...
 
 
 def count_articles(connection: sa.Connection, *, after: int, to: int) -> tuple[int, dt.date | None]:
-    """The articles with these numbers: how many, and the newest date among them."""
-    count, newest = connection.execute(_LOADED, {"after": after, "to": to}).one()
-    return count, newest
+    """The articles with these numbers: how many, and the newest date among them.
+
+    To look at every article of a large store would take seconds, as their rows are long. For whom
+    everything is new the date is that of the newest quotation; of very many it is the newest of the
+    last ones.
+    """
+    asked = {"after": after, "to": to, "late": max(after, to - _DATED)}
+    count = connection.execute(_COUNT_LATER if after else _COUNT_ALL, asked).scalar_one()
+    if after or count <= _DATED:
+        return count, connection.execute(_NEWEST_DAY, asked).scalar()
+    age = connection.execute(_LEAST_AGE).scalar()
+    return count, dt.date.fromordinal(-age) if age else None
 
 
 def find_cards(connection: sa.Connection, ids: Collection[str]) -> Mapping[str, Card]:
@@ -58,8 +70,24 @@ def find_cards(connection: sa.Connection, ids: Collection[str]) -> Mapping[str, 
 # Putting a statement together takes longer than the engine needs for it: these are kept.
 
 
-_LOADED = sa.select(sa.func.count(), sa.func.max(articles.c.day)).where(
+_COUNT_LATER = sa.select(sa.func.count(articles.c.number)).where(
     articles.c.number > sa.bindparam("after"), articles.c.number <= sa.bindparam("to")
+)
+
+#: An index has them all; what was loaded since is few.
+_COUNT_ALL = sa.select(
+    sa.select(sa.func.count()).select_from(articles).scalar_subquery()
+    - sa.select(sa.func.count(articles.c.number))
+    .where(articles.c.number > sa.bindparam("to"))
+    .scalar_subquery()
+)
+
+_NEWEST_DAY = sa.select(sa.func.max(articles.c.day)).where(
+    articles.c.number > sa.bindparam("late"), articles.c.number <= sa.bindparam("to")
+)
+
+_LEAST_AGE = sa.select(sa.func.min(listings.c.age)).where(
+    listings.c.speaker_id == "", listings.c.topic_id == ""
 )
 
 _first = quotations.alias("first")

@@ -36,10 +36,10 @@ from bot.messages.headlines import LONGEST, write_followed, write_headline
         ),
         (
             (
-                "Voss: the coalition which governed since the autumn has no majority whatsoever"
-                " for two per cent"
+                "Voss: a coalition which governed since the autumn has no majority any more for"
+                " two per cent of anything"
             ),
-            "Voss: the coalition which governed since the autumn has no majority whatsoever for two…",
+            "Voss: a coalition which governed since the autumn has no majority any more for two…",
         ),
         (
             (
