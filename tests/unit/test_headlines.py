@@ -39,7 +39,7 @@ from bot.messages.headlines import LONGEST, write_followed, write_headline
                 "Voss: a coalition which governed since the autumn has no majority any more for"
                 " two per cent of anything"
             ),
-            "Voss: a coalition which governed since the autumn has no majority any more for two…",
+            "Voss: a coalition which governed since the autumn has no majority any more for two per…",
         ),
         (
             (
