@@ -39,7 +39,10 @@ from bot.messages.headlines import LONGEST, write_followed, write_headline
                 "Voss: a coalition which governed since the autumn has no majority any more for"
                 " two per cent of anything"
             ),
-            "Voss: a coalition which governed since the autumn has no majority any more for two per…",
+            (
+                "Voss: a coalition which governed since the autumn has no majority any more for"
+                " two per…"
+            ),
         ),
         (
             (
