@@ -44,11 +44,19 @@ def write_duration(seconds: float) -> str:
 class ProgressLine:
     """Shows the progress of a load: a bar on a terminal, elsewhere a line now and then.
 
-    To be called with each progress; a short load shows nothing.
+    To be called with each progress; a short load shows nothing. Lines go to `log` where there is
+    one, so that a log has no others than its own.
     """
 
-    def __init__(self, stream: TextIO, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        stream: TextIO,
+        *,
+        log: Callable[[str], None] | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._stream = stream
+        self._log = log
         self._monotonic = monotonic
         self._is_terminal = stream.isatty()
         self._between = BETWEEN_PICTURES if self._is_terminal else BETWEEN_LINES
@@ -75,6 +83,9 @@ class ProgressLine:
     def _draw(self, progress: LoadProgress, *, end: str) -> None:
         self._drawn = True
         text = write_progress(progress)
+        if self._log and not self._is_terminal:
+            self._log(text)
+            return
         if self._is_terminal:
             filled = _BAR * progress.done // progress.total
             text = f"\r\x1b[K[{'█' * filled}{'░' * (_BAR - filled)}] {text}"

@@ -58,6 +58,7 @@ from tests.briefings import (
     a_report,
     a_speaker,
 )
+from tests.choosing import CHOOSING
 from tests.digests import DIGESTS
 from tests.edges import EDGES
 from tests.greetings import GREETINGS
@@ -106,10 +107,7 @@ MARCH = Period(since=dt.date(2021, 3, 1), until=dt.date(2021, 3, 31))
 NEXT = dt.datetime(2021, 3, 24, 8, 30, tzinfo=ZoneInfo("America/New_York"))
 
 MESSAGES: dict[str, Callable[[], Message | None]] = {
-    **INLINE_CARDS,
-    **EDGES,
-    **PRINTED,
-    **TIMELINES,
+    **(INLINE_CARDS | EDGES | PRINTED | TIMELINES),
     "who": lambda: render_briefing(
         a_briefing(
             *some_cards(),
@@ -395,5 +393,5 @@ MESSAGES: dict[str, Callable[[], Message | None]] = {
         limit=DESCRIBED,
     ),
     "error-other": lambda: render_notice("error_other"),
-    **TRAFFIC_MESSAGES,
+    **(CHOOSING | TRAFFIC_MESSAGES),
 }

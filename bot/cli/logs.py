@@ -75,7 +75,7 @@ class StandardError(logging.StreamHandler[TextIO]):
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 -- the library's name
         """A line that cannot be written. Python would print all that went into it, unredacted."""
-        sys.stderr.write(f"A line of {record.name} could not be logged: {record.msg}\n")
+        sys.stderr.write(f"A line of {record.name} could not be logged.\n")
 
 
 class ConsoleLines(logging.Formatter):

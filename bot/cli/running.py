@@ -327,7 +327,7 @@ class RunningBot:
         """Load what changed in the articles. Where another process is at it, see it through: should
         that one die, this one goes on.
         """
-        desk, line = self._desk, ProgressLine(sys.stderr)
+        desk, line = self._desk, ProgressLine(sys.stderr, log=_LOG.info)
         try:
             while await desk.read(desk.newsroom.is_stale, desk.settings.articles):
                 try:

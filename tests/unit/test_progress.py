@@ -94,6 +94,15 @@ class TestLine:
             "15 of 1,000 articles, 1.0 a second, about 16 min left\n"
         )
 
+    def test_a_log_has_no_lines_but_its_own(self):
+        """What reads it may read nothing else."""
+        stream, lines = io.StringIO(), []
+        line = ProgressLine(stream, log=lines.append, monotonic=lambda: 5.0)
+        line(progress(5, seconds=5.0))
+
+        assert lines == ["5 of 1,000 articles, 1.0 a second, about 17 min left"]
+        assert stream.getvalue() == ""
+
     @pytest.mark.parametrize("stream", [Screen, io.StringIO])
     def test_a_short_load_shows_nothing(self, stream):
         """A newcomer's five articles are there before anybody could read a bar."""
