@@ -393,5 +393,6 @@ MESSAGES: dict[str, Callable[[], Message | None]] = {
         limit=DESCRIBED,
     ),
     "error-other": lambda: render_notice("error_other"),
-    **(CHOOSING | TRAFFIC_MESSAGES),
+    **CHOOSING,
+    **TRAFFIC_MESSAGES,
 }

@@ -6,7 +6,8 @@ from telegram import Update
 
 from bot.context import BriefsContext
 from bot.handlers.answers import answer, destination_of
-from bot.messages import render_digest
+from bot.handlers.standing import subscribed
+from bot.messages import render_edition
 
 
 async def today(update: Update, context: BriefsContext) -> None:
@@ -18,4 +19,5 @@ async def today(update: Update, context: BriefsContext) -> None:
         now=desk.now,
         zone=desk.settings.timezone,
     )
-    await answer(update, context, render_digest(digest))
+    known = await subscribed(update, context)
+    await answer(update, context, render_edition(digest, is_subscribed=known is not None))

@@ -35,7 +35,7 @@ from bot.keyboards.briefings import (
     quotation_keyboard,
 )
 from bot.keyboards.codes import decode, decode_link, encode, encode_link, fits
-from bot.keyboards.digests import digest_keyboard
+from bot.keyboards.digests import digest_keyboard, edition_keyboard
 from bot.keyboards.greeting import start_keyboard
 from bot.keyboards.interests import (
     INTERESTS_PAGE,
@@ -91,6 +91,7 @@ __all__ = [
     "decode",
     "decode_link",
     "digest_keyboard",
+    "edition_keyboard",
     "encode",
     "encode_link",
     "fits",

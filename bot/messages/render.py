@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import zip_longest
 from typing import Final
+
+from telegram import InlineKeyboardMarkup
 
 from bot import keyboards
 from bot.messages import fitting, places, wording
@@ -81,6 +84,16 @@ class Told:
 
 def render_digest(digest: Digest) -> Message:
     """The day's news in one message; `shown` has the quotations that found room."""
+    return _render_digest(digest, keyboards.digest_keyboard)
+
+
+def render_edition(digest: Digest, *, is_subscribed: bool) -> Message:
+    """The same for somebody who asks for it."""
+    keyboard = partial(keyboards.edition_keyboard, is_subscribed=is_subscribed)
+    return _render_digest(digest, keyboard)
+
+
+def _render_digest(digest: Digest, keyboard: Callable[..., InlineKeyboardMarkup | None]) -> Message:
     cards = digest.cards or ((digest.archive,) if digest.archive else ())
 
     def fill_in(sheets: Sequence[Sheet]) -> str:
@@ -93,7 +106,7 @@ def render_digest(digest: Digest) -> Message:
     cut = next((sheet.card.id for sheet in sheets if sheet.missing), None)
     return Message(
         text=text,
-        keyboard=keyboards.digest_keyboard(
+        keyboard=keyboard(
             [sheet.card for sheet in sheets],
             more=digest.more + len(cards) - len(sheets),
             cut=cut,

@@ -66,6 +66,7 @@ async def test_todays_digest_at_any_time(chat: Chat) -> None:
 
     assert first.startswith("NATO Briefs · Monday 9 March 2026")
     assert "China asks us questions." in first
+    assert chat.buttons[-1] == "Subscribe"
     assert await chat.say("/today") == first
 
 
