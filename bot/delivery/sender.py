@@ -28,7 +28,7 @@ from bot.leadership import Leadership
 from bot.messages import Message, as_plain_text, render_digest
 from bot.outcomes import wait_of
 from briefs.errors import StoreError
-from briefs.model import Delivery, DeliveryStatus, Destination, Failure
+from briefs.model import Delivery, DeliveryStatus, Failure
 
 _LOG = logging.getLogger(__name__)
 
@@ -157,7 +157,7 @@ class Sender:
             self._outcomes["cancelled"] += 1
             return None
         try:
-            sent = await self._call(delivery.destination, message)
+            sent = await self._call(delivery, message)
         except TelegramError as error:
             return await self._settle(delivery, error)
         except Exception as error:
@@ -172,10 +172,12 @@ class Sender:
             return None
 
     async def _compose(self, delivery: Delivery) -> Message | None:
-        """The message; None for a digest that cannot be made, which costs no other."""
+        """The message; None for a digest that cannot be made, which costs no other, or that would
+        say nothing to whoever wants silence then.
+        """
         try:
             digest = await self._desk.read(self._desk.newsroom.compose_digest, delivery.id)
-            return render_digest(digest)
+            message = None if digest.withheld else render_digest(digest)
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001 – logged, and one digest is no reason to stop
@@ -184,24 +186,29 @@ class Sender:
                 delivery, DeliveryStatus.FAILED, error=error, failure=Failure.NOT_COMPOSED
             )
             return None
+        if message is None:
+            await self._finish(delivery, DeliveryStatus.SKIPPED)
+        return message
 
-    async def _call(self, destination: Destination, message: Message) -> telegram.Message:
+    async def _call(self, delivery: Delivery, message: Message) -> telegram.Message:
         """Send it; as plain text if Telegram cannot read our markup."""
         try:
-            return await self._send(destination, message, message.text, ParseMode.HTML)
+            return await self._send(delivery, message, message.text, ParseMode.HTML)
         except TelegramError as error:
             if not is_markup_refused(error):
                 raise
             _LOG.error("Telegram refused the markup of a digest: %s", error.message)
-            return await self._send(destination, message, as_plain_text(message.text), None)
+            return await self._send(delivery, message, as_plain_text(message.text), None)
 
     async def _send(
-        self, destination: Destination, message: Message, text: str, parse_mode: str | None
+        self, delivery: Delivery, message: Message, text: str, parse_mode: str | None
     ) -> telegram.Message:
+        destination = delivery.destination
         return await self._bot.send_message(
             destination.chat_id,
             text,
             parse_mode=parse_mode,
+            disable_notification=delivery.silent or None,
             message_thread_id=destination.thread_id or None,
             reply_markup=message.keyboard,
             link_preview_options=_NO_PREVIEW,

@@ -15,6 +15,7 @@ from briefs.model import (
     Destination,
     Digest,
     DigestLength,
+    QuietHours,
     QuotationKind,
     Speaker,
     SpeakerKind,
@@ -107,6 +108,30 @@ async def test_a_topic_of_a_forum_gets_it_in_the_topic(scene):
 
     call = next(call for call in scene.line.calls if call.method == "sendMessage")
     assert call.parameters["message_thread_id"] == 5
+
+
+async def test_in_quiet_hours_it_makes_no_sound(scene):
+    """By the reader's clock at the instant of sending."""
+    scene.stand.wishes(
+        "06:00",
+        destination=Destination(chat_id=READER.id),
+        quiet=QuietHours(start=dt.time(22), end=dt.time(7)),
+    )
+    await scene.ticks("2021-03-23 06:00")
+    await scene.ticks("2021-03-24 07:30")
+    calls = [call.parameters for call in scene.line.calls if call.method == "sendMessage"]
+
+    assert [call.get("disable_notification") for call in calls] == [True, None]
+
+
+async def test_a_day_without_news_is_silence_for_whoever_prefers_that(scene):
+    """Nothing is sent, and nothing has failed."""
+    scene.stand.wishes("08:00", destination=Destination(chat_id=READER.id), tells_empty=False)
+    await scene.ticks("2021-03-23 08:00")
+    await scene.ticks("2021-03-24 08:00")
+
+    assert len(scene.texts()) == 1
+    assert scene.statuses() == ["sent", "skipped"]
 
 
 async def test_who_leaves_before_it_goes_out_gets_nothing(scene):
