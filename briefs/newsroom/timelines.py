@@ -57,18 +57,21 @@ class Timelines(Base):
             counts = count_days(connection, found)
             undated = counts.pop(None, 0)
             periods = divide({day: n for day, n in counts.items() if day and _holds(within, day)})
-            stretches: list[Stretch] = []
-            for period, total in periods[:STRETCHES]:
-                asked_for = _cut(period, within)
-                subject = Subject(topic_id=found, period=asked_for)
-                days = period_in_words(asked_for).removeprefix("in ")
-                newest = cards.find_cards(connection, subject, offset=0, limit=1)
-                stretches.extend(
-                    Stretch(subject=subject, days=days, total=total, card=card) for card in newest
-                )
+            shown = [(_cut(period, within), total) for period, total in periods[:STRETCHES]]
+            newest = cards.find_newest(
+                connection, Subject(topic_id=found), [period for period, _ in shown]
+            )
         return Timeline(
             topic=directory.topics[found],
-            stretches=tuple(stretches),
+            stretches=tuple(
+                Stretch(
+                    subject=Subject(topic_id=found, period=period),
+                    days=period_in_words(period).removeprefix("in "),
+                    total=total,
+                    card=card,
+                )
+                for (period, total), card in zip(shown, newest, strict=True)
+            ),
             earlier=sum(total for _, total in periods[STRETCHES:]),
             undated=undated,
             days=period_in_words(within) if within else None,

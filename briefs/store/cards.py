@@ -70,6 +70,18 @@ def find_cards(
     return with_places(connection, _as_cards(connection, rows), rows)
 
 
+def find_newest(
+    connection: sa.Connection, subject: Subject, periods: Sequence[Period]
+) -> tuple[Card, ...]:
+    """The newest card of each of these periods, the latest first; all periods have some."""
+    asked: dict[str, Any] = _key(subject)
+    for turn, period in enumerate(periods):
+        asked |= {f"{name}{turn}": age for name, age in _within(_ages(period)).items()}
+    numbers = connection.execute(_newest(len(periods)), asked).scalars().all() if periods else []
+    rows = connection.execute(_these(subject.reported), {"numbers": numbers}).all()
+    return with_places(connection, _as_cards(connection, rows), rows)
+
+
 def count_cards(connection: sa.Connection, subject: Subject) -> int:
     """How many the subject lists, on all pages; of words at most `MOST_HITS`."""
     if subject.words is not None:
@@ -254,6 +266,19 @@ def _page(with_text: bool, within: bool) -> sa.Select[Any]:
         .join(page, page.c.quotation == quotations.c.number)
         .order_by(page.c.age, page.c.article_key, page.c.position)
     )
+
+
+@cache
+def _newest(periods: int) -> sa.CompoundSelect[Any]:
+    """The first number in each of so many stretches of a list."""
+    firsts = []
+    for turn in range(periods):
+        within = listings.c.age.between(
+            sa.bindparam(f"newest{turn}"), sa.bindparam(f"oldest{turn}")
+        )
+        here = sa.select(listings.c.quotation).where(*_LISTED, within)
+        firsts.append(sa.select(here.order_by(*_ORDER).limit(1).subquery()))
+    return sa.union_all(*firsts)
 
 
 @cache

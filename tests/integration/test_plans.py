@@ -33,6 +33,9 @@ ASKED: dict[str, Callable[[sa.Connection], object]] = {
         it, Subject(topic_id="china", period=DAYS), offset=0, limit=3
     ),
     "a count of some days": lambda it: cards.count_cards(it, Subject(period=DAYS)),
+    "the newest of some days": lambda it: cards.find_newest(
+        it, Subject(topic_id="china"), [DAYS, DAYS]
+    ),
     "the days of a topic": lambda it: timelines.count_days(it, "china"),
     "a page of the latest": lambda it: cards.find_cards(it, Subject(), offset=0, limit=3),
     "a page of reported speech": lambda it: cards.find_cards(
