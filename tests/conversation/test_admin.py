@@ -1,10 +1,14 @@
-"""Running the bot from the chat: /reload and /stats."""
+"""Running the bot from the chat: /reload, /stats and /delivery."""
 
 from __future__ import annotations
+
+import datetime as dt
 
 import pytest
 
 from bot.sandbox.cast import READER
+from briefs.model import Parking
+from tests.clocks import NOON
 from tests.conversation.chat import Chat, Stage
 
 ARTICLE = """Allies meet in Narvik
@@ -40,7 +44,7 @@ async def test_reload_of_a_folder_that_is_gone_says_so(stage: Stage, admin: Chat
     assert (await admin.say("/who Blinken")).startswith("Antony Blinken")
 
 
-@pytest.mark.parametrize("command", ["/reload", "/stats"])
+@pytest.mark.parametrize("command", ["/reload", "/stats", "/delivery"])
 async def test_others_are_refused_and_logged(
     stage: Stage, chat: Chat, command: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -57,3 +61,17 @@ async def test_stats_count_the_store(admin: Chat) -> None:
 
     assert "Articles: 3, 1 of them undated" in said
     assert "Quotations: 7, 1 of them unattributed" in said
+
+
+async def test_delivery_says_what_waits_and_how_the_day_went(admin: Chat) -> None:
+    """On a day when nobody has a digest, little."""
+    assert await admin.say("/delivery") == (
+        "No digest is waiting.\nBudget: 28.5 a second\n\nToday\nSent: 0\nFailed: 0\nUnknown: 0"
+    )
+
+
+async def test_delivery_says_until_when_telegram_wants_none(library: Stage, admin: Chat) -> None:
+    """By the clock of the settings' zone, which is Brussels."""
+    library.newsroom.park(Parking(until=NOON + dt.timedelta(minutes=5), rate=20.0))
+
+    assert "Telegram wants none before 13:05:00." in await admin.say("/delivery")

@@ -40,11 +40,13 @@ async def test_kill_9_two_hundred_times(tmp_path: Path) -> None:
         scene = Scene(telegram, tmp_path)
         scene.is_due(now)
         began = time.monotonic()
-        for _ in range(KILLS):
+        for number in range(1, KILLS + 1):
             await _live_and_die(scene, chance)
             sending = {row.chat_id for row in scene.rows() if row.status == "sending"}
             assert len(sending) <= IN_FLIGHT
             under_way |= sending
+            if number % 50 == 0:
+                tell(f"{number} kills, {telegram.arrived().total()} digests arrived")
         assert not scene.is_over(), "all was sent before the last kill"
 
         bot = Bot(KILLS)
