@@ -61,8 +61,8 @@ train: $(VENV)/run.stamp  ## learn the weights of extraction anew (needs NATO_BR
 bench: $(VENV)/test.stamp  ## how fast everything is, in a few minutes (on PostgreSQL as well)
 	@$(BIN)/nato-briefs bench
 
-bench-full: $(VENV)/test.stamp  ## the same with a million quotations, which takes long the first time
-	@$(BIN)/nato-briefs bench --size 10000 100000 1000000
+bench-full: $(VENV)/test.stamp  ## the same with a million quotations and ten thousand digests; takes long the first time
+	@$(BIN)/nato-briefs bench --size 10000 100000 1000000 --subscribers 10000
 
 wheel: $(VENV)/run.stamp  ## build the package into dist/
 	@rm -rf dist
