@@ -89,8 +89,9 @@ class Sender:
         budget.give_back(await budget.turn(chat_id))
 
     async def _lead(self) -> bool:
-        led, self._leads = self._leads, await self.leadership.take()
-        if self._leads and not led:
+        led = self._leads and await self.leadership.holds()
+        self._leads = await self.leadership.take()
+        if self._leads and not led:  # what another process has learned meanwhile
             await self._brake.take_over()
         return self._leads
 
@@ -222,8 +223,8 @@ class Sender:
         match verdict.remedy:
             case Remedy.PARK:
                 assert isinstance(error, RetryAfter)
-                await self._requeue(delivery, dt.timedelta())
                 await self._ledger.write(newsroom.park, self._brake.parking(wait_of(error)))
+                await self._requeue(delivery, dt.timedelta())
             case Remedy.FOLLOW:
                 assert isinstance(error, ChatMigrated)
                 old, new = destination.chat_id, error.new_chat_id
