@@ -34,8 +34,9 @@ GAIN: Final = 0.5 / 60
 #: Seconds for which a call is counted, over all chats and in one group.
 SECOND: Final = 1.0
 MINUTE: Final = 60.0
-#: Seconds of delay that are made up for: a busy machine oversleeps.
-SLACK: Final = 0.1
+#: Seconds of delay that are made up for: a busy machine oversleeps. After a longer pause the pace
+#: begins anew; within a second the places see to the limit.
+SLACK: Final = 0.5
 #: Seconds an answer waits at most for a place. Then it takes its chance.
 PATIENCE: Final = 1.0
 
@@ -158,7 +159,8 @@ class Budget:
     def _take(self, chat_id: int | None) -> Place:
         now, place = self._time(), Place()
         self._open += 1
-        self._next = max(self._next, now - SLACK) + 1 / self._rate_at(now)
+        due = self._next if self._next > now - SLACK else now
+        self._next = due + 1 / self._rate_at(now)
         if chat_id is not None:
             most = FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP
             self._chats.setdefault(chat_id, deque(maxlen=most)).append(place)
@@ -177,8 +179,8 @@ class Budget:
             self._answers -= 1
 
     def _wait_of_sender(self) -> float:
-        """Behind the answers, and one place short of the limit for the next of them."""
-        wait = self._wait_for_place(self._limit - 1 - self._answers)
+        """Behind the answers, at an even pace."""
+        wait = self._wait_for_place(self._limit - self._answers)
         return max(wait, self._next - self._time())
 
     def _wait_for_place(self, limit: int) -> float:

@@ -121,6 +121,7 @@ class _Run:
         empty.mkdir()
         say(f"\nSending {len(self._chats):,} digests, about {len(self._chats) / 26:.0f} s …")
         async with running_bot(self._url, empty, self._world.token, address) as process:
+            await self._until(1, process.pid)  # it has started
             asking = asyncio.create_task(self._ask())
             early = await self._until(len(self._chats) // 10, process.pid)
             memory = await self._until(len(self._chats), process.pid)
