@@ -15,8 +15,8 @@ import sqlalchemy as sa
 
 from briefs.model import Destination, Interest, InterestKind
 from briefs.store.engine import announce, upsert
-from briefs.store.identity import speaker_id
-from briefs.store.schema import aliases, interests, outbox, outbox_items, quotations
+from briefs.store.schema import interests, outbox, outbox_items, quotations
+from briefs.store.standing import find_leads, ids_of
 
 
 def find_interests(connection: sa.Connection, destination: Destination) -> tuple[Interest, ...]:
@@ -26,8 +26,8 @@ def find_interests(connection: sa.Connection, destination: Destination) -> tuple
         return ()
     found = [*map(_interest, rows)]
     if any(row.kind == InterestKind.SPEAKER for row in rows):
-        stands_for = find_successors(connection)
-        found = [replace(each, value=_now(each, stands_for)) for each in found]
+        leads = find_leads(connection)
+        found = [_now(each, leads) for each in found]
     distinct = {(each.kind, each.value): each for each in found}
     return tuple(sorted(distinct.values(), key=lambda each: (each.muted, each.kind, each.value)))
 
@@ -44,8 +44,8 @@ def remove(connection: sa.Connection, destination: Destination, interest: Intere
     """Neither follow nor mute it any more; whether it did."""
     values = {interest.value}
     if interest.kind is InterestKind.SPEAKER:
-        successors = find_successors(connection)
-        values |= {old for old in successors if _last(old, successors) == interest.value}
+        leads = find_leads(connection)
+        values |= {old for old, new in leads.items() if new == interest.value}
     gone = connection.execute(
         sa.delete(interests).where(
             interests.c.chat_id == destination.chat_id,
@@ -70,23 +70,18 @@ def find_carried(
     connection: sa.Connection, destination: Destination, message_id: int
 ) -> tuple[Interest, ...]:
     """Whom a digest that was sent quoted, and on what: speakers first, the most frequent first."""
+    leads = find_leads(connection)
     rows = connection.execute(_CARRIED, {**_key(destination), "message": message_id}).all()
     found = Counter(
         Interest(kind=kind, value=value)
         for row in rows
         for kind, values in (
-            (InterestKind.SPEAKER, map(speaker_id, row.speakers)),
+            (InterestKind.SPEAKER, ids_of(row.speakers, leads)),
             (InterestKind.TOPIC, row.topics),
         )
         for value in values
     )
     return tuple(sorted(found, key=lambda each: (each.kind, -found[each], each.value)))
-
-
-def find_successors(connection: sa.Connection) -> dict[str, str]:
-    """Of each speaker who was merged with another: that one's id."""
-    rows = connection.execute(sa.select(aliases.c.name, aliases.c.stands_for))
-    return {speaker_id(row.name): speaker_id(row.stands_for) for row in rows}
 
 
 _OF = sa.select(interests).where(
@@ -105,17 +100,11 @@ _CARRIED = (
 )
 
 
-def _now(interest: Interest, stands_for: Mapping[str, str]) -> str:
-    is_speaker = interest.kind is InterestKind.SPEAKER
-    return _last(interest.value, stands_for) if is_speaker else interest.value
-
-
-def _last(value: str, stands_for: Mapping[str, str]) -> str:
-    """The end of the chain; a ring, which nobody should make, ends where it closes."""
-    passed = {value}
-    while (value := stands_for.get(value, value)) not in passed:
-        passed.add(value)
-    return value
+def _now(interest: Interest, leads: Mapping[str, str]) -> Interest:
+    """With the speaker whom the name it was chosen by stands for by now."""
+    if interest.kind is not InterestKind.SPEAKER:
+        return interest
+    return replace(interest, value=leads.get(interest.value, interest.value))
 
 
 def _key(destination: Destination) -> dict[str, int]:

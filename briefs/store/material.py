@@ -17,9 +17,9 @@ import sqlalchemy as sa
 from briefs.model import Candidate, Card, QuotationKind
 from briefs.store.articles import spans
 from briefs.store.cards import cards_of, select_cards
-from briefs.store.identity import speaker_id
 from briefs.store.reading import SHOWN_KINDS
 from briefs.store.schema import articles, listings, quotations
+from briefs.store.standing import find_leads, ids_of
 
 #: Of quotations loaded since the last edition, at most so many of the last are looked at: whoever
 #: comes new to a million, or comes back after years, is shown the newest all the same.
@@ -36,15 +36,13 @@ _DATED = 2_000
 def find_candidates(connection: sa.Connection, *, after: int, to: int) -> tuple[Candidate, ...]:
     """Attributed quotations whose words nobody had printed up to `after`; in no order."""
     asked = {"after": after, "to": to}
-    siblings = connection.execute(_NEW_SIBLINGS, asked)
-    return _as_candidates(connection.execute(_NEW, asked), siblings)
+    return _as_candidates(connection, _NEW, _NEW_SIBLINGS, asked)
 
 
 def find_archived(connection: sa.Connection, *, to: int) -> tuple[Candidate, ...]:
     """The newest dated ones; in no order."""
     asked = {"to": to, "limit": _ARCHIVED}
-    siblings = connection.execute(_ARCHIVED_SIBLINGS, asked)
-    return _as_candidates(connection.execute(_OF_ARCHIVE, asked), siblings)
+    return _as_candidates(connection, _OF_ARCHIVE, _ARCHIVED_SIBLINGS, asked)
 
 
 def count_articles(connection: sa.Connection, *, after: int, to: int) -> tuple[int, dt.date | None]:
@@ -99,7 +97,7 @@ _CANDIDATES = (
             quotations.c[name]
             for name in (
                 *("number", "id", "kind", "contents", "speakers", "filed_under"),
-                *("statement", "article_key"),
+                *("statement", "statement_key", "article_key"),
             )
         ),
         articles.c.title,
@@ -140,22 +138,11 @@ _OF_ARCHIVE = _CANDIDATES.join(_NEWEST_LISTED, _NEWEST_LISTED.c.quotation == quo
 
 
 def _siblings(some: sa.Select[Any]) -> sa.Select[Any]:
-    """The other quotations with the same words by the same speakers, even withdrawn ones."""
-    mine, other = (
-        some.with_only_columns(
-            quotations.c.id,
-            quotations.c.statement_key,
-            sa.cast(quotations.c.speakers, sa.Text).label("speakers"),
-        ).subquery(),
-        quotations.alias("sibling"),
-    )
-    return sa.select(mine.c.id, other.c.id.label("sibling")).join(
-        other,
-        sa.and_(
-            other.c.statement_key == mine.c.statement_key,
-            other.c.id != mine.c.id,
-            sa.cast(other.c.speakers, sa.Text) == mine.c.speakers,
-        ),
+    """All quotations with the words of these, whoever said them, even withdrawn ones."""
+    key = some.with_only_columns(quotations.c.statement_key).distinct().subquery()
+    other = quotations.alias("sibling")
+    return sa.select(other.c.id, other.c.statement_key, other.c.speakers).join(
+        key, key.c.statement_key == other.c.statement_key
     )
 
 
@@ -174,25 +161,32 @@ def _of(ids: Iterable[str]) -> dict[str, str]:
 
 
 def _as_candidates(
-    rows: Iterable[sa.Row[Any]], siblings: Iterable[sa.Row[Any]]
+    connection: sa.Connection, rows: sa.Select[Any], siblings: sa.Select[Any], asked: dict[str, int]
 ) -> tuple[Candidate, ...]:
-    said: defaultdict[str, list[str]] = defaultdict(list)
-    for pair in siblings:
-        said[pair.id].append(pair.sibling)
+    """By whom the names stand for by now: that is decided at any time after they were loaded."""
+    leads = find_leads(connection)
+    said: defaultdict[tuple[str, frozenset[str]], list[str]] = defaultdict(list)
+    for one in connection.execute(siblings, asked):
+        said[one.statement_key, frozenset(ids_of(one.speakers, leads))].append(one.id)
     return tuple(
-        Candidate(
-            id=row.id,
-            statement=row.statement,
-            number=row.first_number,
-            said=(row.id, *said.get(row.id, ())),
-            kind=QuotationKind(row.kind),
-            text=" … ".join(content.text for content in spans(row.contents)),
-            speakers=tuple(speaker_id(name) for name in row.speakers),
-            topics=frozenset(row.filed_under),
-            article=row.article_key,
-            title=row.title,
-            publisher=row.publisher,
-            day=row.day.toordinal() if row.day else None,
-        )
-        for row in rows
+        _as_candidate(row, speakers, said[row.statement_key, frozenset(speakers)])
+        for row in connection.execute(rows, asked)
+        for speakers in [ids_of(row.speakers, leads)]
+    )
+
+
+def _as_candidate(row: sa.Row[Any], speakers: tuple[str, ...], said: Iterable[str]) -> Candidate:
+    return Candidate(
+        id=row.id,
+        statement=row.statement,
+        number=row.first_number,
+        said=tuple(said),
+        kind=QuotationKind(row.kind),
+        text=" … ".join(content.text for content in spans(row.contents)),
+        speakers=speakers,
+        topics=frozenset(row.filed_under),
+        article=row.article_key,
+        title=row.title,
+        publisher=row.publisher,
+        day=row.day.toordinal() if row.day else None,
     )
