@@ -225,7 +225,7 @@ def _read_value(parameter: Parameter, value: object) -> object:
     """The value as the first of the admitted kinds that can be made of it."""
     if Kind.FILE in parameter.kinds and isinstance(value, Upload):
         return value
-    if parameter.kinds == {Kind.FILE}:
+    if Kind.FILE in parameter.kinds:
         raise not_played(f'files that are not sent along: parameter "{parameter.name}"')
     for kind in Kind:
         if kind in parameter.kinds and kind in _READERS:

@@ -385,7 +385,9 @@ async def test_an_instant_is_given_so_that_each_may_read_it_in_their_zone(chat: 
 async def test_below_a_digest_stands_what_makes_it_other_or_end(library: Stage) -> None:
     """More, quieter, another hour, an end: a tap each."""
     chat = library.chat()
-    await chat.say("/today")
+    await chat.say("/subscribe 14:00")
+    library.wait(hours=2)
+    await library.sends_digests()
 
     buttons = chat.buttons
     assert {"Change hour", "Less like this", "Settings", "Unsubscribe"} <= set(buttons)

@@ -13,6 +13,7 @@ from telegram import (
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
     ForceReply,
+    InputFile,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
@@ -246,6 +247,23 @@ class TestSending:
         with refused(BadRequest, "Wrong parameter action"):
             await scene.bot.send_chat_action(READER.id, "dancing")
 
+    async def test_a_file_comes_with_its_name_and_a_line_below_it(self, scene):
+        """Whole; an empty one, or one with too long a line, is refused as by Telegram."""
+        sent = await scene.bot.send_document(
+            READER.id,
+            InputFile(b"{}", filename="data.json"),
+            caption="<b>Yours</b>",
+            parse_mode="HTML",
+        )
+
+        assert (sent.document.file_name, sent.document.file_size) == ("data.json", 2)
+        assert (sent.caption, sent.caption_entities[0].type) == ("Yours", "bold")
+        assert scene.world.state.files[READER.id, sent.message_id] == b"{}"
+        with refused(BadRequest, "File must be non-empty"):
+            await scene.bot.send_document(READER.id, InputFile(b"", filename="data.json"))
+        with refused(BadRequest, "Message caption is too long"):
+            await scene.bot.send_document(READER.id, b"{}", caption="z" * 1025)
+
     async def test_what_is_not_played_is_said_and_not_feigned(self, scene):
         """Methods, parameters and keyboards Telegram knows and the sandbox does not."""
         for unplayed in (
@@ -253,7 +271,7 @@ class TestSending:
             scene.bot.send_message(READER.id, "x", message_effect_id="5104841245755180586"),
             scene.bot.send_message(READER.id, "x", reply_markup=ForceReply()),
             scene.bot.send_message(READER.id, "*x*", parse_mode=ParseMode.MARKDOWN_V2),
-            scene.bot.send_document(READER.id, b"file"),
+            scene.bot.send_document(READER.id, "file-id-of-an-earlier-one"),
         ):
             with refused(NetworkError, "the sandbox does not play"):
                 await unplayed

@@ -175,12 +175,12 @@ class TestBotApi:
             (
                 "multipart/form-data; boundary=cut",
                 b'--cut\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\n--cut--',
-                501,
+                400,
             ),
         ],
     )
     async def test_a_body_that_cannot_be_read_is_refused(self, browser, kind, body, status):
-        """Broken, not UTF-8, too large, or with a file."""
+        """Broken, not UTF-8, too large, or with a file where none belongs."""
         answer = await browser.client.post(
             f"/bot{browser.world.token}/getMe", headers={"content-type": kind}, content=body
         )
@@ -380,6 +380,24 @@ class TestControls:
         assert [each["command"] for each in admins["commands"]] == ["reload"]
         assert readers["commands"] == []
         assert "error" in await browser.see("menu", user_id=5, chat_id=5)
+
+    async def test_a_file_of_the_bot_can_be_kept(self, browser):
+        """Byte for byte as it was sent; of what is no file the page is told so."""
+        sent = await browser.client.post(
+            f"/bot{browser.world.token}/sendDocument",
+            data={"chat_id": READER.id, "caption": "All <b>yours</b>.", "parse_mode": "HTML"},
+            files={"document": ("all.json", b'{"a": 1}', "application/json")},
+        )
+        message = sent.json()["result"]
+
+        kept = await browser.client.get(
+            "/sandbox/file",
+            params={"key": browser.key, "chat_id": READER.id, "message_id": message["message_id"]},
+        )
+
+        assert kept.content == b'{"a": 1}'
+        assert message["caption_entities"] == [{"type": "bold", "offset": 4, "length": 5}]
+        assert "error" in await browser.see("file", chat_id=READER.id, message_id=999)
 
     async def test_the_clock_moves_and_the_bot_is_told(self, browser):
         """By a stretch, for everybody at once."""
