@@ -36,7 +36,7 @@ SECOND: Final = 1.0
 MINUTE: Final = 60.0
 #: Seconds of delay that are made up for: a busy machine oversleeps. After a longer pause the pace
 #: begins anew; within a second the places see to the limit.
-SLACK: Final = 0.5
+SLACK: Final = 1.0
 #: Seconds an answer waits at most for a place. Then it takes its chance.
 PATIENCE: Final = 1.0
 

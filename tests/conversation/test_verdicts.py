@@ -3,17 +3,21 @@
 import datetime as dt
 import json
 import logging
+import re
 from http import HTTPStatus
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from bot.sandbox.cast import ADMIN, GROUP_ADMIN, GROUP_ID, READER
 from bot.sandbox.faults import Fault, FaultKind
-from briefs.model import Destination, Pause
+from briefs.model import Destination, Failure, Pause
 from tests.postroom import WORDS, opened_postroom
 
 TOPIC = 12
+
+DOCUMENTED = (Path(__file__).parents[2] / "docs" / "delivery.md").read_text(encoding="utf-8")
 
 
 @pytest_asyncio.fixture
@@ -242,3 +246,9 @@ async def test_the_day_by_kind(scene):
     assert (traffic.sent, traffic.failed, traffic.unknown) == (2, {"blocked": 1}, {})
     assert (traffic.queue.waiting, traffic.sending) == (0, 0)
     assert scene.stand.newsroom.traffic(since=midnight + dt.timedelta(days=1)).sent == 0
+
+
+@pytest.mark.parametrize("failure", Failure)
+def test_each_kind_is_explained(failure):
+    """In the table of docs/delivery.md, where operators look a word of /delivery up."""
+    assert re.search(rf"\| `{failure.value}`", DOCUMENTED)
