@@ -353,16 +353,18 @@ def test_a_call_is_noted_on_disk_before_it_is_made(sqlite_store):
     newsroom.enqueue_due(now=utc(MORNING))
     delivery = newsroom.claim_delivery(now=utc(MORNING))
     assert delivery is not None
-    said = []
+    waits_for_disk = []
 
-    def note(_connection, _cursor, statement, *_) -> None:
-        said.append(statement)
+    def note(connection, *_) -> None:
+        driver = connection.connection.driver_connection
+        waits_for_disk.append(driver.execute("PRAGMA synchronous").fetchone() == (2,))
 
     sa.event.listen(sqlite_store._engine, "before_cursor_execute", note)
     assert newsroom.start_sending(delivery.id, [], now=utc(MORNING))
     sa.event.remove(sqlite_store._engine, "before_cursor_execute", note)
 
-    assert said[0] == "PRAGMA synchronous = FULL"
+    assert waits_for_disk
+    assert all(waits_for_disk)
 
 
 def test_a_start_says_how_many_outcomes_are_unknown(stand):
