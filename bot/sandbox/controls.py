@@ -62,6 +62,7 @@ class Controls:
         return [
             Route("/sandbox/state", self.show_state),
             Route("/sandbox/menu", self.show_menu),
+            Route("/sandbox/file", self.give_file),
             Route("/sandbox/events", self.stream_events),
             *(Route(f"/sandbox/{n}", _endpoint(act), methods=["POST"]) for n, act in acts.items()),
         ]
@@ -178,6 +179,15 @@ class Controls:
             return JSONResponse({"commands": self.world.menu(user_id, chat_id)})
         except (KeyError, ValueError) as exc:
             return JSONResponse({"error": str(exc)}, status_code=400)
+
+    async def give_file(self, request: Request) -> Response:
+        """The file a message of the bot carries, to be kept."""
+        try:
+            chat_id, message_id = (int(request.query_params[n]) for n in ("chat_id", "message_id"))
+            content = self.world.state.files[chat_id, message_id]
+        except (KeyError, ValueError):
+            return JSONResponse({"error": "There is no such file."}, status_code=404)
+        return Response(content, media_type="application/octet-stream")
 
     async def stream_events(self, request: Request) -> Response:
         """What happens from now on, as server-sent events."""

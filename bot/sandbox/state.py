@@ -103,9 +103,10 @@ class Message:
 
     def without_reply_as_json(self) -> Json:
         """The same, but for the message it replies to."""
+        is_file = "document" in self.extra
         optional = {
-            "caption" if "document" in self.extra else "text": self.body.text,
-            "entities": list(self.body.entities),
+            "caption" if is_file else "text": self.body.text,
+            "caption_entities" if is_file else "entities": list(self.body.entities),
             "reply_markup": self.keyboard,
             "edit_date": self.edited,
             "sender_chat": self.chat.as_json() if self.sender is ANONYMOUS_ADMIN else None,

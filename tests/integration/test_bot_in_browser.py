@@ -4,6 +4,7 @@ With NATO_BRIEFS_PICTURES set to a folder, the pictures of the README are taken 
 """
 
 import asyncio
+import json
 import os
 import re
 import shutil
@@ -193,6 +194,17 @@ async def test_a_reader_subscribes_and_gets_the_digest_once(chat):
     await chat.read("new quotations")
     await chat.press("Send my digest now")
     await chat.page.get_by_text("Today’s digest was sent already").wait_for()
+
+
+async def test_a_reader_takes_home_what_is_stored(chat):
+    """The file stands in the chat with its name, and a tap downloads it."""
+    await chat.say("/export")
+    message = await chat.read("nato-briefs.json")
+    async with chat.page.expect_download() as download:
+        await message.get_by_role("link", name="nato-briefs.json").click()
+
+    kept = await (await download.value).path()
+    assert "subscriptions" in json.loads(kept.read_text("utf-8"))
 
 
 async def test_only_an_admin_reloads(chat):
