@@ -43,6 +43,21 @@ def spoken_of(text: str) -> list[tuple[str, ...]]:
             id="asked in the paragraph before",
         ),
         pytest.param(
+            "Asked about Novak, Lind paused. She thought. “I will not comment on that,” she said.",
+            "Peter Novak",
+            id="asked two sentences before",
+        ),
+        pytest.param(
+            "Asked about Mr. Novak, Lind paused. “I will not comment on that,” she said.",
+            "Peter Novak",
+            id="asked the sentence before",
+        ),
+        pytest.param(
+            "Lind criticised Novak. “It was a mistake from the start,” she said.",
+            "Peter Novak",
+            id="criticising the sentence before",
+        ),
+        pytest.param(
             "Lind called Novak “a danger to all of the allies”.", "Peter Novak", id="called"
         ),
         pytest.param(
@@ -71,6 +86,22 @@ def test_it_speaks_of_whom_it_names_or_is_about(text, named):
         pytest.param("Novak listened. “We must stay the course,” Lind said.", id="a bystander"),
         pytest.param("“Adams must stay the course,” Lind said.", id="a surname nobody explains"),
         pytest.param("“We go by the book of Narvik,” Lind said.", id="a place"),
+        pytest.param(
+            "Lind criticised Novak. “We must stay the course,” Weber said.",
+            id="whom somebody else criticised",
+        ),
+        pytest.param(
+            "Weber thanked Novak. It rained. “We must stay the course,” Weber said.",
+            id="whom the speaker thanked earlier",
+        ),
+        pytest.param(
+            "Asked about Novak, Lind paused. “We must stay the course,” Weber said.",
+            id="of whom somebody else was asked",
+        ),
+        pytest.param(
+            "Lind was asked about Novak.\n\n“We must stay the course,” Weber said.",
+            id="of whom somebody else was asked in the paragraph before",
+        ),
         pytest.param(
             "“Novak is a brave man and we should all listen to him.”", id="by nobody knows whom"
         ),
