@@ -198,13 +198,15 @@ async def test_a_reader_subscribes_and_gets_the_digest_once(chat):
 
 async def test_a_reader_takes_home_what_is_stored(chat):
     """The file stands in the chat with its name, and a tap downloads it."""
+    await chat.say("/follow Afghanistan")
+    await chat.read("You follow Afghanistan")
     await chat.say("/export")
     message = await chat.read("nato-briefs.json")
     async with chat.page.expect_download() as download:
         await message.get_by_role("link", name="nato-briefs.json").click()
 
     kept = await (await download.value).path()
-    assert "subscriptions" in json.loads(kept.read_text("utf-8"))
+    assert "interests" in json.loads(kept.read_text("utf-8"))
 
 
 async def test_only_an_admin_reloads(chat):
