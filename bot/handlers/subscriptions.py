@@ -69,7 +69,8 @@ async def _set(update: Update, context: BriefsContext, action: SetDigest) -> Mes
     desk = context.desk
     old = await subscribed(update, context)
     defaults = desk.settings
-    at = action.at or (old.at if old else defaults.digest_time)
+    kept = old.preferences.hours if old else (defaults.digest_time,)
+    at = (action.at,) if action.at else kept
     zone = action.zone or (old.zone if old else defaults.timezone)
     new = await desk.write(desk.newsroom.subscribe, destination_of(update), at, zone, now=desk.now)
     return await settings_message(context, new, change=_change(old, new))
@@ -80,7 +81,7 @@ def _change(old: Subscription | None, new: Subscription) -> str:
         return "subscribed"
     if old.paused:
         return "revived"
-    return "changed" if (old.at, old.zone) != (new.at, new.zone) else ""
+    return "changed" if old.preferences != new.preferences else ""
 
 
 async def _end(update: Update, context: BriefsContext) -> Message:

@@ -137,6 +137,7 @@ _VALUES: Final[Mapping[str, Mapping[str, Any]]] = {
     "refused": {"reason": "One hour has to stay."},
     "reloading": {"progress": "1 of 2 articles"},
     "reload_failed": {"reason": "is empty"},
+    "start": {"subscription": _SUBSCRIPTION, "may_subscribe": True, "is_group": False},
     "stats": {"stats": Stats(**dict.fromkeys(Stats.__dataclass_fields__, 1))},
     "unknown_command": {"typed": "hwo", "nearest": "who"},
     "usage": {"what": "a topic", "example": "/topic Norway"},

@@ -70,11 +70,6 @@ class Subscription:
     since: dt.datetime  #: slots up to and including this instant are settled
 
     @property
-    def at(self) -> dt.time:
-        """The first hour of the day."""
-        return self.preferences.hours[0]
-
-    @property
     def zone(self) -> str:
         """The IANA name of the reader's time zone."""
         return self.preferences.zone

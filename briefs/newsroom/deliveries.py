@@ -41,14 +41,21 @@ class Deliveries(Base):
         self._aged_to: int | None = None  # the last chat whose was, on the next
 
     def subscribe(
-        self, destination: Destination, at: dt.time, zone: str, *, now: dt.datetime
+        self,
+        destination: Destination,
+        at: dt.time | tuple[dt.time, ...],
+        zone: str,
+        *,
+        now: dt.datetime,
     ) -> Subscription:
-        """The subscription as it now stands; a paused one is in force again.
+        """The subscription at this hour, or at these, as it now stands; a paused one is in force
+        again, and what else is preferred stays.
 
         What fell due by the old settings still goes out, and no date has a second digest by the
         new ones. Raises InvalidQueryError when there is no such zone.
         """
-        hours = (at.replace(second=0, microsecond=0),)
+        given = at if isinstance(at, tuple) else (at,)
+        hours = tuple(hour.replace(second=0, microsecond=0) for hour in given)
         zone = schedule.get_zone(zone).key
 
         def choose(known: Preferences | None) -> Preferences:

@@ -348,7 +348,7 @@ async def test_who_has_a_digest_is_offered_none(chat: Chat) -> None:
 
     said = await chat.say("/start")
 
-    assert "Your digest comes at 07:30 (Europe/Kyiv)." in said
+    assert "Your digest comes every day at 07:30 (Europe/Kyiv)." in said
     assert chat.buttons[-1] == "Your digest"
     assert "07:30" in await chat.press("Your digest")
 

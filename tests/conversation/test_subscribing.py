@@ -35,6 +35,16 @@ async def test_subscribes_at_an_hour_and_place(chat: Chat, text: str, hour: str,
     assert f"Time zone: {zone}" in said
 
 
+async def test_another_place_keeps_every_hour(chat: Chat) -> None:
+    """Those that were tapped, too."""
+    await chat.say("/subscribe 8")
+    await chat.say("/settings")
+    await chat.press("Hours")
+    await chat.press("18:00")
+
+    assert "every day at 08:00 and 18:00." in await chat.say("/subscribe Kyiv")
+
+
 async def test_a_later_hour_today_is_still_today(chat: Chat) -> None:
     """It is 13:00 in Brussels."""
     assert "Next: Mon 9 Mar, 20:15" in await chat.say("/subscribe 20:15")

@@ -72,7 +72,7 @@ async def test_who_cannot_be_reached_is_paused_with_settings_kept(
     subscription = scene.stand.newsroom.subscription(Destination(chat_id=READER.id))
     assert ended(scene) == [("failed", failure)]
     assert subscription.pause is Pause.UNREACHABLE
-    assert subscription.at == dt.time(8)
+    assert subscription.preferences.hours == (dt.time(8),)
     assert scene.texts() == []
 
     scene.stand.newsroom.resume(READER.id, now=scene.clock.now())

@@ -68,7 +68,8 @@ class Office:
     def lasts(self) -> dt.datetime:
         """How long every claim does at most, by the database's clock."""
         with self._store.read() as connection:
-            return connection.execute(sa.select(sa.func.max(rows.c.until))).scalar_one()
+            last: dt.datetime = connection.scalars(sa.select(sa.func.max(rows.c.until))).one()
+        return last
 
     def waits(self) -> list[int]:
         with self._store.read() as connection:

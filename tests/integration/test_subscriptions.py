@@ -32,7 +32,11 @@ def test_a_subscription_is_kept_as_it_was_given(stand):
     )
 
     assert stand.reopened().subscription(READER) == given
-    assert (given.at, given.zone, given.paused) == (dt.time(7, 30), "Europe/Kyiv", False)
+    assert (given.preferences.hours, given.zone, given.paused) == (
+        (dt.time(7, 30),),
+        "Europe/Kyiv",
+        False,
+    )
 
 
 def test_who_subscribes_at_ten_for_eight_hears_tomorrow(stand):
@@ -55,7 +59,7 @@ def test_seconds_of_the_hour_do_not_matter(stand):
         READER, dt.time(8, 0, 59), "UTC", now=utc("2021-03-22 10:00")
     )
 
-    assert subscription.at == dt.time(8, 0)
+    assert subscription.preferences.hours == (dt.time(8),)
 
 
 def test_a_zone_that_does_not_exist_is_refused_and_changes_nothing(stand):
@@ -63,7 +67,7 @@ def test_a_zone_that_does_not_exist_is_refused_and_changes_nothing(stand):
 
     with pytest.raises(InvalidQueryError, match="Atlantis"):
         stand.newsroom.subscribe(READER, dt.time(9), "Atlantis", now=utc("2021-03-22 11:00"))
-    assert stand.newsroom.subscription(READER).at == dt.time(8)
+    assert stand.newsroom.subscription(READER).preferences.hours == (dt.time(8),)
 
 
 def test_topics_of_one_forum_are_destinations_of_their_own(stand):
@@ -240,7 +244,11 @@ def test_a_paused_subscription_keeps_its_settings_and_is_silent(stand):
     stand.newsroom.pause(READER.chat_id)
     kept = stand.newsroom.subscription(READER)
 
-    assert (kept.at, kept.zone, kept.paused) == (dt.time(7, 30), "Europe/Kyiv", True)
+    assert (kept.preferences.hours, kept.zone, kept.paused) == (
+        (dt.time(7, 30),),
+        "Europe/Kyiv",
+        True,
+    )
     assert stand.ticks("2021-03-24 08:00") == []
 
 
@@ -304,7 +312,7 @@ def test_where_both_ids_subscribed_the_new_one_stands(stand):
     stand.subscribes(SUPERGROUP, at="09:00")
     stand.newsroom.migrate_chat(GROUP.chat_id, SUPERGROUP.chat_id)
 
-    assert stand.newsroom.subscription(SUPERGROUP).at == dt.time(9)
+    assert stand.newsroom.subscription(SUPERGROUP).preferences.hours == (dt.time(9),)
     assert stand.newsroom.subscription(GROUP) is None
 
 

@@ -200,7 +200,7 @@ def assert_answered_once(scene: Scene, readers: Iterable[Reader]) -> int:
 def assert_setting(scene: Scene, reader: Reader) -> None:
     subscription = scene.newsroom.subscription(Destination(chat_id=reader.chat_id))
     assert subscription is not None
-    assert f"{subscription.at:%H:%M}" == reader.last_setting()
+    assert f"{subscription.preferences.hours[0]:%H:%M}" == reader.last_setting()
 
 
 def tell(text: str) -> None:

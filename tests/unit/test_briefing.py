@@ -303,7 +303,13 @@ class TestQuestions:
 
     @pytest.mark.parametrize(
         "typed",
-        ["liz truss", "lizz trus", "liz truss ukraine", "lizz trus ukraine", "liz truss on ukraine"],
+        [
+            "liz truss",
+            "lizz trus",
+            "liz truss ukraine",
+            "lizz trus ukraine",
+            "liz truss on ukraine",
+        ],
     )
     def test_bare_words_that_name_somebody_not_quoted_are_told_so(self, typed):
         """Misspelt or beside a topic, which is a button; nobody else answers."""

@@ -96,7 +96,8 @@ class TestLine:
 
     def test_a_log_has_no_lines_but_its_own(self):
         """What reads it may read nothing else."""
-        stream, lines = io.StringIO(), []
+        stream = io.StringIO()
+        lines: list[str] = []
         line = ProgressLine(stream, log=lines.append, monotonic=lambda: 5.0)
         line(progress(5, seconds=5.0))
 

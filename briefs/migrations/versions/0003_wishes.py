@@ -82,8 +82,10 @@ def downgrade() -> None:
     for table in ("aliases", "followups", "interests"):
         op.drop_table(table)
     op.drop_column("outbox", "failure")
-    paused = sa.Column("paused", sa.Boolean(), nullable=False, server_default=sa.false())
-    op.add_column("subscriptions", paused)
+    op.add_column(
+        "subscriptions",
+        sa.Column("paused", sa.Boolean(), nullable=False, server_default=sa.false()),
+    )
     op.execute(
         sa.text("UPDATE subscriptions SET paused = :yes WHERE pause IS NOT NULL").bindparams(
             yes=True
