@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 _NAMES: Final = (
@@ -209,12 +210,24 @@ DATES: Final[tuple[Moment, ...]] = (
     (rf"{_MONTH} {_DAY}", _day),
     (rf"(?P<w>{'|'.join(_DAYS)})", _weekday),
 )
-_ALL: Final = tuple((re.compile(one), make) for one, make in (*PLAIN, YEARS, *DATES, MONTHS))
+ALL: Final[tuple[Moment, ...]] = (*PLAIN, YEARS, *DATES, MONTHS)
+
+_compiled = cache(re.compile)
+
+#: Each has a number or one of these in it. Most questions have neither, and need not be looked at.
+_SIGN: Final = re.compile(
+    rf"\d|last|this|past|ago|today|tonight|yesterday|{'|'.join((*_NAMES, *_DAYS))}", re.IGNORECASE
+)
+
+
+def may_have_moment(text: str) -> bool:
+    """False for a text that certainly names no days."""
+    return _SIGN.search(text) is not None
 
 
 def stretch_of(moment: str, on: dt.date) -> Stretch:
     """The first and the last day; ValueError for what is no day, like the 31st of February."""
-    for pattern, make in _ALL:
-        if found := pattern.fullmatch(moment.lower()):
+    for pattern, make in ALL:
+        if found := _compiled(pattern).fullmatch(moment.lower()):
             return make(found, on)
     raise ValueError(moment)

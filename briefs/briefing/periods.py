@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from typing import Final
 
 from briefs.briefing.moments import (
@@ -19,6 +20,7 @@ from briefs.briefing.moments import (
     YEARS,
     Moment,
     Stretch,
+    may_have_moment,
     stretch_of,
 )
 from briefs.model import Period
@@ -33,10 +35,13 @@ def _any_of(*moments: Moment) -> str:
 _TO: Final = r"(?: (?:and|to|until|till|through) | ?[-–—] ?)"
 
 
-#: Where several could be read at one place, the first is.
-_FORMS: Final = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
+@cache
+def _find_forms() -> tuple[re.Pattern[str], ...]:
+    """Where several could be read at one place, the first is.
+
+    Put together for the first question that may name days: at the start it would keep all waiting.
+    """
+    forms = (
         rf"\b(between|from) {_any_of(*PLAIN, YEARS, MONTHS)}{_TO}{_any_of(*PLAIN, YEARS)}",
         rf"\b(){_any_of(*PLAIN, YEARS, MONTHS)}{_TO}{_any_of(*PLAIN, YEARS)}",
         rf"\b(since|until|till|in|during) {_any_of(*PLAIN, YEARS, *DATES, MONTHS)}",
@@ -44,12 +49,19 @@ _FORMS: Final = tuple(
         rf"\b(on) {_any_of(*PLAIN, *DATES)}",
         rf"\b(){_any_of(*PLAIN)}(?:['’]s)?",
     )
-)
-#: What may be a name as well, and is taken for days only where a question begins or ends with it.
-_LAST: Final = re.compile(
-    rf"(?:^|.*[ ,])(){_any_of(YEARS, *DATES[:2], MONTHS)}[ ?!.]*", re.IGNORECASE
-)
-_FIRST: Final = re.compile(rf"(){_any_of(YEARS, *DATES[:2], MONTHS)}[ ,:].+", re.IGNORECASE)
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+
+
+@cache
+def _find_bare_forms() -> tuple[re.Pattern[str], ...]:
+    """What may be a name as well, and is taken for days only where a question ends with it or
+    begins.
+    """
+    moment = _any_of(YEARS, *DATES[:2], MONTHS)
+    forms = (rf"(?:^|.*[ ,])(){moment}[ ?!.]*", rf"(){moment}[ ,:].+")
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+
+
 #: A surname before it is a month.
 _MAY: Final = "may"
 
@@ -62,7 +74,7 @@ _RECENTLY: Final = re.compile(
 
 def read_period(text: str, on: dt.date) -> tuple[Period | None, str]:
     """The days a text asks for, as seen from a day, and the text without them."""
-    for form in _FORMS:
+    for form in _find_forms() if may_have_moment(text) else ():
         for found in form.finditer(text):
             if _is_quoted(text, found.start()):
                 continue
@@ -77,7 +89,7 @@ def read_bare_period(text: str, on: dt.date) -> tuple[Period | None, str]:
 
     No year that has not begun: "NATO 2030" is a name. What else may be one, is not looked at.
     """
-    for form in (_LAST, _FIRST):
+    for form in _find_bare_forms() if may_have_moment(text) else ():
         found = form.fullmatch(text.strip())
         if found is None or found[2].lower() == _MAY:
             continue

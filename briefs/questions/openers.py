@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from briefs.questions.wording import LONGEST
@@ -69,8 +70,9 @@ _FORMS: Final = (
     (Opening.NAME, rf"{_AND} (?:by |from |for |in |at )?(?P<name>.+)"),
     (Opening.NAME, r"(?P<name>.+?) (?:too|as well|instead|then)"),
 )
-_READERS: Final = tuple((opening, re.compile(form)) for opening, form in _FORMS)
 _END: Final = " \t\n?!.,;:…-–—"
+
+_compiled = cache(re.compile)
 
 
 def read_opening(text: str) -> Opened | None:
@@ -80,8 +82,8 @@ def read_opening(text: str) -> Opened | None:
     asked = re.sub(r"\b(what|how)'?s\b", r"\1 is", asked)
     if asked in {"", "and", "so", "or", "but"}:
         return Opened(opening=Opening.NAME)
-    for opening, form in _READERS:
-        if found := form.fullmatch(asked):
+    for opening, form in _FORMS:
+        if found := _compiled(form).fullmatch(asked):
             name = found.groupdict().get("name") or ""
             return Opened(opening=opening, name=name.strip(_END))
     return None

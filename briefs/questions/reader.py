@@ -13,7 +13,7 @@ from functools import cache, partial
 
 from briefs.folding import fold
 from briefs.matching import Candidate, Match, NameIndex
-from briefs.questions.shapes import HINGE, LOOSE_SHAPES, SHAPES
+from briefs.questions.shapes import HINGE, find_loose_shapes, find_shapes
 from briefs.questions.wording import LONGEST, begin_of_content, content_of, mended, plain
 
 _ARTICLE = re.compile(r"^(?:the|a|an) ")
@@ -115,7 +115,7 @@ class _Reader:
     def _read_shaped(self, asked: str) -> Question | None:
         """By the first shape; by another, if that knows the speaker and the first does not."""
         first = None
-        for shape in (*SHAPES, *LOOSE_SHAPES):
+        for shape in (*find_shapes(), *find_loose_shapes()):
             found = shape.fullmatch(asked)
             if found is None:
                 continue
@@ -123,7 +123,7 @@ class _Reader:
             question = self._compose(parts.get("speaker"), parts.get("topic"))
             if question.speaker and fits(question.speaker):
                 return question
-            if first is None and shape in SHAPES:
+            if first is None and shape in find_shapes():
                 if question.speaker is None:
                     return question
                 first = question

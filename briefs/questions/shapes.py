@@ -8,6 +8,7 @@ gets that wrong, and is understood by the looser patterns behind.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
 
 #: Verbs of saying that follow no rule: as in the dictionary, says, said, has said, is saying.
@@ -113,13 +114,21 @@ def _saying(verb: str) -> str:
     return f"(?: {_ADVERB})* {verb}{_BEHIND}"
 
 
-def _patterns(*patterns: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(map(re.compile, patterns))
+@cache
+def find_shapes() -> tuple[re.Pattern[str], ...]:
+    """Most special first. The first that fits is right, unless its speaker is nobody's name: then a
+    later one may know better. Put together for the first question: a command needs none of them.
+    """
+    return tuple(map(re.compile, _SHAPES))
 
 
-#: Most special first. The first that fits is right, unless its speaker is nobody's name: then a
-#: later one may know better.
-SHAPES: Final = _patterns(
+@cache
+def find_loose_shapes() -> tuple[re.Pattern[str], ...]:
+    """What is believed only where the speaker is somebody's name."""
+    return tuple(map(re.compile, _LOOSE_SHAPES))
+
+
+_SHAPES: Final = (
     rf"{_WHO}(?: {_AUXILIARY})?{_saying(_FORMS)}",
     rf"(?:{_AUXILIARY} )?{_ANYONE}{_saying(_FORMS)}",
     rf"(?:{_AUXILIARY} )?{_WHO} (?:from|at|in|of) {_SPEAKER}{_saying(_SAYS)}",
@@ -139,10 +148,11 @@ SHAPES: Final = _patterns(
     r"(?:all )?(?:about|on|regarding|concerning) (?P<topic>.+)",
 )
 
-#: What is believed only where the speaker is somebody's name.
-LOOSE_SHAPES: Final = _patterns(
-    rf"(?:{_WHAT} )?(?:{_ON} )?(?P<topic>.+?)(?: what)?(?: {_AUXILIARY}) {_SPEAKER}"
-    rf"(?: {_ADVERB})* {_FORMS}(?: {_ON}| about it| about that)?",
+_LOOSE_SHAPES: Final = (
+    (
+        rf"(?:{_WHAT} )?(?:{_ON} )?(?P<topic>.+?)(?: what)?(?: {_AUXILIARY}) {_SPEAKER}"
+        rf"(?: {_ADVERB})* {_FORMS}(?: {_ON}| about it| about that)?"
+    ),
     rf"(?:what )?(?:{_ON} )?(?P<topic>.+?) what {_SPEAKER}(?: {_ADVERB})* {_FORMS}",
     rf"(?:{_WHAT} )?{_IS} {_SPEAKER} (?:so )?\w+ {_TOPIC.strip()}",
     rf"{_SPEAKER} (?:latest )?{_NOUN}(?:{_TOPIC})?",

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefs.briefing.moments import ALL, may_have_moment
 from briefs.briefing.periods import period_in_words, read_period
 from briefs.model import Period
 
@@ -86,6 +87,12 @@ def _day(text: str | None) -> dt.date | None:
 def test_what_names_no_days_stays(typed: str) -> None:
     """Names with years, people called like months, days that never were."""
     assert read_period(typed, TODAY) == (None, typed)
+
+
+@given(st.sampled_from([pattern for pattern, _ in ALL]).flatmap(st.from_regex))
+def test_whatever_names_days_is_looked_at(text: str) -> None:
+    """Most questions have no number and no such word in them, and are spared the patterns."""
+    assert may_have_moment(text)
 
 
 @given(st.text(max_size=60), st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1)))
