@@ -7,9 +7,10 @@ Chad, Lind paused." Nothing farther off counts; who speaks is no topic, and nor 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from briefs.coreference.names import find_names
@@ -49,7 +50,17 @@ class Surroundings:
         self._text = text
         self._paragraphs = paragraphs
         self._starts = [paragraph.start for paragraph in paragraphs]
-        self._marked = [one for one in quotations if one.kind is not QuotationKind.INDIRECT]
+        self._said = sorted(
+            (
+                (content, one.speakers)
+                for one in quotations
+                if one.kind is not QuotationKind.INDIRECT
+                for content in one.contents
+            ),
+            key=lambda said: said[0].start,
+        )
+        #: How far those up to each of them reach, as one may stand within another.
+        self._reached = [*accumulate((content.end for content, _ in self._said), max)]
         self._whoswho = whoswho
         self._sentences_of = lru_cache(8)(self._find_sentences)
 
@@ -89,11 +100,15 @@ class Surroundings:
 
     def _others(self, quotation: Quotation, start: int, end: int) -> Iterator[Span]:
         """What others say in the same sentences."""
-        for other in self._marked:
-            if other.speakers != quotation.speakers:
-                for content in other.contents:
-                    if content.start < end and start < content.end:
-                        yield content
+        for content, speakers in self._said_between(start, end):
+            if speakers != quotation.speakers:
+                yield content
+
+    def _said_between(self, start: int, end: int) -> Iterator[tuple[Span, tuple[str, ...]]]:
+        """The marked words that stand there, and whose they are."""
+        low = bisect_right(self._reached, start)
+        high = bisect_left(self._said, end, key=lambda said: said[0].start)
+        return (said for said in self._said[low:high] if said[0].end > start)
 
     def _blanked(self, start: int, end: int, spans: Iterable[Span]) -> str:
         words = self._text[start:end]
@@ -108,10 +123,10 @@ class Surroundings:
         if before is None:
             return None
         start, end = max(before[0], before[1] - _LEAD), before[1]
-        said = [one for one in self._marked if _touches(one, start, end)]
-        if any(one.speakers != quotation.speakers for one in said):
+        said = list(self._said_between(start, end))
+        if any(speakers != quotation.speakers for _, speakers in said):
             return None
-        reporters = self._blanked(start, end, [span for one in said for span in one.contents])
+        reporters = self._blanked(start, end, (content for content, _ in said))
         surnames = {name.rpartition(" ")[2] for name in quotation.speakers}
         named = any(surname in reporters for surname in surnames)
         introduces = reporters.rstrip().endswith(":")
@@ -156,7 +171,3 @@ class Surroundings:
                     words = words[: found.start()] + " " * (end - found.start()) + words[end:]
                     break
         return words
-
-
-def _touches(quotation: Quotation, start: int, end: int) -> bool:
-    return any(one.start < end and start < one.end for one in quotation.contents)
