@@ -82,6 +82,9 @@ CHOOSING: dict[str, Callable[[], Message | None]] = {
     "interest-gone": lambda: render_changed(Change.REMOVE, CYBER, SUBSCRIBED),
     "which-interest": lambda: render_offers("cyber", [CYBER, STOLTENBERG], Change.FOLLOW),
     "which-interest-words": lambda: render_offers("wind farm", [WIND], Change.MUTE),
+    "which-interest-not-quoted": lambda: render_offers(
+        "wind", [WIND], Change.FOLLOW, unquoted="Ada Wind"
+    ),
     "which-interest-too-long": lambda: render_offers("z" * 60, [], Change.FOLLOW),
     "less": lambda: render_less([STOLTENBERG, CYBER]),
     "less-of-nothing": lambda: render_less([]),

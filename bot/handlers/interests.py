@@ -13,6 +13,7 @@ from telegram import Update
 from bot.context import BriefsContext
 from bot.handlers.answers import answer, destination_of, edit
 from bot.handlers.audience import may_change_settings
+from bot.handlers.briefs import LONGEST
 from bot.handlers.standing import subscribed
 from bot.keyboards import Change, ListInterests, Named, SetInterest
 from bot.messages import (
@@ -30,9 +31,6 @@ _QUOTE_MARKS: Final = "\"'“”„«»‘’"
 
 #: What one digest told, as far as anybody reads through it.
 _OFFERED: Final = 8
-
-#: As many as a button can carry of any script.
-_LONGEST_WORDS: Final = 40
 
 
 async def follow(update: Update, context: BriefsContext) -> None:
@@ -55,7 +53,7 @@ async def unfollow(update: Update, context: BriefsContext) -> None:
         each for each in kept if each[1].casefold() == context.typed.strip(_QUOTE_MARKS).casefold()
     ]
     if not meant and context.typed:
-        found = set(await _find(context, context.typed))
+        found = set(await _find(context, context.typed[:LONGEST]))
         meant = [each for each in kept if _as_followed(each[0]) in found]
     if len(meant) != 1:
         await answer(update, context, await _list(update, context))
@@ -114,22 +112,28 @@ async def _choose(update: Update, context: BriefsContext, change: Change) -> Non
     if not await may_change_settings(update, context):
         await answer(update, context, render_notice("admins_only", is_group=True))
         return
-    typed = context.typed
+    typed = context.typed[:LONGEST]
     if not typed:
         await answer(update, context, await _list(update, context))
         return
-    words = Interest(kind=InterestKind.WORDS, value=typed.strip(_QUOTE_MARKS))
-    is_quoted = typed[0] in _QUOTE_MARKS
-    found = () if is_quoted else await _find(context, typed)
-    sure = words if is_quoted else next(iter(found)) if len(found) == 1 else None
-    if sure is not None:
-        message = await _try(update, context, change, sure)
+    if typed[0] in _QUOTE_MARKS:
+        found: tuple[Interest, ...] = (_in_words(typed),)
+    else:
+        found = await _find(context, typed)
+    if len(found) == 1:
+        message = await _try(update, context, change, found[0])
     elif found:
         message = render_offers(typed, await _named(context, found), change)
     else:
-        short = len(words.value) <= _LONGEST_WORDS
-        message = render_offers(words.value, [(words, words.value)] if short else [], change)
+        suggest = context.desk.newsroom.suggest_words
+        words, unquoted = await context.desk.read(suggest, typed.strip(_QUOTE_MARKS))
+        named = [(words, words.value)] if words else []
+        message = render_offers(typed, named, change, unquoted=unquoted)
     await answer(update, context, message)
+
+
+def _in_words(typed: str) -> Interest:
+    return Interest(kind=InterestKind.WORDS, value=typed.strip(_QUOTE_MARKS))
 
 
 async def _try(
@@ -169,8 +173,9 @@ async def _find(context: BriefsContext, text: str) -> tuple[Interest, ...]:
 
 
 async def _named(context: BriefsContext, interests: Iterable[Interest]) -> list[Named]:
-    label = context.desk.newsroom.label_of
-    return [(each, await context.desk.read(label, each)) for each in interests]
+    several = tuple(interests)
+    labels = await context.desk.read(context.desk.newsroom.labels_of, several)
+    return [*zip(several, labels, strict=True)]
 
 
 def _as_followed(interest: Interest) -> Interest:

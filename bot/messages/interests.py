@@ -13,10 +13,12 @@ from briefs.model import Subscription
 def render_interests(
     named: Sequence[Named], subscription: Subscription | None, page: int = 0
 ) -> Message:
-    """All there is, in words, and a page of it as buttons that take it off the list."""
+    """A page of it in words, and as buttons that take it off the list."""
     pages = -(-len(named) // keyboards.INTERESTS_PAGE)
     page = min(page, max(pages - 1, 0))
-    text = fill("interests", named=named, subscription=subscription, page=page, pages=pages)
+    start = page * keyboards.INTERESTS_PAGE
+    here = named[start : start + keyboards.INTERESTS_PAGE]
+    text = fill("interests", named=here, subscription=subscription, page=page, pages=pages)
     return Message(text=text, keyboard=keyboards.interests_keyboard(named, page, subscription))
 
 
@@ -26,9 +28,11 @@ def render_changed(change: Change, named: Named, subscription: Subscription | No
     return Message(text=text, keyboard=keyboards.changed_keyboard(subscription))
 
 
-def render_offers(query: str, named: Sequence[Named], change: Change) -> Message:
-    """Several may be meant, or nothing but the very words."""
-    text = fill("which_interest", query=query, named=named, change=change)
+def render_offers(
+    query: str, named: Sequence[Named], change: Change, *, unquoted: str | None = None
+) -> Message:
+    """Several may be meant, or nothing but the very words; of somebody `unquoted`, too."""
+    text = fill("which_interest", query=query, named=named, change=change, unquoted=unquoted)
     return Message(text=text, keyboard=keyboards.offers_keyboard(named, change))
 
 

@@ -23,7 +23,7 @@ from briefs.briefing.continuing import (
     may_continue,
 )
 from briefs.briefing.directory import Answer, Count, Directory, Found
-from briefs.briefing.following import choose_interests
+from briefs.briefing.following import choose_interests, choose_words_of
 from briefs.briefing.mentions import choose_spoken_of
 from briefs.briefing.people import choose_person
 from briefs.briefing.periods import period_in_words, read_period
@@ -50,6 +50,7 @@ __all__ = [
     "choose_who",
     "choose_within",
     "choose_words",
+    "choose_words_of",
     "may_continue",
     "page_start",
     "period_in_words",

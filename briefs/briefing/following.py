@@ -1,9 +1,9 @@
-"""A name -> the people and topics that somebody may mean to follow by it."""
+"""A name -> the people and topics that somebody may mean to follow by it, or else words."""
 
 from __future__ import annotations
 
 from briefs.briefing.directory import Directory
-from briefs.briefing.people import find_meant
+from briefs.briefing.people import find_meant, find_unquoted
 from briefs.folding import fold
 from briefs.model import Interest, InterestKind
 
@@ -27,3 +27,15 @@ def choose_interests(directory: Directory, text: str) -> tuple[Interest, ...]:
     found = [*people, *topics]
     exact = [interest for name, interest in found if fold(name) == fold(text)]
     return tuple(exact or [interest for _, interest in found])
+
+
+def choose_words_of(directory: Directory, text: str) -> tuple[str, str | None]:
+    """The words to follow where a name finds nobody, folded, and who is known by it unquoted.
+
+    Of somebody whose name was misspelt they are the name: what was typed no article has.
+    """
+    known = find_unquoted(directory, text)
+    if len(known) != 1:
+        return fold(text), None
+    name, words = known[0].name, fold(text)
+    return (words if f" {words} " in f" {fold(name)} " else fold(name)), name

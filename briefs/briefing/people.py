@@ -75,8 +75,7 @@ def _nobody(directory: Directory, name: str, on: dt.date) -> NoMatch:
         note = _present_unquoted(directory, tenures, on) or "Nobody who held it is quoted."
         return NoMatch(query=name, nearest=(), note=note)
     match = directory.speaker_names.match(name)
-    person = directory.whoswho.find_person(match.missing.name if match.missing else name)
-    namesakes = directory.whoswho.find_by_surname(name) or ((person,) if person else ())
+    namesakes = find_unquoted(directory, name)
     near = [*([match.best] if match.best else []), *match.options, *match.nearest]
     if namesakes:
         near = [one for one in near if one.score >= _CLOSE]
@@ -85,6 +84,13 @@ def _nobody(directory: Directory, name: str, on: dt.date) -> NoMatch:
         nearest=directory.options(Subject(speaker_id=one.id) for one in near),
         note=_unquoted(namesakes),
     )
+
+
+def find_unquoted(directory: Directory, name: str) -> tuple[Person, ...]:
+    """Whom the who's who knows by a name, also a misspelt one, that nobody quoted has."""
+    missing = directory.speaker_names.match(name).missing
+    person = directory.whoswho.find_person(missing.name if missing else name)
+    return directory.whoswho.find_by_surname(name) or ((person,) if person else ())
 
 
 def _unquoted(namesakes: Sequence[Person]) -> str | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from briefs.briefing import choose_interests
+from briefs.briefing import choose_interests, choose_words_of
 from briefs.errors import InvalidQueryError, NotFoundError
 from briefs.folding import fold
 from briefs.model import Destination, Interest, InterestKind
@@ -27,6 +28,15 @@ class Interests(Base):
     def find_interests(self, text: str) -> tuple[Interest, ...]:
         """The people and topics a name may mean: one is sure, of several none is guessed."""
         return choose_interests(self._quoted(), text)
+
+    def suggest_words(self, text: str) -> tuple[Interest | None, str | None]:
+        """What can be followed where a name finds nobody: the words, None if none or too long.
+
+        And the name of somebody whom the who's who knows by it, and nobody quotes.
+        """
+        words, unquoted = choose_words_of(self._quoted(), text)
+        is_fit = 0 < len(words) <= LONGEST_WORDS
+        return (Interest(kind=InterestKind.WORDS, value=words) if is_fit else None), unquoted
 
     def follow(
         self, destination: Destination, interest: Interest, *, now: dt.datetime
@@ -67,14 +77,18 @@ class Interests(Base):
 
     def label_of(self, interest: Interest) -> str:
         """What it is called: a name, or the words; of what is gone, what it was chosen by."""
-        match interest.kind:
-            case InterestKind.SPEAKER:
-                with self._store.read() as connection:
-                    found = people.get_speakers(connection, [interest.value])
-                return found[interest.value].name if found else interest.value
-            case InterestKind.TOPIC:
-                return topic_names().get(interest.value, interest.value)
-        return interest.value
+        return self.labels_of([interest])[0]
+
+    def labels_of(self, several: Sequence[Interest]) -> tuple[str, ...]:
+        """The same for several together."""
+        ids = {each.value for each in several if each.kind is InterestKind.SPEAKER}
+        speakers = {}
+        if ids:
+            with self._store.read() as connection:
+                found = people.get_speakers(connection, ids)
+            speakers = {id_: speaker.name for id_, speaker in found.items()}
+        names = {InterestKind.SPEAKER: speakers, InterestKind.TOPIC: topic_names()}
+        return tuple(names.get(each.kind, {}).get(each.value, each.value) for each in several)
 
     def carried(self, destination: Destination, message_id: int) -> tuple[Interest, ...]:
         """The speakers and topics of what a digest told; () if this message was none."""

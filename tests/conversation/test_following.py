@@ -6,6 +6,7 @@ import pytest
 
 from bot.sandbox.cast import READER
 from briefs.model import Destination, Interest, InterestKind
+from briefs.newsroom import MOST_INTERESTS
 from tests.conversation.chat import Chat, Stage
 
 HERE = Destination(chat_id=READER.id)
@@ -170,3 +171,48 @@ async def test_less_like_this_offers_what_the_digest_told(chat: Chat, stage: Sta
 
     assert (await chat.press("Mute China")).startswith("China is muted.")
     assert followed(stage) == [("China", True)]
+
+
+@pytest.mark.parametrize("typed", ["Kersti Kaljulaid", "kaljulaid", "Kersti Kaljulayd"])
+async def test_of_somebody_known_who_is_not_quoted_the_words_are_offered(
+    chat: Chat, stage: Stage, typed: str
+) -> None:
+    """And it is said who that is; a misspelt name is offered as it is printed."""
+    said = await chat.say(f"/follow {typed}")
+
+    assert said.startswith(
+        "Kersti Kaljulaid is not quoted in the articles so far. Follow the words"
+    )
+    words = "kaljulaid" if typed == "kaljulaid" else "kersti kaljulaid"
+    await chat.press(f"Follow “{words}”")
+    assert followed(stage) == [(words, False)]
+
+
+@pytest.mark.parametrize("typed", ["зебра на пешеходном переходе", "横断歩道のシマウマ"])
+async def test_words_in_any_script_fit_a_button(chat: Chat, stage: Stage, typed: str) -> None:
+    """They are offered as they are kept: in plain letters."""
+    await chat.say(f"/follow {typed}")
+    (button,) = chat.buttons
+    await chat.press(button)
+
+    assert len(followed(stage)) == 1
+
+
+async def test_what_cannot_be_followed_is_not_offered(chat: Chat) -> None:
+    """Neither what has no letters nor a whole page of them."""
+    assert (await chat.say("/follow ???")).startswith("I cannot look for “???”.")
+    assert "… is too long." in (await chat.say(f"/follow {'zebra ' * 500}")).replace("”", "")
+    assert chat.buttons == []
+
+
+async def test_the_longest_list_there_can_be_is_leafed_through(chat: Chat, stage: Stage) -> None:
+    """A hundred of the longest words have no room in one message."""
+    for number in range(MOST_INTERESTS):
+        words = Interest(kind=InterestKind.WORDS, value=f"{number:03} {'z' * 36}")
+        stage.newsroom.follow(HERE, words, now=stage.desk.now)
+
+    said = await chat.say("/following")
+
+    assert "009 zzz" in said
+    assert "010 zzz" not in said
+    assert "page 1 of 10" in said
