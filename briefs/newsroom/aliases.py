@@ -53,7 +53,7 @@ class Aliases(Base):
             decided = {speaker_id(one.name): one for one in find_aliases(connection)}
             mine = _find_quoted(directory, decided, name)
             other, kind = _find_known(directory, decided, stands_for)
-            _refuse(directory, decided, mine, other)
+            _refuse(directory, decided, (mine, name), other)
             moved = add_alias(connection, mine, other, kind=kind, now=now)
         self._catch_up()
         return Alias(mine, other, now), moved
@@ -64,8 +64,9 @@ class Aliases(Base):
             decided = {speaker_id(one.name): one for one in find_aliases(connection)}
             alias = decided.get(speaker_id(name))
             if alias is None:
-                names = ", ".join(one.name for one in decided.values()) or "there is none"
-                raise InvalidQueryError(f"“{name}” stands for nobody else. What does: {names}.")
+                names = ", ".join(one.name for one in decided.values())
+                rest = f". What does: {names}" if names else ", and no other name does"
+                raise InvalidQueryError(f"“{name}” stands for nobody else{rest}.")
             moved = remove_alias(connection, alias.name)
         self._catch_up()
         return alias, moved
@@ -101,10 +102,11 @@ def _find_known(directory: Directory, decided: _Decided, name: str) -> tuple[str
     raise InvalidQueryError(f"I know nobody called “{name}”.{_nearest(directory, name)}")
 
 
-def _refuse(directory: Directory, decided: _Decided, mine: str, other: str) -> None:
-    """What would take words out of a right mouth, or lead nowhere."""
+def _refuse(directory: Directory, decided: _Decided, names: tuple[str, str], other: str) -> None:
+    """What would take words out of a right mouth, or lead nowhere. A name: as stored, as typed."""
+    mine, typed = names
     if speaker_id(mine) == speaker_id(other):
-        raise InvalidQueryError(f"“{mine}” and “{other}” are one person already.")
+        raise InvalidQueryError(f"“{typed}” and “{other}” are one person already.")
     standing = [
         one.name for one in decided.values() if speaker_id(one.stands_for) == speaker_id(mine)
     ]

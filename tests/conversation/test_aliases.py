@@ -75,7 +75,11 @@ async def test_alone_it_lists_what_is_decided_and_what_might_be(admin: Chat) -> 
         ("Volodimir Krawchuk = x", "Nobody is quoted as “Volodimir Krawchuk”. The nearest: Volod"),
         (f"{OLD} = Zaphod Beeblebrox", "I know nobody called “Zaphod Beeblebrox”."),
         (f"{OLD} = {OLD}", "are one person already."),
-        ("remove Ann Ode", "“Ann Ode” stands for nobody else."),
+        (
+            "Tony Blinken = Antony Blinken",
+            "“Tony Blinken” and “Antony Blinken” are one person already.",
+        ),
+        ("remove Ann Ode", "“Ann Ode” stands for nobody else, and no other name does."),
         ("whatever", "Say two names, or “remove” and one after the command, like: /alias Anthony"),
         (f"{OLD} =", "Say two names"),
         ("= = =", "Say two names"),

@@ -53,6 +53,13 @@ async def test_help_names_every_command_of_everybody(chat: Chat) -> None:
         assert (f"/{command.name}" in said) == (command.scope is not Scope.ADMINS)
 
 
+async def test_help_fits_two_screens_of_a_phone(chat: Chat) -> None:
+    """Of 36 letters a line and 31 lines a screen."""
+    lines = (await chat.say("/help")).split("\n")
+
+    assert sum(max(1, -(-len(line) // 36)) for line in lines) <= 2 * 31
+
+
 async def test_help_for_admins_names_theirs(admin: Chat) -> None:
     """They have more commands."""
     assert "/reload" in await admin.say("/help")
