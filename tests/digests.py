@@ -92,6 +92,9 @@ DIGESTS: dict[str, Callable[[], Message | None]] = {
     "digest-late": lambda: render_digest(
         replace(a_digest(a_card()), covers=(dt.date(2021, 3, 21), dt.date(2021, 3, 22)))
     ),
+    "digest-very-late": lambda: render_digest(
+        replace(a_digest(a_card()), covers=tuple(dt.date(2021, 3, day) for day in range(10, 23)))
+    ),
     "digest-undated": lambda: render_digest(a_digest(a_card(published=None))),
     "digest-empty": lambda: render_digest(a_digest()),
     "digest-empty-with-articles": lambda: render_digest(

@@ -94,6 +94,9 @@ async def _read_capped(request: Request, limit: int) -> bytes:
 def _read_json(body: bytes) -> dict[str, Any]:
     try:
         read = json.loads(body.decode())
+        json.dumps(read, ensure_ascii=False).encode()  # half a character can be written as \ud800
+    except UnicodeEncodeError as exc:
+        raise bad_request("strings must be encoded in UTF-8") from exc
     except json.JSONDecodeError as exc:
         raise bad_request("the body is no JSON") from exc
     except RecursionError as exc:

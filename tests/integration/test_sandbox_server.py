@@ -170,6 +170,7 @@ class TestBotApi:
             ("application/json", b"[1]", 400),
             ("application/json", b"[" * 100_000, 400),
             ("application/json", b'{"text": "\xff"}', 400),
+            ("application/json", rb'{"text": "\ud800"}', 400),
             ("application/x-www-form-urlencoded", b"text=%ff&a=\xff", 400),
             ("application/x-www-form-urlencoded", b"text=" + b"x" * 1_000_001, 413),
             (
@@ -298,6 +299,16 @@ class TestGuard:
         )
 
         assert (answer.status_code, answer.json()) == (400, {"error": "Controls take JSON."})
+
+    async def test_half_a_character_is_refused(self, browser):
+        """What could not be sent on would keep the bot from all that comes after it."""
+        fields = rb'{"user_id": 100001, "chat_id": 100001, "text": "\ud800"}'
+        headers = {"x-sandbox-key": browser.key, "content-type": "application/json"}
+
+        answer = await browser.client.post("/sandbox/say", headers=headers, content=fields)
+
+        assert answer.status_code == 400
+        assert browser.world.messages(READER.id) == []
 
     async def test_large_control_bodies_are_refused(self, browser):
         """A message has 4096 characters; nothing here needs more than 64 kB."""
