@@ -17,7 +17,7 @@ from briefs.newsroom.aliases import Alias, Moved
 #: Longer than two names ever are; an error repeats them.
 LONGEST: Final = 200
 #: Decisions that are listed; the rest is counted.
-LISTED: Final = 40
+LISTED: Final = 20
 
 _MERGE: Final = re.compile(r"(?P<name>[^=]*[^=\s])\s*=\s*(?P<stands_for>[^=\s][^=]*)")
 _SPLIT: Final = re.compile(r"(?:remove|split)\s+(?P<name>\S.*)", re.IGNORECASE)

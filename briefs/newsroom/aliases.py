@@ -64,7 +64,7 @@ class Aliases(Base):
             decided = {speaker_id(one.name): one for one in find_aliases(connection)}
             alias = decided.get(speaker_id(name))
             if alias is None:
-                names = ", ".join(one.name for one in decided.values())
+                names = _listed([one.name for one in decided.values()])
                 rest = f". What does: {names}" if names else ", and no other name does"
                 raise InvalidQueryError(f"“{name}” stands for nobody else{rest}.")
             moved = remove_alias(connection, alias.name)
@@ -123,6 +123,12 @@ def _refuse(directory: Directory, decided: _Decided, names: tuple[str, str], oth
             f"The who’s who knows {mine}, with dates of office. Say it the other way round: "
             f"/alias {other} = {mine}"
         )
+
+
+def _listed(names: list[str]) -> str:
+    """A few of them; the rest is counted."""
+    more = len(names) - _MOST_PROPOSED
+    return ", ".join(names[:_MOST_PROPOSED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _nearest(directory: Directory, name: str) -> str:
