@@ -273,13 +273,15 @@ def _compose(
     view: _View, subject: Subject, topic: Topic | None, offset: int, *, note: str | None
 ) -> Briefing:
     connection = view.connection
-    speaker = _get_speaker(connection, subject.speaker_id)
+    speaker = people.get_speaker(connection, subject.speaker_id) if subject.speaker_id else None
     if speaker:  # an old button may have the id of a name that stands for him by now
         subject = replace(subject, speaker_id=speaker.id)
     if speaker and subject == Subject(speaker_id=speaker.id):
         view.note(subject, speaker.count)
-    hits, total = view.find_hits(subject), view.count(subject)
     about = find_about(connection, subject.about_id) if subject.about_id else None
+    if about:
+        subject = replace(subject, about_id=about.id)
+    hits, total = view.find_hits(subject), view.count(subject)
     if not total and (speaker or topic or subject.about_id):
         raise NotFoundError("quotation of", f"{subject.speaker_id} on {subject.topic_id}")
     start = page_start(offset, total)
@@ -290,7 +292,9 @@ def _compose(
         offices=load_whoswho().offices_of(speaker.name) if speaker else (),
         topic=topic,
         note=note,
-        cards=cards.find_cards(connection, subject, offset=start, limit=PAGE, hits=hits),
+        cards=cards.find_cards(
+            connection, subject, offset=start, limit=PAGE, hits=hits, speaker=speaker
+        ),
         offset=start,
         total=total,
         other=0 if subject.words or subject.about_id else view.count(turned),
@@ -299,13 +303,3 @@ def _compose(
         undated=cards.count_undated(connection, subject, hits) if subject.period else 0,
         about=about,
     )
-
-
-def _get_speaker(connection: Any, speaker_id: str | None) -> Speaker | None:
-    """The speaker, named or not. Raises NotFoundError for one nobody quotes."""
-    if speaker_id is None:
-        return None
-    found = people.get_speakers(connection, [speaker_id]).get(speaker_id)
-    if found is None or not found.count:
-        raise NotFoundError("speaker", speaker_id)
-    return found

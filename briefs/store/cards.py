@@ -17,12 +17,14 @@ from briefs.model import (
     Printing,
     Printings,
     QuotationKind,
+    Speaker,
     Subject,
     Withdrawn,
 )
 from briefs.store.articles import find_paragraph, publication_date, spans
 from briefs.store.identity import speaker_id
 from briefs.store.people import get_speakers, has_aliases
+from briefs.store.prepared import PreparedQuery
 from briefs.store.reading import SHOWN_KINDS, topic_listed
 from briefs.store.schema import articles, listings, quotations, subjects
 from briefs.store.search import Found, Scope, find_listed, read_wanted
@@ -48,11 +50,12 @@ def find_cards(
     offset: int,
     limit: int,
     hits: Hits | None = None,
+    speaker: Speaker | None = None,
 ) -> tuple[Card, ...]:
     """A stretch of what the subject lists: newest article first, undated last, then as printed.
 
     No statement comes twice. An empty subject lists everything. What was found for the subject's
-    words already need not be searched for again.
+    words already need not be searched for again, nor the subject's speaker read.
     """
     if subject.words is not None:
         found = (hits or find_hits(connection, subject)).numbers[offset : offset + limit]
@@ -65,9 +68,8 @@ def find_cards(
         **_key(subject),
         **_within(_ages(subject.period)),
     }
-    page = _page(subject.reported, subject.period is not None)
-    rows = connection.execute(page, asked_for).all()
-    return with_places(connection, _as_cards(connection, rows), rows)
+    rows = _page(subject.reported, subject.period is not None).run(connection, asked_for)
+    return with_places(connection, _as_cards(connection, rows, speaker), rows)
 
 
 def find_newest(
@@ -88,7 +90,8 @@ def count_cards(connection: sa.Connection, subject: Subject) -> int:
         return len(find_hits(connection, subject).numbers)
     if subject.period is not None:
         return _count_within(connection, subject, _ages(subject.period))
-    return connection.execute(_COUNT, _key(subject)).scalar() or 0
+    rows = _COUNT.run(connection, _key(subject))
+    return rows[0].number if rows else 0
 
 
 def count_undated(connection: sa.Connection, subject: Subject, hits: Hits | None = None) -> int:
@@ -235,8 +238,10 @@ def _cards(*more: sa.ColumnElement[Any]) -> sa.Select[Any]:
 
 # Putting a statement together takes longer than the engine needs for it: these are kept.
 
-_COUNT = sa.select(subjects.c.count).where(
-    subjects.c.speaker_id == sa.bindparam("of"), subjects.c.topic_id == sa.bindparam("on")
+_COUNT = PreparedQuery(
+    sa.select(subjects.c.count.label("number")).where(
+        subjects.c.speaker_id == sa.bindparam("of"), subjects.c.topic_id == sa.bindparam("on")
+    )
 )
 
 _LISTED = (
@@ -251,7 +256,7 @@ _CONTEXT = _cards(articles.c.text).where(quotations.c.id == sa.bindparam("id"))
 
 
 @cache
-def _page(with_text: bool, within: bool) -> sa.Select[Any]:
+def _page(with_text: bool, within: bool) -> PreparedQuery:
     """A stretch of a list; the text is needed for reported speech, and long."""
     page = (
         sa.select(listings)
@@ -261,7 +266,7 @@ def _page(with_text: bool, within: bool) -> sa.Select[Any]:
         .limit(sa.bindparam("limit"))
         .subquery()
     )
-    return (
+    return PreparedQuery(
         _cards(*_text(with_text))
         .join(page, page.c.quotation == quotations.c.number)
         .order_by(page.c.age, page.c.article_key, page.c.position)
@@ -292,9 +297,13 @@ def _text(with_text: bool) -> tuple[sa.ColumnElement[Any], ...]:
     return (articles.c.text,) if with_text else ()
 
 
-def _as_cards(connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> tuple[Card, ...]:
-    """One query for the speakers of all rows."""
-    speakers = get_speakers(connection, {speaker_id(name) for row in rows for name in row.speakers})
+def _as_cards(
+    connection: sa.Connection, rows: Sequence[Any], known: Speaker | None = None
+) -> tuple[Card, ...]:
+    """One query for the speakers of all rows; none where it is one who is known."""
+    ids = {speaker_id(name) for row in rows for name in row.speakers}
+    by_id = {known.id: known} if known else {}
+    speakers = by_id if ids <= by_id.keys() else get_speakers(connection, ids)
     return tuple(
         Card(
             id=row.id,

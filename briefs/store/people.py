@@ -7,9 +7,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from briefs.errors import NotFoundError
 from briefs.model import Speaker, SpeakerKind
 from briefs.store.engine import batches
 from briefs.store.identity import speaker_id
+from briefs.store.prepared import PreparedQuery
 from briefs.store.reading import REPORTED, SPOKEN_OF
 from briefs.store.schema import aliases, speakers, subjects
 
@@ -39,12 +41,20 @@ def get_speakers(connection: sa.Connection, ids: Collection[str]) -> dict[str, S
     return found
 
 
+def get_speaker(connection: sa.Connection, speaker_id: str) -> Speaker:
+    """The one of this id, named or not. Raises NotFoundError for somebody whom nobody quotes."""
+    found = get_speakers(connection, [speaker_id]).get(speaker_id)
+    if found is None or not found.count:
+        raise NotFoundError("speaker", speaker_id)
+    return found
+
+
 def _get(
     connection: sa.Connection, ids: Collection[str]
 ) -> tuple[dict[str, Speaker], dict[str, str]]:
     """Who has these ids, and whither those lead that stand for somebody else."""
     if len(ids) == 1:  # as mostly, and a list makes the statement be put together anew
-        rows = connection.execute(_THIS, {"of": next(iter(ids))}).all()
+        rows = _THIS.run(connection, {"of": next(iter(ids))})
     else:
         lists = (connection.execute(_THESE, {"ids": some}) for some in batches(sorted(ids)))
         rows = [row for some in lists for row in some]
@@ -97,7 +107,7 @@ _LEADING = (
     .add_columns(aliases.c.stands_for)
     .outerjoin(aliases, aliases.c.name == speakers.c.name)
 )
-_THIS = _LEADING.where(speakers.c.id == sa.bindparam("of"))
+_THIS = PreparedQuery(_LEADING.where(speakers.c.id == sa.bindparam("of")))
 _THESE = _LEADING.where(speakers.c.id.in_(sa.bindparam("ids", expanding=True)))
 
 

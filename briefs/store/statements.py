@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from briefs.model import Card, Place, Printing, Printings
 from briefs.store.articles import publication_date, spans
+from briefs.store.prepared import PreparedQuery
 from briefs.store.schema import articles, quotations
 from briefs.store.wordings import find_variants
 
@@ -53,7 +54,7 @@ def _with_places(
         asked |= {f"n{number}": row.number, f"key{number}": row.statement_key}
         asked[f"of{number}"] = row.statement
     found: defaultdict[int, list[Any]] = defaultdict(list)
-    for place in connection.execute(_places(len(cards)), asked):
+    for place in _places(len(cards)).run(connection, asked):
         found[place.card].append(place)
     for number, card in enumerate(cards):
         yield _placed(card, found[number]) if number in found else card
@@ -108,13 +109,12 @@ _SAME = (
 
 
 @cache
-def _places(size: int) -> sa.Select[Any]:
+def _places(size: int) -> PreparedQuery:
     """For each of so many cards a few of the other articles; every part stops by itself."""
     parts = [_few(number) for number in range(size)]
     few = sa.union_all(*(sa.select(part) for part in parts)).subquery()
-    return sa.select(
-        few.c.card, few.c.number, articles.c.publisher, articles.c.day, articles.c.basis
-    ).join(articles, articles.c.key == few.c.article_key)
+    columns = (few.c.card, few.c.number, articles.c.publisher, articles.c.day, articles.c.basis)
+    return PreparedQuery(sa.select(*columns).join(articles, articles.c.key == few.c.article_key))
 
 
 def _few(number: int) -> sa.Subquery:
