@@ -7,7 +7,7 @@ REQ    := deploy/requirements
 PREFIX ?= /opt/nato-briefs
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports unit browser-test replica-test fault-test schedule-test deploy-check golden tour train bench bench-full wheel install lock clean
+.PHONY: help run test check lint types imports unit browser-test replica-test fault-test fault-test-whole schedule-test deploy-check golden tour train bench bench-full wheel install lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -39,8 +39,11 @@ browser-test: $(VENV)/browser.stamp  ## the chat page in a real browser (needs C
 replica-test: $(VENV)/test.stamp  ## several processes on one PostgreSQL, killed, stopped and cut off (four minutes)
 	@$(BIN)/python -m pytest -m replicas tests/replicas
 
-fault-test: $(VENV)/test.stamp  ## the bot killed two hundred times, flooded and cut off while it sends (ten minutes)
-	@$(BIN)/python -m pytest -m faults tests/faults
+fault-test: $(VENV)/test.stamp  ## the bot killed forty times, flooded and cut off while it sends (five minutes)
+	@$(BIN)/python -m pytest -n 4 -m "faults and not whole" tests/faults
+
+fault-test-whole: $(VENV)/test.stamp  ## the same, killed two hundred times over two thousand digests (ten minutes)
+	@$(BIN)/python -m pytest -n 4 -m faults tests/faults
 
 schedule-test: $(VENV)/test.stamp  ## when digests are due, in every time zone from 2014 to 2035 (three minutes)
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 -m schedule tests/schedule
