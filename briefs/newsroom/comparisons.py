@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from briefs.briefing import PAGE, WhichPair, choose_sides, period_in_words
@@ -11,6 +12,7 @@ from briefs.model import Briefing, Comparison, NoMatch, Subject
 from briefs.newsroom.base import Base
 from briefs.questions import LONGEST
 from briefs.store import cards
+from briefs.store.people import get_speaker
 from briefs.whoswho import load_whoswho
 
 
@@ -28,17 +30,21 @@ class Comparisons(Base):
         return self.show_sides(*sides) if isinstance(sides, tuple) else sides
 
     def show_sides(self, first: Subject, second: Subject) -> Comparison:
-        """The two side by side. Raises NotFoundError for a speaker or topic that is gone."""
+        """The two side by side. Raises NotFoundError for a speaker or topic that is gone.
+
+        An old button may have two names that stand for one person by now: they are no pair.
+        """
         with self._store.read() as connection:
             sides = [self._side(connection, subject) for subject in (first, second)]
+        if sides[0].speaker == sides[1].speaker:
+            raise NotFoundError("pair", f"{first.speaker_id} and {second.speaker_id}")
         return Comparison(sides=(sides[0], sides[1]))
 
     def _side(self, connection: Any, subject: Subject) -> Briefing:
         """The first page about the subject; it may be empty."""
         directory = self._quoted()
-        speaker = directory.speakers.get(subject.speaker_id or "")
-        if speaker is None:
-            raise NotFoundError("speaker", subject.speaker_id or "")
+        speaker = get_speaker(connection, subject.speaker_id or "")
+        subject = replace(subject, speaker_id=speaker.id)
         if subject.topic_id and subject.topic_id not in directory.topics:
             raise NotFoundError("topic", subject.topic_id)
         hits = cards.find_hits(connection, subject) if subject.words is not None else None

@@ -7,16 +7,16 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.errors import InvalidQueryError
+from briefs.errors import InvalidQueryError, NotFoundError
 from briefs.model import Briefing, Choice, QuotationKind, Subject
 from briefs.newsroom import open_newsroom
 from briefs.newsroom.aliases import Alias, Moved
-from briefs.store import people
+from briefs.store import articles, people
 from briefs.store.aliases import add_alias, find_aliases, remove_alias
 from briefs.store.engine import Store
 from briefs.store.identity import speaker_id
 from briefs.store.schema import listings, quotations, subjects
-from tests.builders import NOW, a_day, a_quotation, an_article
+from tests.builders import NOW, a_day, a_quotation, a_reading, an_article
 from tests.library import count, load, remove, said_by, shown, words
 from tests.newsstand import Newsstand
 
@@ -224,6 +224,49 @@ class TestInTheNewsroom:
         other._catch_up()
         assert isinstance(other.who("kravchuk", now=NOW), Briefing)
         other.close()
+
+    def test_old_buttons_lead_to_whom_the_name_stands_for(self, stand: Newsstand):
+        """His own words, what others say of him, and him beside somebody else."""
+        told = a_quotation("We help him.", by="Ann Ode", named=(OLD,))
+        article = an_article(told, a_quotation("We stay.", by=OLD), key="a.txt")
+        with stand.newsroom._store.write() as connection:
+            articles.replace_article(connection, a_reading(article), now=NOW)
+        stand.prints("We go.", speaker=NEW, key="b.txt")
+        stand.newsroom.merge_names(OLD, NEW, now=NOW)
+        old, ann = Subject(speaker_id=speaker_id(OLD)), Subject(speaker_id=speaker_id("Ann Ode"))
+
+        about = stand.newsroom.brief(Subject(about_id=speaker_id(OLD)))
+        sides = stand.newsroom.show_sides(old, ann).sides
+
+        assert stand.newsroom.brief(old).total == 2
+        assert [card.pieces for card in about.cards] == [("We help him.",)]
+        assert about.about is not None
+        assert about.about.name == NEW
+        assert [(side.speaker and side.speaker.name, side.total) for side in sides] == [
+            (NEW, 2),
+            ("Ann Ode", 1),
+        ]
+
+    def test_an_old_pair_that_is_one_person_by_now_is_none(self, stand: Newsstand):
+        """Nobody is put beside himself."""
+        stand.prints("We stay.", speaker=OLD, key="a.txt")
+        stand.prints("We help.", speaker=NEW, key="b.txt")
+        stand.newsroom.merge_names(OLD, NEW, now=NOW)
+
+        with pytest.raises(NotFoundError):
+            stand.newsroom.show_sides(
+                Subject(speaker_id=speaker_id(OLD)), Subject(speaker_id=speaker_id(NEW))
+            )
+
+    def test_of_very_many_names_only_some_are_named(self, stand: Newsstand):
+        """There is room for a few in a message."""
+        for number in range(8):
+            stand.prints(f"We stay, {number}.", speaker=f"Ann Ode{number}", key=f"{number}.txt")
+        for number in range(1, 8):
+            stand.newsroom.merge_names(f"Ann Ode{number}", "Ann Ode0", now=NOW)
+
+        with pytest.raises(InvalidQueryError, match=r"What does: Ann Ode1, .*Ann Ode5 and 2 more"):
+            stand.newsroom.split_name("Ann Ode0")
 
     def test_after_splitting_both_are_offered_again(self, stand: Newsstand):
         """Never guessed between."""
