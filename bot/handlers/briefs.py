@@ -55,7 +55,7 @@ async def timeline(update: Update, context: BriefsContext) -> None:
 
 async def search(update: Update, context: BriefsContext) -> None:
     """/search WORDS: what has them all in or around it; "a phrase", and -none of it."""
-    usage = _usage("words", '/search "fair share" defence -tariffs')
+    usage = _usage("words", '/search "arms control" Russia -missile')
     await _find(update, context, context.desk.newsroom.search, usage)
 
 

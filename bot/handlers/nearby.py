@@ -16,7 +16,7 @@ async def about(update: Update, context: BriefsContext) -> None:
     """/about NAME: what others said about somebody."""
     desk = context.desk
     if not context.typed:
-        usage = render_notice("usage", what="a name or an office", example="/about Putin")
+        usage = render_notice("usage", what="a name or an office", example="/about Stoltenberg")
         await answer(update, context, usage)
         return
     found = await desk.read(desk.newsroom.said_of, context.typed[:LONGEST], now=desk.now)

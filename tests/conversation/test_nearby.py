@@ -77,7 +77,7 @@ class TestAbout:
 
     async def test_without_a_name(self, talk: Chat) -> None:
         assert await talk.say("/about") == (
-            "Say a name or an office after the command, like: /about Putin"
+            "Say a name or an office after the command, like: /about Stoltenberg"
         )
 
     @pytest.mark.parametrize("data", ["o:zzzzzzzzzz::0:", "o:::0:", "O:" + "a" * 16 + "::0:"])
