@@ -115,7 +115,7 @@ async def test_the_list_is_a_screen_of_the_settings(chat: Chat, stage: Stage) ->
     await chat.say("/settings")
 
     said = await chat.press("Following")
-    assert said.startswith("You follow Jens Stoltenberg.\nThey come first in your digests.")
+    assert said.startswith("You follow Jens Stoltenberg.\nIn your digests that comes first.")
     assert "Muted: China." in said
 
     assert "Nothing else comes in your digests." in await chat.press("Send only what I follow")
