@@ -89,7 +89,7 @@ class _Around:
         own = max(0, bisect_right(sentences, first, key=_start) - 1)
         end = max(0, bisect_left(sentences, last, key=_start) - 1)
         if sentences:
-            yield from self._in_own(quotation, sentences[own][0], sentences[end][1])
+            yield from self._in_own(quotation, max(before, sentences[own][0]), sentences[end][1])
         earlier = sentences[bisect_left(sentences, before, key=_start) : own]
         for start, stop in earlier:
             is_next = stop == earlier[-1][1]

@@ -119,6 +119,13 @@ def test_what_is_asked_of_the_next_quotation_is_not_of_the_last():
     assert spoken_of(text) == [(), ("Peter Novak",)]
 
 
+def test_what_is_said_of_one_quotation_of_a_sentence_is_not_of_the_next():
+    """Somebody else may have said that."""
+    text = "Lind thanked Novak for “a strong and brave speech”, and Weber saw “a new age for all”."
+
+    assert spoken_of(text) == [("Peter Novak",), ()]
+
+
 def test_a_question_before_a_quotation_of_its_own_is_not_carried_on():
     """It has been answered."""
     text = "Asked about Novak, Lind said: “He is a brave man.”\n\n“We stay the course,” Weber said."
