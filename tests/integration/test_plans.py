@@ -6,7 +6,8 @@ A million quotations would show a slow plan; these tests read the plan itself.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ import sqlalchemy as sa
 from briefs.model import Period, Subject
 from briefs.store import cards, stats, timelines
 from briefs.store.engine import Store
+from briefs.store.sqlite import driver_of
 from tests.builders import a_quotation, an_article
 from tests.library import load, said_by
 
@@ -59,6 +61,23 @@ def cards_of_ann(connection: sa.Connection) -> str:
     return cards.find_cards(connection, said_by("Ann Ode"), offset=0, limit=1)[0].id
 
 
+@contextmanager
+def noted(connection: sa.Connection, statements: list[tuple[str, Any]]) -> Iterator[None]:
+    """What is executed meanwhile: on SQLite as the engine itself tells it, parameters included."""
+    if connection.dialect.name == "sqlite":
+        driver = driver_of(connection)
+        driver.set_trace_callback(lambda statement: statements.append((statement, ())))
+        yield
+        driver.set_trace_callback(None)
+        return
+
+    def note(_connection, _cursor, statement, parameters, _context, _many) -> None:
+        statements.append((statement, parameters))
+
+    sa.event.listen(connection, "before_cursor_execute", note)
+    yield
+
+
 @pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
 def test_no_table_is_read_from_end_to_end(store: Store, asked):
     """On PostgreSQL with sequential scans ruled out: a test's tables are too small to need more."""
@@ -70,14 +89,8 @@ def test_no_table_is_read_from_end_to_end(store: Store, asked):
         ),
     )
     statements: list[tuple[str, Any]] = []
-
-    def note(_connection, _cursor, statement, parameters, _context, _many) -> None:
-        statements.append((statement, parameters))
-
-    sa.event.listen(store._engine, "before_cursor_execute", note)
-    with store.read() as connection:
+    with store.read() as connection, noted(connection, statements):
         asked(connection)
-    sa.event.remove(store._engine, "before_cursor_execute", note)
 
     walks = [
         walk
