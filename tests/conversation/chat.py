@@ -75,9 +75,7 @@ class Stage:
     def load(self, *loaded: Article, role: str | None = None) -> None:
         """Put articles into the store as if they had been read."""
         for article in loaded:
-            with self.newsroom._store.write() as connection:
-                articles.replace_article(connection, a_reading(article, role=role), now=NOON)
-        self.newsroom._directory = None
+            load_article(self.newsroom, article, role=role)
 
     def chat(self, user: User = READER, chat_id: int | None = None) -> Chat:
         """Somebody's chat with the bot, or a group they write in."""
@@ -101,6 +99,13 @@ class Stage:
         if updates:
             self._offset = updates[-1]["update_id"] + 1
         await self.intake.handle(updates)
+
+
+def load_article(newsroom: Newsroom, article: Article, *, role: str | None = None) -> None:
+    """Put one into a store as if it had been read."""
+    with newsroom._store.write() as connection:
+        articles.replace_article(connection, a_reading(article, role=role), now=NOON)
+    newsroom._directory = None
 
 
 class Chat:
