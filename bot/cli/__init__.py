@@ -193,16 +193,9 @@ def build_parser() -> argparse.ArgumentParser:
     reload = commands.add_parser("reload", help="load what changed in the articles folder")
     reload.set_defaults(command="reload")
 
-    check = commands.add_parser("check", help="tell whether all is set up well, and what to mend")
-    check.add_argument("--offline", action="store_true", help="leave Telegram out")
-    check.add_argument(
-        "--titles",
-        nargs="+",
-        type=Path,
-        metavar="PATH",
-        help="dated articles to hold to the offices",
+    _add_check(
+        commands.add_parser("check", help="tell whether all is set up well, and what to mend")
     )
-    check.set_defaults(command="check")
 
     digest = commands.add_parser("digest", help="print the next digest of a chat")
     digest.add_argument("--preview", type=int, required=True, metavar="CHAT", help="the chat's id")
@@ -223,6 +216,18 @@ def build_parser() -> argparse.ArgumentParser:
 
     _add_bench(commands.add_parser("bench", help="measure how fast it is, and how right"))
     return parser
+
+
+def _add_check(check: argparse.ArgumentParser) -> None:
+    check.add_argument("--offline", action="store_true", help="leave Telegram out")
+    check.add_argument(
+        "--titles",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help="dated articles to hold to the offices",
+    )
+    check.set_defaults(command="check")
 
 
 class _Version(argparse.Action):
