@@ -40,10 +40,10 @@ replica-test: $(VENV)/test.stamp  ## several processes on one PostgreSQL, killed
 	@$(BIN)/python -m pytest -m replicas tests/replicas
 
 fault-test: $(VENV)/test.stamp  ## the bot killed forty times, flooded and cut off while it sends (five minutes)
-	@$(BIN)/python -m pytest -n 4 -m "faults and not whole" tests/faults
+	@$(BIN)/python -m pytest -n 4 -rP -m "faults and not whole" tests/faults
 
 fault-test-whole: $(VENV)/test.stamp  ## the same, killed two hundred times over two thousand digests (ten minutes)
-	@$(BIN)/python -m pytest -n 4 -m faults tests/faults
+	@$(BIN)/python -m pytest -n 4 -rP -m faults tests/faults
 
 schedule-test: $(VENV)/test.stamp  ## when digests are due, in every time zone from 2014 to 2035 (three minutes)
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 -m schedule tests/schedule
