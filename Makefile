@@ -37,7 +37,7 @@ browser-test: $(VENV)/browser.stamp  ## the chat page in a real browser (needs C
 	@$(BIN)/python -m pytest -m browser
 
 replica-test: $(VENV)/test.stamp  ## several processes on one PostgreSQL, killed, stopped and cut off (four minutes)
-	@$(BIN)/python -m pytest -m replicas tests/replicas
+	@$(BIN)/python -m pytest -rP -m replicas tests/replicas
 
 fault-test: $(VENV)/test.stamp  ## the bot killed forty times, flooded and cut off while it sends (five minutes)
 	@$(BIN)/python -m pytest -n 4 -rP -m "faults and not whole" tests/faults
