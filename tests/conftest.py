@@ -14,6 +14,16 @@ from tests.servers import Server, SharedDatabase, file_url, running_server
 
 ENGINES = ["sqlite", "postgresql"]
 
+#: Folders whose tests bear the folder's name as their marker, and are run by a target of their own.
+SUITES = {"deploy", "faults", "replicas", "schedule"}
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A suite that is not asked for is not even read: finding its examples takes seconds."""
+    suite = collection_path.name
+    unasked = f"not {suite}" in config.option.markexpr
+    return True if suite in SUITES and collection_path.is_dir() and unasked else None
+
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:

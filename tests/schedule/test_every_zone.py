@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 import itertools
 import random
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
@@ -22,6 +23,7 @@ END = dt.datetime(2036, 1, 1, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
 
 
+@cache
 def zones_that_differ() -> list[str]:
     """One name for each way clocks went and will go; most names are synonyms in these years."""
     days = [BEGIN + DAY * number for number in range((END - BEGIN).days)]
