@@ -8,9 +8,9 @@ knowledge (store/material.py); how it looks is the bot's (templates/digest.html)
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
@@ -47,9 +47,6 @@ GOOD_LENGTH = range(8, 41)
 #: Room for what stands around the words: who, where, when.
 _AROUND = 60
 
-#: How many wordings readers follow or have muted an offer remembers the hits of.
-_REMEMBERED = 500
-
 _NONE: frozenset[int] = frozenset()
 
 _KINDS = (QuotationKind.DIRECT, QuotationKind.MIXED, QuotationKind.INDIRECT)
@@ -72,6 +69,10 @@ class Choice:
     total: int  #: statements the reader might have been told
 
 
+#: What a reader follows, each with the places that have it.
+_Follows = list[tuple[Interest, AbstractSet[int]]]
+
+
 class _Entry(NamedTuple):
     candidate: Candidate
     stories: frozenset[str]
@@ -80,10 +81,16 @@ class _Entry(NamedTuple):
 
 
 class Offer:
-    """Candidates of one moment in the order they are told: one a statement, the best first."""
+    """Candidates of one moment in the order they are told: one a statement, the best first.
+
+    Each is known by its place in that order.
+    """
 
     def __init__(self, candidates: Iterable[Candidate]) -> None:
         self._entries = _in_order(candidates)
+        self._numbers = [entry.candidate.number for entry in self._entries]
+        self._dated = sum(entry.candidate.day is not None for entry in self._entries)
+        self._least = min((entry.units for entry in self._entries), default=0)
         self._speakers: defaultdict[str, set[int]] = defaultdict(set)
         self._topics: defaultdict[str, set[int]] = defaultdict(set)
         self._said: defaultdict[str, list[int]] = defaultdict(list)
@@ -94,10 +101,7 @@ class Offer:
                 self._topics[topic].add(place)
             for each in candidate.said:
                 self._said[each].append(place)
-        self._numbers = [entry.candidate.number for entry in self._entries]
-        self._sorted = sorted(self._numbers)
-        self._texts: list[str] | None = None
-        self._hits: OrderedDict[str, frozenset[int]] = OrderedDict()
+        self._words: Mapping[str, list[int]] | None = None
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -108,48 +112,50 @@ class Offer:
         What is dated comes before what is not, then what is followed before the rest. One quotation
         a story, few of a speaker, and never a cut one.
         """
-        follows, left_out = self._sides(taste)
+        follows, left_out = self._follows(taste), self._left_out(taste)
+        followed = _places_of(follows)
+        wanted = [place for place in self._new(taste) if place not in left_out]
         if taste.only_followed:
-            places = {place for place in follows if self._numbers[place] > taste.after} - left_out
-            total, order = len(places), iter(self._by_interest(places, follows))
-        else:
-            gone = sum(self._numbers[place] > taste.after for place in left_out)
-            total = len(self._sorted) - bisect_right(self._sorted, taste.after) - gone
-            order = self._all_by_interest(taste.after, follows, left_out)
-        chosen = self._within(BUDGETS[taste.length], order)
-        return Choice(picks=tuple(self._pick(place, follows) for place in chosen), total=total)
+            wanted = [place for place in wanted if place in followed]
+        chosen = self._within(BUDGETS[taste.length], self._by_interest(wanted, followed))
+        return Choice(
+            picks=tuple(self._pick(place, follows) for place in chosen), total=len(wanted)
+        )
 
     def find(self, ids: Iterable[str], taste: Taste) -> Choice:
         """These, which a reader of such a taste was told once; what is gone is left out."""
-        follows, left_out = self._sides(taste)
-        places = {place for each in ids for place in self._said.get(each, ())}
-        order = self._by_interest(places, follows)
-        new = {place for place, number in enumerate(self._numbers) if number > taste.after}
+        follows = self._follows(taste)
+        places = self._saying(ids)
+        order = self._by_interest(sorted(places), _places_of(follows))
         return Choice(
             picks=tuple(self._pick(place, follows) for place in order),
-            total=len((new - left_out) | places),
+            total=len({*self._new(taste)} - self._left_out(taste) | places),
         )
 
     def first_dated(self, taste: Taste) -> Candidate | None:
         """What stands in on an empty day: an undated one would pass for news."""
-        follows, left_out = self._sides(taste)
-        for place, (candidate, _, _, units) in enumerate(self._entries):
-            wanted = place in follows or not taste.only_followed
-            if wanted and place not in left_out and candidate.day and units <= LONGEST:
-                return candidate
+        followed, left_out = _places_of(self._follows(taste)), self._left_out(taste)
+        for place, entry in enumerate(self._entries[: self._dated]):
+            wanted = place in followed or not taste.only_followed
+            if wanted and place not in left_out and entry.units <= LONGEST:
+                return entry.candidate
         return None
 
-    def _sides(self, taste: Taste) -> tuple[dict[int, list[Interest]], set[int]]:
-        """Why each followed one is, and the places of those that are muted or were seen."""
-        follows: defaultdict[int, list[Interest]] = defaultdict(list)
-        left_out = {place for each in taste.seen for place in self._said.get(each, ())}
-        for interest in taste.interests:
-            if interest.muted:
-                left_out |= self._hit(interest)
-            else:
-                for place in self._hit(interest):
-                    follows[place].append(interest)
-        return follows, left_out
+    def _new(self, taste: Taste) -> list[int]:
+        after = taste.after
+        return [place for place, number in enumerate(self._numbers) if number > after]
+
+    def _follows(self, taste: Taste) -> _Follows:
+        return [(each, self._hit(each)) for each in taste.interests if not each.muted]
+
+    def _left_out(self, taste: Taste) -> set[int]:
+        """The places of those that are muted or were seen."""
+        muted = (self._hit(each) for each in taste.interests if each.muted)
+        return self._saying(taste.seen).union(*muted)
+
+    def _saying(self, ids: Iterable[str]) -> set[int]:
+        """The places of those whose words these quotations have: of many sent, a few are here."""
+        return {place for each in self._said.keys() & ids for place in self._said[each]}
 
     def _hit(self, interest: Interest) -> AbstractSet[int]:
         match interest.kind:
@@ -160,59 +166,19 @@ class Offer:
             case InterestKind.WORDS:
                 return self._with_words(interest.value)
 
-    def _with_words(self, words: str) -> frozenset[int]:
+    def _with_words(self, words: str) -> AbstractSet[int]:
         """Those whose words or headline have all of these, as whole words."""
-        if words in self._hits:
-            return self._hits[words]
-        if self._texts is None:
-            candidates = (entry.candidate for entry in self._entries)
-            self._texts = [f" {fold(f'{each.title} {each.text}')} " for each in candidates]
-        wanted = [f" {word} " for word in words.split()]
-        hits = frozenset(
-            place for place, text in enumerate(self._texts) if all(word in text for word in wanted)
-        )
-        self._hits[words] = hits
-        if len(self._hits) > _REMEMBERED:
-            self._hits.popitem(last=False)
-        return hits
+        if self._words is None:  # a second thread would only find the same
+            self._words = _find_words(entry.candidate for entry in self._entries)
+        having = [self._words.get(word, ()) for word in words.split()]
+        return set(having[0]).intersection(*having[1:]) if having else _NONE
 
-    def _all_by_interest(
-        self, after: int, follows: dict[int, list[Interest]], left_out: set[int]
-    ) -> Iterator[int]:
-        """Lazily: mostly a few of thousands are looked at."""
-        new = (place for place, number in enumerate(self._numbers) if number > after)
-        fit = (place for place in new if place not in left_out)
-        if not follows:
-            return fit
-        first = self._by_interest(
-            {place for place in follows if self._numbers[place] > after} - left_out, follows
-        )
-        dated = [place for place in first if self._entries[place].candidate.day is not None]
-        undated = [place for place in first if self._entries[place].candidate.day is None]
-        return self._interleaved(dated, undated, fit, follows)
-
-    def _interleaved(
-        self,
-        dated: list[int],
-        undated: list[int],
-        fit: Iterator[int],
-        follows: dict[int, list[Interest]],
-    ) -> Iterator[int]:
-        yield from dated
-        for place in fit:
-            if undated and self._entries[place].candidate.day is None:
-                yield from undated
-                undated = []
-            if place not in follows:
-                yield place
-        yield from undated
-
-    def _by_interest(self, places: set[int], follows: dict[int, list[Interest]]) -> list[int]:
-        entries = self._entries
-        return sorted(
-            places,
-            key=lambda place: (entries[place].candidate.day is None, place not in follows, place),
-        )
+    def _by_interest(self, places: Sequence[int], followed: AbstractSet[int]) -> Iterator[int]:
+        """Lazily, of places in order: mostly a few of thousands are looked at."""
+        undated = bisect_left(places, self._dated)
+        for some in (places[:undated], places[undated:]):
+            yield from (place for place in some if place in followed)
+            yield from (place for place in some if place not in followed)
 
     def _within(self, budget: Budget, order: Iterable[int]) -> list[int]:
         """The first that fit; the very first may take more room than the rest would have."""
@@ -223,23 +189,37 @@ class Offer:
         for place in order:
             candidate, stories, _, units = self._entries[place]
             fits = units <= room or (not chosen and units <= LONGEST)
-            few = all(heard[speaker] < MOST_OF_A_SPEAKER for speaker in candidate.speakers)
-            if fits and few and told.isdisjoint(stories):
+            if not fits or not told.isdisjoint(stories):
+                continue
+            if all(heard[speaker] < MOST_OF_A_SPEAKER for speaker in candidate.speakers):
                 chosen.append(place)
                 told |= stories
                 heard.update(candidate.speakers)
                 room -= units
-            if len(chosen) == budget.stories:
-                break
+                if len(chosen) == budget.stories or room < self._least:
+                    break
         return chosen
 
-    def _pick(self, place: int, follows: dict[int, list[Interest]]) -> Pick:
+    def _pick(self, place: int, follows: _Follows) -> Pick:
         entry = self._entries[place]
         return Pick(
             candidate=entry.candidate,
             publishers=entry.publishers,
-            follows=tuple(follows.get(place, ())),
+            follows=tuple(interest for interest, places in follows if place in places),
         )
+
+
+def _places_of(follows: _Follows) -> AbstractSet[int]:
+    return set().union(*(places for _, places in follows))
+
+
+def _find_words(candidates: Iterable[Candidate]) -> Mapping[str, list[int]]:
+    """Of each word the places of those whose words or headline have it."""
+    having: defaultdict[str, list[int]] = defaultdict(list)
+    for place, candidate in enumerate(candidates):
+        for word in {*fold(f"{candidate.title} {candidate.text}").split()}:
+            having[word].append(place)
+    return having
 
 
 def _in_order(candidates: Iterable[Candidate]) -> list[_Entry]:

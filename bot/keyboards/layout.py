@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -12,6 +13,9 @@ from bot.keyboards.codes import encode, has_room
 
 #: So many buttons side by side, all of one width, show labels of so many letters on a phone.
 _ROOM: Final = ((3, 10), (2, 16))
+
+#: Most buttons come again under the next message, and none can be changed: the last are kept.
+_KEPT: Final = 2_000
 
 #: None stands for a button whose code would need more room than there is.
 Button = InlineKeyboardButton | None
@@ -26,6 +30,7 @@ def pages(total: int, size: int, page: int, turn: Callable[[int], Action]) -> Ro
     return [back, more]
 
 
+@lru_cache(maxsize=_KEPT)
 def button(label: str, action: Action) -> Button:
     """A button; None when its code needs more room than there is."""
     code = encode(action)

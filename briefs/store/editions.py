@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from briefs.errors import NotFoundError
 from briefs.model import DeliveryStatus, Destination, DigestLength
 from briefs.store.counters import LOADS, get_count
+from briefs.store.prepared import PreparedQuery
 from briefs.store.schema import articles, counters, outbox, outbox_items, quotations, subscriptions
 
 
@@ -48,10 +49,10 @@ class Edition:
 
 def get_edition(connection: sa.Connection, delivery_id: int) -> Edition:
     """That of a claimed delivery. Raises NotFoundError."""
-    row = connection.execute(_edition(before=False), {"id": delivery_id}).one_or_none()
-    if row is None:
+    rows = _edition(before=False).run(connection, {"id": delivery_id})
+    if not rows:
         raise NotFoundError("delivery", str(delivery_id))
-    return _as_edition(connection, row)
+    return _as_edition(connection, rows[0])
 
 
 def find_sent(
@@ -62,7 +63,7 @@ def find_sent(
     found = connection.execute(_SENT_ON, asked).scalar()
     if found is None:
         return None
-    row = connection.execute(_edition(before=True), {"id": found}).one()
+    (row,) = _edition(before=True).run(connection, {"id": found})
     carried = sa.select(outbox_items.c.quotation_id).where(outbox_items.c.outbox_id == found)
     return _as_edition(connection, row), [*connection.execute(carried).scalars()]
 
@@ -97,13 +98,8 @@ def next_edition(
 
 def find_horizon(connection: sa.Connection) -> dict[str, int]:
     """The last quotation and article there are, as columns of the outbox."""
-    row = connection.execute(
-        sa.select(
-            sa.select(sa.func.coalesce(sa.func.max(quotations.c.number), 0)).scalar_subquery(),
-            sa.select(sa.func.coalesce(sa.func.max(articles.c.number), 0)).scalar_subquery(),
-        )
-    ).one()
-    return {"last_quotation": row[0], "last_article": row[1]}
+    (row,) = _HORIZON.run(connection, {})
+    return {"last_quotation": row.last_quotation, "last_article": row.last_article}
 
 
 #: What a reader wishes for, as far as composing needs to know.
@@ -115,7 +111,7 @@ _WISHES = tuple(
 
 
 @cache
-def _edition(*, before: bool) -> sa.Select[Any]:
+def _edition(*, before: bool) -> PreparedQuery:
     """A row of the outbox, with where the editions that were sent stopped looking.
 
     Of one that was sent itself, those `before` it.
@@ -133,7 +129,7 @@ def _edition(*, before: bool) -> sa.Select[Any]:
         ),
     ]
     covered = outbox.alias("covered")
-    return (
+    return PreparedQuery(
         sa.select(
             *(
                 outbox.c[name]
@@ -159,9 +155,16 @@ def _edition(*, before: bool) -> sa.Select[Any]:
     )
 
 
-def _largest(column: sa.ColumnElement[int], *where: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
+def _largest(column: sa.ColumnElement[int], *where: sa.ColumnElement[bool]) -> sa.ScalarSelect[Any]:
     return sa.select(sa.func.coalesce(sa.func.max(column), 0)).where(*where).scalar_subquery()
 
+
+_HORIZON = PreparedQuery(
+    sa.select(
+        _largest(quotations.c.number).label("last_quotation"),
+        _largest(articles.c.number).label("last_article"),
+    )
+)
 
 _LOADS = sa.func.coalesce(
     sa.select(counters.c.value).where(counters.c.name == LOADS).scalar_subquery(),
@@ -198,7 +201,7 @@ def _key(destination: Destination) -> dict[str, int]:
     return {"chat": destination.chat_id, "thread": destination.thread_id}
 
 
-def _as_edition(connection: sa.Connection, row: sa.Row[Any]) -> Edition:
+def _as_edition(connection: sa.Connection, row: Any) -> Edition:
     covers: tuple[dt.date, ...] = ()
     if row.covers:
         asked = {"id": row.id, "day": row.local_date}

@@ -15,13 +15,14 @@ import sqlalchemy as sa
 
 from briefs.model import Destination, Interest, InterestKind
 from briefs.store.engine import announce, upsert
+from briefs.store.prepared import PreparedQuery
 from briefs.store.schema import interests, outbox, outbox_items, quotations
 from briefs.store.standing import find_leads, ids_of
 
 
 def find_interests(connection: sa.Connection, destination: Destination) -> tuple[Interest, ...]:
     """Follows before mutes, then by kind and value; none twice."""
-    rows = connection.execute(_OF, _key(destination)).all()
+    rows = _OF.run(connection, _key(destination))
     if not rows:
         return ()
     found = [*map(_interest, rows)]
@@ -84,8 +85,11 @@ def find_carried(
     return tuple(sorted(found, key=lambda each: (each.kind, -found[each], each.value)))
 
 
-_OF = sa.select(interests).where(
-    interests.c.chat_id == sa.bindparam("chat"), interests.c.thread_id == sa.bindparam("thread")
+_OF = PreparedQuery(
+    sa.select(interests).where(
+        interests.c.chat_id == sa.bindparam("chat"),
+        interests.c.thread_id == sa.bindparam("thread"),
+    )
 )
 
 _CARRIED = (
@@ -120,5 +124,5 @@ def _columns(destination: Destination, interest: Interest) -> dict[str, object]:
     }
 
 
-def _interest(row: sa.Row[Any]) -> Interest:
+def _interest(row: Any) -> Interest:
     return Interest(kind=InterestKind(row.kind), value=row.value, muted=row.muted)

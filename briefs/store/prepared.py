@@ -95,6 +95,8 @@ class _Query(_Text):
 
     def read(self, rows: list[tuple[Any, ...]]) -> list[Any]:
         """The rows, each value as its column's type has it."""
+        if not self._readers:
+            return [*map(self._row._make, rows)]
         return [self._row(*self._read(row)) for row in rows]
 
     def _read(self, row: tuple[Any, ...]) -> list[Any]:

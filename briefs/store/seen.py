@@ -9,12 +9,13 @@ import sqlalchemy as sa
 
 from briefs.model import Destination
 from briefs.store.engine import upsert
+from briefs.store.prepared import PreparedQuery
 from briefs.store.schema import outbox, outbox_items, seen_items
 
 
 def find_seen(connection: sa.Connection, destination: Destination) -> Collection[str]:
     """The ids of the quotations it was certainly sent."""
-    return connection.execute(_SEEN, _key(destination)).scalars().all()
+    return [row.quotation_id for row in _SEEN.run(connection, _key(destination))]
 
 
 def mark_seen(connection: sa.Connection, delivery_id: int, *, now: dt.datetime) -> None:
@@ -46,8 +47,11 @@ def migrate(connection: sa.Connection, old_id: int, new_id: int) -> None:
     connection.execute(sa.delete(seen_items).where(old))
 
 
-_SEEN = sa.select(seen_items.c.quotation_id).where(
-    seen_items.c.chat_id == sa.bindparam("chat"), seen_items.c.thread_id == sa.bindparam("thread")
+_SEEN = PreparedQuery(
+    sa.select(seen_items.c.quotation_id).where(
+        seen_items.c.chat_id == sa.bindparam("chat"),
+        seen_items.c.thread_id == sa.bindparam("thread"),
+    )
 )
 
 

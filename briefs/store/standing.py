@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from briefs.store.engine import batches
 from briefs.store.identity import speaker_id
+from briefs.store.prepared import PreparedQuery
 from briefs.store.reading import REPORTED, SHOWN_KINDS, SPOKEN_OF
 from briefs.store.schema import aliases, articles, quotations
 
@@ -117,14 +118,17 @@ def list_of(filed: str, leads: Mapping[str, str]) -> str:
 
 def find_leads(connection: sa.Connection) -> dict[str, str]:
     """By the id of each name that stands for somebody else, as administrators decided, theirs."""
-    rows = connection.execute(sa.select(aliases.c.name, aliases.c.stands_for))
-    return {speaker_id(name): speaker_id(stands_for) for name, stands_for in rows}
+    rows = _ALIASES.run(connection, {})
+    return {speaker_id(row.name): speaker_id(row.stands_for) for row in rows}
 
 
 def ids_of(names: Iterable[str], leads: Mapping[str, str]) -> tuple[str, ...]:
     """Whom the names stand for, each once."""
     ids = map(speaker_id, names)
     return tuple(dict.fromkeys(leads.get(one, one) for one in ids))
+
+
+_ALIASES = PreparedQuery(sa.select(aliases.c.name, aliases.c.stands_for))
 
 
 def _find(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list[Standing]:
