@@ -327,6 +327,8 @@ MESSAGES: dict[str, Callable[[], Message | None]] = {
     "bad-schedule": lambda: render_notice("bad_schedule", typed="25:00"),
     "admins-only": lambda: render_notice("admins_only", is_group=False),
     "admins-only-in-a-group": lambda: render_notice("admins_only", is_group=True),
+    "admins-only-to-export": lambda: render_notice("admins_only", is_group=True, command="export"),
+    "admins-only-to-forget": lambda: render_notice("admins_only", is_group=True, command="forget"),
     "channel-buttons": lambda: render_notice("channel_buttons", username="nato_briefs_bot"),
     "reloading": lambda: render_notice("reloading", progress=None),
     "reloading-for-long": lambda: render_notice(

@@ -13,13 +13,13 @@ from bot.context import BriefsContext
 from bot.handlers.answers import answer, destination_of, edit
 from bot.handlers.audience import is_group, may_change_settings
 from bot.keyboards import forget_keyboard
-from bot.messages import render_notice
+from bot.messages import Message, render_notice
 
 
 async def export(update: Update, context: BriefsContext) -> None:
     """/export: all that is stored about this chat, as a JSON file."""
     if not await may_change_settings(update, context):
-        await answer(update, context, render_notice("admins_only", is_group=True))
+        await answer(update, context, _refusal("export"))
         return
     to, desk = destination_of(update), context.desk
     stored = await desk.read(desk.newsroom.export, to.chat_id)
@@ -35,7 +35,7 @@ async def export(update: Update, context: BriefsContext) -> None:
 async def forget(update: Update, context: BriefsContext) -> None:
     """/forget: asks whether it is meant."""
     if not await may_change_settings(update, context):
-        await answer(update, context, render_notice("admins_only", is_group=True))
+        await answer(update, context, _refusal("forget"))
         return
     await answer(update, context, render_notice("forget", forget_keyboard(), erased=False))
 
@@ -43,8 +43,13 @@ async def forget(update: Update, context: BriefsContext) -> None:
 async def press_forget(update: Update, context: BriefsContext) -> str | None:
     """It was meant: everything is erased at once."""
     if not await may_change_settings(update, context):
-        return render_notice("admins_only", is_group=True).text
+        return _refusal("forget").text
     desk = context.desk
     await desk.write(desk.newsroom.forget, destination_of(update).chat_id)
     await edit(update, context, render_notice("forget", erased=True))
     return None
+
+
+def _refusal(command: str) -> Message:
+    """For members of a group who are not in charge of it."""
+    return render_notice("admins_only", is_group=True, command=command)
