@@ -82,7 +82,7 @@ async def stats(update: Update, context: BriefsContext) -> None:
     if not is_admin(update, context):
         await answer(update, context, render_notice("admins_only", is_group=False))
         return
-    numbers = await context.desk.read(context.desk.newsroom.stats)
+    numbers = await context.desk.read(context.desk.newsroom.stats, asking=update.update_id)
     await answer(update, context, render_notice("stats", stats=numbers))
 
 

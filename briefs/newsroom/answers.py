@@ -182,11 +182,11 @@ class Answers(Nearby):
         with self._store.read() as connection:
             return cards.get_context(connection, quotation_id)
 
-    def stats(self) -> Stats:
-        """The store in numbers."""
+    def stats(self, *, asking: int | None = None) -> Stats:
+        """The store in numbers; an update that is `asking` for them does not wait."""
         speakers, topics = len(self.find_speakers()), len(self.find_topics())
         with self._store.read() as connection:
-            return get_stats(connection, speakers=speakers, topics=topics)
+            return get_stats(connection, speakers=speakers, topics=topics, asking=asking)
 
     def size(self) -> Size:
         """The numbers of it that cost next to nothing: whether it answers, and how much is in."""

@@ -17,8 +17,13 @@ from briefs.store.schema import (
 )
 
 
-def get_stats(connection: sa.Connection, *, speakers: int, topics: int) -> Stats:
-    """All numbers of one moment. Who and what is quoted is given: whoever asks has it at hand."""
+def get_stats(
+    connection: sa.Connection, *, speakers: int, topics: int, asking: int | None = None
+) -> Stats:
+    """All numbers of one moment. Who and what is quoted is given: whoever asks has it at hand.
+
+    An update that is `asking` for them does not wait.
+    """
     return Stats(
         articles=count_articles(connection),
         undated=_count(connection, articles, sa.text(UNDATED)),
@@ -30,7 +35,7 @@ def get_stats(connection: sa.Connection, *, speakers: int, topics: int) -> Stats
         paused=_count(connection, subscriptions, subscriptions.c.pause.is_not(None)),
         queued=_count(connection, outbox, outbox.c.status == DeliveryStatus.QUEUED.value),
         unknown=_count(connection, outbox, outbox.c.status == DeliveryStatus.UNKNOWN.value),
-        inbox=_count(connection, inbox),
+        inbox=_count(connection, inbox, inbox.c.update_id.is_distinct_from(asking)),
     )
 
 

@@ -63,6 +63,11 @@ async def test_stats_count_the_store(admin: Chat) -> None:
     assert "Quotations: 7, 1 of them unattributed" in said
 
 
+async def test_the_question_itself_does_not_wait(admin: Chat) -> None:
+    """It is in the inbox until it is answered."""
+    assert (await admin.say("/stats")).endswith("Updates waiting: 0")
+
+
 async def test_delivery_says_what_waits_and_how_the_day_went(admin: Chat) -> None:
     """On a day when nobody has a digest, little."""
     assert await admin.say("/delivery") == (
