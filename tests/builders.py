@@ -90,8 +90,10 @@ def an_article(
     )
 
 
-def a_reading(article: Article, *, role: str | None = None) -> Reading:
-    """The article as the store takes it, all its speakers being people."""
+def a_reading(
+    article: Article, *, role: str | None = None, kind: SpeakerKind = SpeakerKind.PERSON
+) -> Reading:
+    """The article as the store takes it, all its speakers being people, or of another kind."""
     said = article.quotations
     names = {name for quotation in said for name in (*quotation.speakers, *quotation.named)}
     return Reading(
@@ -99,7 +101,7 @@ def a_reading(article: Article, *, role: str | None = None) -> Reading:
         content_hash=f"hash of {article.text}",
         roles=tuple(role for _ in article.quotations),
         filed_under=tuple((*one.topics, *as_spoken_of(one.named)) for one in said),
-        kinds=dict.fromkeys(sorted(names), SpeakerKind.PERSON),
+        kinds=dict.fromkeys(sorted(names), kind),
     )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from briefs.model import Delivery, DeliveryStatus, Destination, Preferences
+from briefs.model import Delivery, DeliveryStatus, Destination, Preferences, SpeakerKind
 from briefs.newsroom import Newsroom, open_newsroom
 from briefs.store import articles
 from tests.builders import a_day, a_quotation, a_reading, an_article
@@ -57,6 +57,7 @@ class Newsstand:
         publisher: str = "The Gazette",
         title: str | None = None,
         topics: Iterable[str] = (),
+        kind: SpeakerKind = SpeakerKind.PERSON,
         now: str = "2021-03-22 12:00",
     ) -> None:
         """An article with one quotation is loaded."""
@@ -68,7 +69,7 @@ class Newsstand:
             published=a_day(day) if day else None,
         )
         with self.newsroom._store.write() as connection:
-            articles.replace_article(connection, a_reading(article), now=utc(now))
+            articles.replace_article(connection, a_reading(article, kind=kind), now=utc(now))
 
     def subscribes(
         self,

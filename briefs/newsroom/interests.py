@@ -10,7 +10,7 @@ from functools import cache
 from briefs.briefing import choose_interests, choose_words_of
 from briefs.errors import InvalidQueryError, NotFoundError
 from briefs.folding import fold
-from briefs.model import Destination, Interest, InterestKind
+from briefs.model import Destination, Interest, InterestKind, SpeakerKind
 from briefs.newsroom.base import Base
 from briefs.store import interests, people
 from briefs.topics import load_taxonomy
@@ -91,9 +91,16 @@ class Interests(Base):
         return tuple(names.get(each.kind, {}).get(each.value, each.value) for each in several)
 
     def carried(self, destination: Destination, message_id: int) -> tuple[Interest, ...]:
-        """The speakers and topics of what a digest told; () if this message was none."""
+        """The speakers with a name and the topics of what a digest told; () if it was none.
+
+        "A spokesman" of two articles need not be one person, and so is not to be had by name.
+        """
         with self._store.read() as connection:
-            return interests.find_carried(connection, destination, message_id)
+            carried = interests.find_carried(connection, destination, message_id)
+            ids = {each.value for each in carried if each.kind is InterestKind.SPEAKER}
+            speakers = people.get_speakers(connection, ids)
+        unnamed = {one for one in speakers if speakers[one].kind is SpeakerKind.UNNAMED}
+        return tuple(each for each in carried if each.value not in unnamed)
 
     def _checked(self, interest: Interest) -> Interest:
         match interest.kind:

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from briefs.errors import InvalidQueryError, NotFoundError
-from briefs.model import Destination, Interest, InterestKind
+from briefs.model import Destination, Interest, InterestKind, SpeakerKind
 from briefs.newsroom import MOST_INTERESTS
 from briefs.store.identity import speaker_id
 from tests.newsstand import OTHER_READER, READER, utc
@@ -128,3 +128,15 @@ def test_a_digest_tells_of_whom_and_what_it_told(stand):
     assert stand.newsroom.carried(READER, 1) == (ANN,)
     assert stand.newsroom.carried(READER, 2) == ()
     assert stand.newsroom.carried(OTHER_READER, 1) == ()
+
+
+def test_a_digest_offers_nobody_who_has_no_name(stand):
+    """“A spokesman” of tomorrow may be somebody else."""
+    stand.prints("no decision was taken", speaker="a spokesman", kind=SpeakerKind.UNNAMED)
+    stand.prints("it is under way", speaker="NATO", kind=SpeakerKind.ORGANISATION)
+    stand.prints("we stand together", speaker="Ann Ode")
+    stand.subscribes()
+    stand.ticks("2021-03-23 08:00")
+
+    nato = Interest(kind=InterestKind.SPEAKER, value=speaker_id("NATO"))
+    assert set(stand.newsroom.carried(READER, 1)) == {ANN, nato}
