@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from briefs.store.engine import Store, open_store
+from tests.economy import collect_seldom, forked_workers, shared_statements
 from tests.newsstand import Newsstand
 from tests.servers import Server, SharedDatabase, file_url, running_server
 
@@ -23,6 +24,24 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     suite = collection_path.name
     unasked = f"not {suite}" in config.option.markexpr
     return True if suite in SUITES and collection_path.is_dir() and unasked else None
+
+
+def pytest_collection_finish() -> None:
+    collect_seldom()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _economy() -> Iterator[None]:
+    """What does not depend on the test is not done again for each."""
+    with shared_statements():
+        yield
+
+
+@pytest.fixture(scope="module")
+def forked() -> Iterator[None]:
+    """Loading articles costs less than starting Python."""
+    with forked_workers():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,8 @@ from tests.library import count
 ADDED, CHANGED, REMOVED = ArticleChange.ADDED, ArticleChange.CHANGED, ArticleChange.REMOVED
 FAILED = ArticleChange.FAILED
 
+pytestmark = pytest.mark.usefixtures("forked")
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
