@@ -11,6 +11,7 @@ it be certain that Telegram no longer counts it. However long calls take, no thi
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -19,6 +20,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from telegram.constants import FloodLimit
+
+from briefs.model import Parking
 
 #: Messages a second to all chats together. A sender at exactly thirty provokes refusals.
 RATE: Final = 28.5
@@ -85,6 +88,14 @@ class Budget:
     def halt(self) -> float:
         """Seconds for which no digest may go, as Telegram said; 0: it may."""
         return max(0.0, self._halted_until - self._time())
+
+    def rate_of(self, parking: Parking | None, now: dt.datetime) -> float:
+        """What a rate that was written down at a refusal has risen to by now."""
+        if parking is None:
+            return self._full
+        return min(
+            self._full, parking.rate + GAIN * max(0.0, (now - parking.until).total_seconds())
+        )
 
     def wait_for(self, chat_id: int) -> float:
         """Seconds until this chat may be written to unasked; 0: now."""

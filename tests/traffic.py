@@ -29,10 +29,10 @@ def _cannot_write(failure: Failure) -> Message:
 
 TRAFFIC_MESSAGES: Mapping[str, Callable[[], Message]] = {
     "delivery": lambda: render_notice(
-        "delivery", traffic=QUIET, minutes=0, parked_until=None, rate=28.5
+        "delivery", traffic=QUIET, minutes=0, parked_until=None, rate=28.5, is_shared=False
     ),
     "delivery-parked": lambda: render_notice(
-        "delivery", traffic=BUSY, minutes=6, parked_until=EIGHT, rate=22.8
+        "delivery", traffic=BUSY, minutes=6, parked_until=EIGHT, rate=18.8, is_shared=True
     ),
     "cannot-write": lambda: _cannot_write(Failure.TOPIC_CLOSED),
     "cannot-write-without-rights": lambda: _cannot_write(Failure.NO_RIGHTS),

@@ -14,7 +14,7 @@ from typing import Final
 import telegram
 from telegram.error import TelegramError
 
-from bot.budget import GAIN, LEFT, Budget
+from bot.budget import LEFT, Budget
 from bot.context import Desk
 from briefs.model import Parking
 
@@ -51,7 +51,7 @@ class Brake:
         if parking is None:
             return
         left = (parking.until - desk.now).total_seconds()
-        rate = parking.rate + GAIN * max(0.0, -left)
+        rate = self._budget.rate_of(parking, desk.now)
         if left > 0:
             _LOG.warning("Telegram’s flood limit holds for another %.0f s.", left)
         self._budget.lower(max(0.0, left), rate)

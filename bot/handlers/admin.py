@@ -97,12 +97,15 @@ async def delivery(update: Update, context: BriefsContext) -> None:
     traffic = await desk.read(desk.newsroom.traffic, since=midnight)
     oldest, parking = traffic.queue.oldest, traffic.parking
     late = (now - oldest).total_seconds() if oldest else 0.0
+    is_shared = desk.settings.is_shared
     is_parked = parking is not None and parking.until > now
     message = render_notice(
         "delivery",
         traffic=traffic,
         minutes=max(0, math.ceil(late / 60)),
         parked_until=parking.until.astimezone(zone) if parking and is_parked else None,
-        rate=desk.budget.rate,
+        # Of several processes another one may send: what it has learned is written down.
+        rate=desk.budget.rate_of(parking, now) if is_shared else desk.budget.rate,
+        is_shared=is_shared,
     )
     await answer(update, context, message)

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from bot.budget import Budget
 from bot.sandbox.cast import READER
 from briefs.model import Parking
 from tests.clocks import NOON
@@ -80,3 +81,18 @@ async def test_delivery_says_until_when_telegram_wants_none(library: Stage, admi
     library.newsroom.park(Parking(until=NOON + dt.timedelta(minutes=5), rate=20.0))
 
     assert "Telegram wants none before 13:05:00." in await admin.say("/delivery")
+
+
+async def test_of_several_processes_delivery_shows_the_senders_rate(
+    library: Stage, admin: Chat
+) -> None:
+    """Not that of the process that happens to answer. It rises by half a message a minute."""
+    several = {"webhook_url": "https://example.org/hook", "database_url": "postgresql://db/briefs"}
+    library.desk.settings = library.settings.model_copy(update=several)
+    library.desk.budget = Budget(shared=True)
+    said = await admin.say("/delivery")
+    assert "Budget: 23.5 a second, as the process that sends has written it down" in said
+
+    library.newsroom.park(Parking(until=NOON - dt.timedelta(minutes=4), rate=18.8))
+
+    assert "Budget: 20.8 a second, as the process" in await admin.say("/delivery")
