@@ -17,6 +17,8 @@ from tests.library import load, remove, said_by
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
+pytestmark = pytest.mark.usefixtures("forked")
+
 
 @pytest.fixture
 def newsroom(store) -> Newsroom:

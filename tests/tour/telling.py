@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import AsyncIterator, Iterable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bot.sandbox.cast import ADMIN, GROUP_ADMIN, GROUP_ID, MEMBER, READER
+from briefs.newsroom import open_newsroom
 from tests.conversation.chat import Chat, Shown, Stage
 from tests.newsstand import utc
 from tests.tour.chats import Later, Press, Say, Step, Story
 
 ROOT = Path(__file__).parents[2]
 TOUR = ROOT / "docs" / "tour.md"
+SEEDS = ROOT / "seeds"
 
 #: The morning after the newest of the articles, half past eight in Brussels.
 MORNING = utc("2021-06-09 06:30")
@@ -45,12 +49,21 @@ class Turn:
 @asynccontextmanager
 async def opened_stage(folder: Path) -> AsyncIterator[Stage]:
     """The bot with the five articles read, on that morning."""
-    stage = Stage(f"sqlite:///{folder / 'tour.db'}", ROOT / "seeds")
+    (folder / "tour.db").write_bytes(_articles_read())
+    stage = Stage(f"sqlite:///{folder / 'tour.db'}", SEEDS)
     stage.clock.move(MORNING - stage.clock.now())
-    stage.newsroom.reload(stage.settings.articles, now=MORNING)
     await stage.open()
     yield stage
     await stage.close()
+
+
+@cache
+def _articles_read() -> bytes:
+    """A database with the five articles: each of the ten chats begins with a copy."""
+    with TemporaryDirectory() as folder:
+        with closing(open_newsroom(f"sqlite:///{folder}/read.db")) as newsroom:
+            newsroom.reload(SEEDS, now=MORNING)
+        return Path(folder, "read.db").read_bytes()
 
 
 def chat_of(stage: Stage, story: Story) -> Chat:
