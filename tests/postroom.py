@@ -106,7 +106,8 @@ class Postroom:
 
     def texts(self, chat_id: int = READER.id) -> list[str]:
         """What stands in a chat."""
-        return [str(message["text"]) for message in self.world.messages(chat_id)]
+        messages = self.world.messages(chat_id)
+        return [str(message["text"]) for message in messages if "text" in message]
 
     def statuses(self) -> list[str]:
         """Of every row of the outbox, by date."""

@@ -14,6 +14,7 @@ from bot.clock import Clock
 from bot.sandbox.cast import (
     ANONYMOUS_ADMIN,
     BOT,
+    GROUP_ADMIN,
     GROUP_ID,
     GROUP_MEMBERS,
     GROUP_TITLE,
@@ -261,10 +262,22 @@ class State:
         self.events.wake()
 
     def migrate_group(self) -> None:
-        """Give the group a new id; under the old one the bot is told the new one."""
-        self.chats[GROUP_ID].migrated_to = MIGRATED_GROUP_ID
-        self.chats.setdefault(MIGRATED_GROUP_ID, _group(MIGRATED_GROUP_ID))
-        self.events.add("migrated", chat_id=MIGRATED_GROUP_ID)
+        """Give the group a new id, once and for good. A service message in each says so."""
+        old = self.chats[GROUP_ID]
+        if old.migrated_to is not None:
+            return
+        new = Chat(id=MIGRATED_GROUP_ID, title=old.title, members=dict(old.members))
+        self.chats[new.id] = new
+        self._announce(old, GROUP_ADMIN, migrate_to_chat_id=new.id)
+        self._announce(new, ANONYMOUS_ADMIN, migrate_from_chat_id=old.id)
+        old.migrated_to = new.id
+        self.events.add("migrated", chat_id=new.id)
+
+    def _announce(self, chat: Chat, sender: User, **what: int) -> None:
+        """A service message, which reaches every bot that is in the chat."""
+        message = self.post(chat, sender, FormattedText(text="", entities=()), extra=what)
+        if chat.members[BOT.id] is ChatMemberStatus.MEMBER:
+            self.push(UpdateType.MESSAGE, message.as_json())
 
 
 def _private_chat(person: User) -> Chat:

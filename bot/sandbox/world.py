@@ -207,7 +207,7 @@ class SandboxTelegram:
         self._set_in_group(user_id, chat_id, ChatMemberStatus.MEMBER)
 
     def migrate_group(self) -> None:
-        """Let the group become another chat, for good. The bot hears of it by its next failure."""
+        """Let the group become another chat, for good. The bot is told in both."""
         self.state.migrate_group()
 
     # What can be seen

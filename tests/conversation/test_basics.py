@@ -284,16 +284,32 @@ async def test_what_a_reader_paused_stays_paused_however_they_return(library: St
 
 
 async def test_a_group_that_moves_keeps_its_digest(library: Stage, group_admin: Chat) -> None:
-    """Telegram gives it a new id, and says so in the old one."""
+    """Telegram gives it a new id, and says so in the old one and in the new one."""
     await group_admin.say("/subscribe@nato_briefs_bot 9:15")
-    last = library.world.messages(GROUP_ID)[-1]
-    moves = {**last, "text": None, "migrate_to_chat_id": MIGRATED_GROUP_ID}
-    await library.intake.handle([{"update_id": 1, "message": moves}])
     library.world.migrate_group()
+    await library.handle_what_is_there()
 
     moved = library.chat(GROUP_ADMIN, MIGRATED_GROUP_ID)
 
     assert "at 09:15" in await moved.say("/settings@nato_briefs_bot")
+
+
+async def test_a_group_that_moves_takes_a_paused_digest_along(
+    library: Stage, group_admin: Chat
+) -> None:
+    """Nothing is sent there, so that no refusal would tell of the new id. It stays paused."""
+    await group_admin.say("/subscribe@nato_briefs_bot 9:15")
+    await group_admin.say("/pause@nato_briefs_bot")
+    library.world.migrate_group()
+    await library.handle_what_is_there()
+
+    old, new = (
+        library.newsroom.subscription(Destination(chat_id=chat_id))
+        for chat_id in (GROUP_ID, MIGRATED_GROUP_ID)
+    )
+    assert old is None
+    assert new is not None
+    assert new.pause is Pause.READER
 
 
 async def test_a_forum_topic_is_answered_in_the_topic(library: Stage, group: Chat) -> None:

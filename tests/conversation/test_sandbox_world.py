@@ -659,6 +659,26 @@ class TestGroup:
         said = scene.world.say(MEMBER.id, "/help", chat_id=GROUP_ID)
         assert said["chat"]["id"] == MIGRATED_GROUP_ID
 
+    async def test_a_migrated_group_says_so_in_the_old_and_in_the_new(self, scene):
+        """By a service message in each, once; the second is the group's own."""
+        scene.world.migrate_group()
+        scene.world.migrate_group()
+
+        to, since = (update.message for update in await scene.bot.get_updates())
+        assert (to.chat.id, to.migrate_to_chat_id, to.text) == (GROUP_ID, MIGRATED_GROUP_ID, None)
+        assert (since.chat.id, since.migrate_from_chat_id) == (MIGRATED_GROUP_ID, GROUP_ID)
+        assert since.sender_chat.id == MIGRATED_GROUP_ID
+
+    async def test_a_bot_that_is_not_there_hears_nothing_of_a_migration(self, scene):
+        """It is not in the new group either."""
+        scene.world.remove_bot(GROUP_ADMIN.id)
+        await scene.bot.get_updates(offset=-1)
+        scene.world.migrate_group()
+
+        assert len(await scene.bot.get_updates()) == 1
+        with refused(Forbidden, "bot was kicked"):
+            await scene.bot.send_message(MIGRATED_GROUP_ID, "hello")
+
 
 class TestBlocking:
     async def test_a_blocked_bot_is_told_and_may_not_write(self, scene):
