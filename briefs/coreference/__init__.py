@@ -133,7 +133,7 @@ class Resolver:
         """The personal name that a mention consists in or stands in apposition to."""
         text = self._cast.text
         for name in find_names(text, mention.start, mention.end):
-            behind = name.start == mention.head_end + len(", ")
+            behind = name.first == mention.head_end + len(", ")
             if behind or ends_at(text, name, mention.head_end) or is_holder(text, mention, name):
                 return name
         return find_appositive(text, mention)

@@ -19,7 +19,11 @@ _COMPLEMENTS = words(
 )
 _LINKS = words("and for of the to")
 _REACH = 80
-_AHEAD = re.compile(r"\s*(?:\([^()\n]{1,60}\)\s*)?,\s+")
+_AHEAD = re.compile(
+    r"(?:\s+(?:at|in)\s(?:the\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+)?\s*(?:\([^()\n]{1,60}\)\s*)?,\s+"
+)
+#: What may stand between a rank and its holder: "Gen. (ret.) X Y".
+_RETIRED = re.compile(r"\.?\s+\((?:ret|retd|retired)\.?\)\s+", re.IGNORECASE)
 #: What closes a name in apposition behind a description.
 _CLOSED_BY = re.compile(r",(?!\s+(?:and|or)\b)|[.”\"]|\s*\Z|\s*\n")
 #: What a sentence, or the reporter's part of it, begins behind.
@@ -68,13 +72,14 @@ def is_holder(text: str, mention: Mention, name: Name) -> bool:
 
 
 def find_appositive(text: str, mention: Mention) -> Name | None:
-    """The full name right behind a description, closed by a comma, or right before it.
+    """The name right behind a description, closed by a comma, or the full name right before it.
 
-    Before it only at the start of a sentence, "X Y, the spokesman for Z, said": elsewhere the name
-    may be of somebody else, "To X Y, the president said".
+    Behind it a surname will do where a title leads to it, "the spokeswoman, Ms. Y". Before it only
+    at the start of a sentence, "X Y, the spokesman for Z, said": elsewhere the name may be of
+    somebody else, "To X Y, the president said".
     """
     head = _head(text, mention)
-    if not (is_title(head) or describes_person(head) or head == "one"):
+    if not (_is_person(head) or head == "one"):
         return None
     return _behind(text, mention) or _before(text, mention)
 
@@ -82,11 +87,26 @@ def find_appositive(text: str, mention: Mention) -> Name | None:
 def _behind(text: str, mention: Mention) -> Name | None:
     comma = _AHEAD.match(text, mention.end)
     if comma is None:
+        return _retired(text, mention)
+    master = text.startswith((" for ", " to "), mention.head_end, mention.end)
+    if master and _is_person(_last_word(text, mention.head_end, mention.end)):
+        return None  # "a spokesman for the president, X Y": either may be meant
+    name = _name_at(text, comma.end())
+    if name is None or not name.personal or not _CLOSED_BY.match(text, name.end):
         return None
-    name = next(find_names(text, comma.end(), min(len(text), comma.end() + _REACH)), None)
-    if name is None or not (name.full and name.personal) or not _CLOSED_BY.match(text, name.end):
-        return None
-    return name if _is_titles(text[comma.end() : name.start]) else None
+    return name if name.full or name.titled else None
+
+
+def _retired(text: str, mention: Mention) -> Name | None:
+    gap = _RETIRED.match(text, mention.end)
+    name = _name_at(text, gap.end()) if gap else None
+    return name if name and name.full else None
+
+
+def _name_at(text: str, start: int) -> Name | None:
+    """The name that begins there, titles and articles left out."""
+    name = next(find_names(text, start, min(len(text), start + _REACH)), None)
+    return name if name and _is_titles(text[start : name.start]) else None
 
 
 def _before(text: str, mention: Mention) -> Name | None:
@@ -96,8 +116,7 @@ def _before(text: str, mention: Mention) -> Name | None:
     low = max(0, end - _REACH)
     low = max(low, text.rfind("\n", low, end) + 1)
     for name in find_names(text, low, end):
-        first = name.start - len(name.title) - bool(name.title)
-        opens = _SENTENCE.search(text, max(0, first - 4), first)
+        opens = _SENTENCE.search(text, max(0, name.first - 4), name.first)
         if name.end == end and name.full and opens and _is_titles(name.title):
             return name
     return None
@@ -108,8 +127,16 @@ def _is_titles(words_between: str) -> bool:
     return all(kind in {None, Kind.DETERMINER} for kind in kinds)
 
 
+def _is_person(word: str) -> bool:
+    return is_title(word) or describes_person(word)
+
+
 def _head(text: str, mention: Mention) -> str:
-    return _key(text[mention.start : mention.head_end].rpartition(" ")[2])
+    return _last_word(text, mention.start, mention.head_end)
+
+
+def _last_word(text: str, start: int, end: int) -> str:
+    return _key(text[start:end].rpartition(" ")[2])
 
 
 def _key(word: str) -> str:

@@ -38,6 +38,11 @@ class Name(NamedTuple):
         return _titles_in(self.title)
 
     @property
+    def first(self) -> int:
+        """Where its title begins, or the name itself."""
+        return self.start - len(self.title) - bool(self.title)
+
+    @property
     def full(self) -> bool:
         """Whether it is more than a lone surname or given name."""
         return len(self.words) > 1
@@ -86,7 +91,10 @@ _WORD = rf"{PREFIX}?[{_UPPER}](?:[\w‑-]|[’'](?!s\b)(?=\w))*"
 #: Small words within a surname.
 PARTICLES = words("de del della der den di du da dos la le van von bin ibn al el ter ten zu af")
 _PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))})"
-_SHORTENED = r"(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Adm|Capt|Maj|Sgt|Prof|St|Jr|Sr|Sens|Reps)\."
+_SHORTENED = (
+    r"(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Adm|Capt|Cmdr|Cpl|Maj|Brig|Sgt|Amb|Prof|Rev|St|Jr|Sr"
+    r"|Gens|Adms|Sens|Reps|Govs)\."
+)
 _ONE = rf"(?:{_SHORTENED}|[{_UPPER}]\.(?:[{_UPPER}]\.)*(?!\w)|{_WORD})"
 _NAME = re.compile(
     rf"(?<![\w@#’'-]){_ONE}(?:[ \u00a0](?:{NICKNAME}[ \u00a0])?(?:{_PARTICLE}[ \u00a0])*{_ONE})*"

@@ -21,6 +21,10 @@ LONG_FORMS = {
     "sgt": "sergeant",
     "adm": "admiral",
     "prof": "professor",
+    "amb": "ambassador",
+    "brig": "brigadier",
+    "cmdr": "commander",
+    "cpl": "corporal",
 }
 GENDERED: dict[str, Gender] = {
     **dict.fromkeys(

@@ -30,6 +30,18 @@ _ROLES = words(
     spokesperson spokeswoman strategist campaign
     """
 )
+#: Who says little without what they are of.
+_RELATIONAL = words(
+    """
+    boss chair chairman chairwoman chief co-founder commander deputy director editor founder head
+    leader member
+    """
+)
+#: By what their offices hang on those who hold them.
+_OFFICES = {
+    **dict.fromkeys(_ROLES | _RELATIONAL, frozenset({"of"})),
+    **dict.fromkeys(words("spokesman spokesperson spokeswoman"), frozenset({"of", "for"})),
+}
 _PAST = words(
     """
     became began broke brought built came chose did drew fell felt found gave got grew held hit
@@ -156,16 +168,41 @@ def _single_from(sentence: Sentence, at: int, end: int) -> Phrase | None:
     if sentence[at].kind is Kind.PRONOUN:
         return pronoun_at(sentence, at)
     determined = sentence[at].kind is Kind.DETERMINER
-    begin = stop = at + determined
-    while stop < min(end, begin + _LONGEST) and sentence[stop].kind in NOUNS:
-        if stop > begin and _ends_phrase(sentence, stop, determined=determined):
-            break
-        stop += 1
+    begin = at + determined
+    stop = _end_of_nouns(sentence, begin, end, determined=determined)
     if stop == begin:
         return pronoun_at(sentence, at) if begin > at else None
     if sentence[stop - 1].lower.endswith("'s"):
         return None
-    return Phrase(at, stop - 1, stop - 1, _kind_of(sentence[stop - 1]))
+    head = stop - 1
+    last = _end_of_office(sentence, head, end) if determined else head
+    return Phrase(at, head, last, _kind_of(sentence[head]))
+
+
+def _end_of_office(sentence: Sentence, head: int, end: int) -> int:
+    """The last token of what somebody is head of, or speaks for: "the chief of staff".
+
+    Behind other words "of" may tell what is spoken about: "said the minister of the vote".
+    """
+    role, link = sentence[head].lower, head + 1
+    if link + 1 >= end or sentence[link].lower not in _OFFICES.get(role, ()):
+        return head
+    article = sentence[link + 1].kind is Kind.DETERMINER
+    stop = _end_of_nouns(sentence, link + 1 + article, end, determined=True)
+    if stop == link + 1 + article or sentence[stop - 1].lower.endswith("'s"):
+        return head
+    named = sentence[stop - 1].kind is Kind.NAME
+    certain = named or not article or role in _RELATIONAL or sentence[link].lower == "for"
+    return stop - 1 if certain else head
+
+
+def _end_of_nouns(sentence: Sentence, begin: int, end: int, *, determined: bool) -> int:
+    stop = begin
+    while stop < min(end, begin + _LONGEST) and sentence[stop].kind in NOUNS:
+        if stop > begin and _ends_phrase(sentence, stop, determined=determined):
+            break
+        stop += 1
+    return stop
 
 
 def _ends_phrase(sentence: Sentence, at: int, *, determined: bool) -> bool:

@@ -113,6 +113,56 @@ NAMES = (
         "Owen Hadley",
         id="nickname in marks within a name",
     ),
+    pytest.param(
+        "said Gen. (ret.) Oskar Lund",
+        "Oskar Lund",
+        id="retired, between rank and name",
+    ),
+    pytest.param(
+        "said her deputy, Brig. Gen. Oskar Lund",
+        "Oskar Lund",
+        id="two abbreviated ranks behind a description",
+    ),
+    pytest.param(
+        "her deputy, Dr. Elena Rusu, said",
+        "Elena Rusu",
+        id="courtesy title between a description and its verb",
+    ),
+    pytest.param(
+        "said the spokeswoman, Ms. Rusu",
+        "Rusu",
+        id="surname with a courtesy title behind a description",
+    ),
+    pytest.param(
+        "said the chief of staff, General Oskar Lund",
+        "Oskar Lund",
+        id="office in two words behind the verb, then its holder",
+    ),
+    pytest.param(
+        "said the head of the armed forces, Oskar Lund",
+        "Oskar Lund",
+        id="what somebody is head of, then the name",
+    ),
+    pytest.param(
+        "said the commander of the battle group in Latvia, Col. Elena Rusu",
+        "Elena Rusu",
+        id="a place between office and name",
+    ),
+    pytest.param(
+        "said a spokesman for the minister, Elena Rusu",
+        "a spokesman for the minister",
+        id="a name that may be the master's",
+    ),
+    pytest.param(
+        "said the leader of the opposition",
+        "the leader of the opposition",
+        id="an office that is nothing without what it is of",
+    ),
+    pytest.param(
+        "said the minister of the vote",
+        "the minister",
+        id="what is spoken of is no office",
+    ),
 )
 
 OFFICES = (
