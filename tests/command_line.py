@@ -25,11 +25,16 @@ def prepare(folder: Path) -> dict[str, str]:
     articles = folder / "articles"
     articles.mkdir()
     (articles / "narvik.txt").write_text(ARTICLE, encoding="utf-8")
+    return surroundings(folder)
+
+
+def surroundings(folder: Path) -> dict[str, str]:
+    """The same of a folder that was prepared before, or of its copy."""
     outer = dict(os.environ)  # noqa: TID251 -- what a process is started with
     bare = {name: value for name, value in outer.items() if not name.startswith("NATO_BRIEFS_")}
     return {
         **bare,
-        "NATO_BRIEFS_ARTICLES": str(articles),
+        "NATO_BRIEFS_ARTICLES": str(folder / "articles"),
         "NATO_BRIEFS_DATABASE_URL": f"sqlite:///{folder / 'briefs.db'}",
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,15 +19,30 @@ import pytest
 from bot.clock import MovableClock
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.world import SandboxTelegram
-from tests.command_line import PATIENCE, SAID, nato_briefs, prepare
+from tests.command_line import PATIENCE, SAID, nato_briefs, prepare, surroundings
 
 TOKEN = "123456789:AAF-a_token_that_nobody_has"
 
 
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One article and a database into which it was read, to be copied."""
+    folder = tmp_path_factory.mktemp("loaded")
+    nato_briefs("reload", env=prepare(folder))
+    return folder
+
+
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    """Nothing of ours but one article and a database of its own."""
+def fresh(tmp_path: Path) -> dict[str, str]:
+    """Nothing of ours but one article, and a database that is yet to be made."""
     return prepare(tmp_path)
+
+
+@pytest.fixture
+def environment(tmp_path: Path, loaded: Path) -> dict[str, str]:
+    """Nothing of ours but one article and a database of its own, which knows it already."""
+    shutil.copytree(loaded, tmp_path, dirs_exist_ok=True)
+    return surroundings(tmp_path)
 
 
 @pytest.fixture
@@ -95,9 +111,9 @@ def test_a_database_that_cannot_be_used_is_said_in_a_sentence(environment, tmp_p
 # -- ask, reload, digest ---------------------------------------------------------------------------
 
 
-def test_ask_prints_what_a_reader_would_see(environment) -> None:
+def test_ask_prints_what_a_reader_would_see(fresh) -> None:
     """The same handlers, no network; what changed in the articles is loaded first."""
-    done = nato_briefs("ask", "/latest", env=environment)
+    done = nato_briefs("ask", "/latest", env=fresh)
 
     assert done.stderr == ""
     assert done.stdout.startswith("Latest quotations\n")
@@ -150,12 +166,12 @@ def test_ask_as_an_admin(environment) -> None:
     assert "Articles: 1" in nato_briefs("ask", "--as-admin", "/stats", env=environment).stdout
 
 
-def test_reload_reports(environment, tmp_path) -> None:
+def test_reload_reports(fresh, tmp_path) -> None:
     """Status 1 when an article failed."""
-    assert "narvik.txt: 1 quotation" in nato_briefs("reload", env=environment).stdout
+    assert "narvik.txt: 1 quotation" in nato_briefs("reload", env=fresh).stdout
     (tmp_path / "articles" / "empty.txt").touch()
 
-    done = nato_briefs("reload", env=environment)
+    done = nato_briefs("reload", env=fresh)
 
     assert done.returncode == 1
     assert "empty.txt: is empty" in done.stdout
@@ -163,7 +179,6 @@ def test_reload_reports(environment, tmp_path) -> None:
 
 def test_a_backup_goes_into_another_database(environment, tmp_path) -> None:
     """What was loaded is there; an article that is gone is not missed before the next load."""
-    nato_briefs("reload", env=environment)
     backed_up = nato_briefs("backup", str(tmp_path / "backup.db"), env=environment)
     elsewhere = {**environment, "NATO_BRIEFS_DATABASE_URL": f"sqlite:///{tmp_path}/other.db"}
     restored = nato_briefs("restore", str(tmp_path / "backup.db"), env=elsewhere)
