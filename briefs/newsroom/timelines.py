@@ -10,10 +10,14 @@ from briefs.briefing import Found, choose_topic, period_in_words, read_period
 from briefs.model import Card, Choice, NoMatch, Period, Subject, Topic
 from briefs.newsroom.base import Base
 from briefs.store import cards
-from briefs.store.timelines import count_days
+from briefs.store.engine import Connection
+from briefs.store.timelines import count_days, count_periods
 
 #: So many stretches have room in one message.
 STRETCHES = 6
+
+#: Of more days than these some lie in yet another month.
+_DAYS = STRETCHES * 31
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,10 +58,8 @@ class Timelines(Base):
             if found is None:
                 note = "Only topics have a timeline; these words are found by /search."
                 return NoMatch(query=topic, nearest=(), note=note)
-            counts = count_days(connection, found)
-            undated = counts.pop(None, 0)
-            periods = divide({day: n for day, n in counts.items() if day and _holds(within, day)})
-            shown = [(_cut(period, within), total) for period, total in periods[:STRETCHES]]
+            undated = cards.count_undated(connection, Subject(topic_id=found))
+            shown, earlier = _find_stretches(connection, found, within or Period())
             newest = cards.find_newest(
                 connection, Subject(topic_id=found), [period for period, _ in shown]
             )
@@ -72,24 +74,45 @@ class Timelines(Base):
                 )
                 for (period, total), card in zip(shown, newest, strict=True)
             ),
-            earlier=sum(total for _, total in periods[STRETCHES:]),
+            earlier=earlier,
             undated=undated,
             days=period_in_words(within) if within else None,
         )
 
 
-def _cut(stretch: Period, within: Period | None) -> Period:
+def _find_stretches(
+    connection: Connection, topic_id: str, within: Period
+) -> tuple[list[tuple[Period, int]], int]:
+    """The last stretches of these days that have anything, and how much is from before them."""
+    days = count_days(connection, topic_id, within, most=_DAYS + 1)
+    if len(days) > _DAYS:
+        return _find_years(connection, topic_id, within, max(days))
+    every = [(_cut(period, within), total) for period, total in divide(days)]
+    return every[:STRETCHES], sum(total for _, total in every[STRETCHES:])
+
+
+def _find_years(
+    connection: Connection, topic_id: str, within: Period, newest: dt.date
+) -> tuple[list[tuple[Period, int]], int]:
+    """The same by year; mostly none of the last years is empty, and one look is enough."""
+    found: list[tuple[Period, int]] = []
+    while True:
+        years = [_of(newest.year - back, 1, 12) for back in range(STRETCHES)]
+        before = Period(until=dt.date(newest.year - STRETCHES, 12, 31))
+        asked = [_cut(period, within) for period in (*years, before)]
+        *totals, earlier = count_periods(connection, topic_id, asked)
+        found += [(year, total) for year, total in zip(asked, totals, strict=False) if total]
+        if len(found) >= STRETCHES or not earlier:
+            return found[:STRETCHES], earlier + sum(total for _, total in found[STRETCHES:])
+        (newest,) = count_days(connection, topic_id, asked[-1], most=1)
+
+
+def _cut(stretch: Period, within: Period) -> Period:
     """The days of a stretch that are asked for: what is counted is what its button shows."""
-    since, until = (within.since, within.until) if within else (None, None)
     return Period(
-        since=max(filter(None, (stretch.since, since))),
-        until=min(filter(None, (stretch.until, until))),
+        since=max(filter(None, (stretch.since, within.since)), default=None),
+        until=min(filter(None, (stretch.until, within.until)), default=None),
     )
-
-
-def _holds(period: Period | None, day: dt.date) -> bool:
-    since, until = (period.since, period.until) if period else (None, None)
-    return (since is None or since <= day) and (until is None or day <= until)
 
 
 def divide(counts: dict[dt.date, int]) -> list[tuple[Period, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -29,7 +28,7 @@ from briefs.store.reading import SHOWN_KINDS, topic_listed
 from briefs.store.schema import articles, listings, quotations, subjects
 from briefs.store.search import Found, Scope, find_listed, read_wanted
 from briefs.store.statements import find_printings, with_places
-from briefs.store.timelines import count_ages
+from briefs.store.timelines import UNDATED, ages_of, count_ages
 
 #: Of the quotations that have some words, at most so many are put in order and counted.
 MOST_HITS = 5_000
@@ -66,7 +65,7 @@ def find_cards(
         "offset": offset,
         "limit": limit,
         **_key(subject),
-        **_within(_ages(subject.period)),
+        **_within(ages_of(subject.period)),
     }
     rows = _page(subject.reported, subject.period is not None).run(connection, asked_for)
     return with_places(connection, _as_cards(connection, rows, speaker), rows)
@@ -78,8 +77,9 @@ def find_newest(
     """The newest card of each of these periods, the latest first; all periods have some."""
     asked: dict[str, Any] = _key(subject)
     for turn, period in enumerate(periods):
-        asked |= {f"{name}{turn}": age for name, age in _within(_ages(period)).items()}
-    numbers = connection.execute(_newest(len(periods)), asked).scalars().all() if periods else []
+        asked |= {f"{name}{turn}": age for name, age in _within(ages_of(period)).items()}
+    found = _newest(len(periods)).run(connection, asked) if periods else ()
+    numbers = [row.quotation for row in found]
     rows = connection.execute(_these(subject.reported), {"numbers": numbers}).all()
     return with_places(connection, _as_cards(connection, rows), rows)
 
@@ -89,7 +89,7 @@ def count_cards(connection: sa.Connection, subject: Subject) -> int:
     if subject.words is not None:
         return len(find_hits(connection, subject).numbers)
     if subject.period is not None:
-        return _count_within(connection, subject, _ages(subject.period))
+        return _count_within(connection, subject, ages_of(subject.period))
     rows = _COUNT.run(connection, _key(subject))
     return rows[0].number if rows else 0
 
@@ -98,7 +98,7 @@ def count_undated(connection: sa.Connection, subject: Subject, hits: Hits | None
     """Of how many that it lists nobody knows the day, so that no period has them."""
     if subject.words is not None:
         return (hits or find_hits(connection, subject)).undated
-    return _count_within(connection, subject, _UNDATED)
+    return _count_within(connection, subject, UNDATED)
 
 
 def find_hits(connection: sa.Connection, subject: Subject) -> Hits:
@@ -117,8 +117,8 @@ def find_hits(connection: sa.Connection, subject: Subject) -> Hits:
             most=MOST_HITS,
         )
         found = find_listed(connection, wanted, scope)
-        undated = undated or found.ages.count(_UNDATED[0])
-        numbers = found.numbers if subject.period is None else _keep(found, _ages(subject.period))
+        undated = undated or found.ages.count(UNDATED[0])
+        numbers = found.numbers if subject.period is None else _keep(found, ages_of(subject.period))
         if numbers:
             return Hits(numbers, is_cut=found.is_cut, undated=undated)
     return Hits((), is_cut=False, undated=undated)
@@ -210,18 +210,6 @@ def _key(subject: Subject) -> dict[str, str]:
     return {"of": subject.speaker_id or "", "on": topic_listed(subject)}
 
 
-#: The age of what nobody knows the day of, as `listings` keeps it.
-_UNDATED = (0, 0)
-
-
-def _ages(period: Period | None) -> tuple[int, int]:
-    """The newest and the oldest of a period; without one, all and those without a day."""
-    if period is None:
-        return -dt.date.max.toordinal(), 0
-    newest, oldest = period.until or dt.date.max, period.since or dt.date.min
-    return -newest.toordinal(), -oldest.toordinal()
-
-
 def _within(ages: tuple[int, int]) -> dict[str, int]:
     return {"newest": ages[0], "oldest": ages[1]}
 
@@ -274,7 +262,7 @@ def _page(with_text: bool, within: bool) -> PreparedQuery:
 
 
 @cache
-def _newest(periods: int) -> sa.CompoundSelect[Any]:
+def _newest(periods: int) -> PreparedQuery:
     """The first number in each of so many stretches of a list."""
     firsts = []
     for turn in range(periods):
@@ -283,7 +271,7 @@ def _newest(periods: int) -> sa.CompoundSelect[Any]:
         )
         here = sa.select(listings.c.quotation).where(*_LISTED, within)
         firsts.append(sa.select(here.order_by(*_ORDER).limit(1).subquery()))
-    return sa.union_all(*firsts)
+    return PreparedQuery(sa.union_all(*firsts))
 
 
 @cache

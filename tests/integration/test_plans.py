@@ -38,7 +38,8 @@ ASKED: dict[str, Callable[[sa.Connection], object]] = {
     "the newest of some days": lambda it: cards.find_newest(
         it, Subject(topic_id="china"), [DAYS, DAYS]
     ),
-    "the days of a topic": lambda it: timelines.count_days(it, "china"),
+    "the days of a topic": lambda it: timelines.count_days(it, "china", DAYS, most=9),
+    "the years of a topic": lambda it: timelines.count_periods(it, "china", [DAYS, DAYS]),
     "a page of the latest": lambda it: cards.find_cards(it, Subject(), offset=0, limit=3),
     "a page of reported speech": lambda it: cards.find_cards(
         it, Subject(reported=True), offset=0, limit=3
