@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -72,6 +72,20 @@ def slot_of_today(preferences: Preferences, now: dt.datetime) -> Slot:
     today = now.astimezone(get_zone(preferences.zone)).date()
     due = [slot.edition for slot in find_slots_on(preferences, today) if slot.due <= now]
     return Slot(due=now, local_date=today, edition=max(due, default=1))
+
+
+def renumber(before: Sequence[dt.time], after: Sequence[dt.time]) -> dict[int, int]:
+    """What becomes of the editions of a day when a reader's hours change; of higher ones nothing.
+
+    An hour that stays keeps its own, whether or not it was due, so that no other hour's going costs
+    it its digest. The rest fill the places that are left, in order: whoever moves eight to nine at
+    noon has had that edition of today.
+    """
+    places = range(1, max(len(before), len(after)) + 1)
+    stay = {before.index(hour) + 1: after.index(hour) + 1 for hour in before if hour in after}
+    rest = (edition for edition in places if edition not in stay)
+    left = (place for place in places if place not in stay.values())
+    return stay | dict(zip(rest, left, strict=True))
 
 
 def tidy(wanted: Preferences) -> Preferences:

@@ -51,8 +51,9 @@ class Deliveries(Base):
         """The subscription at this hour, or at these, as it now stands; a paused one is in force
         again, and what else is preferred stays.
 
-        What fell due by the old settings still goes out, and no date has a second digest by the
-        new ones. Raises InvalidQueryError when there is no such zone.
+        What fell due by the old settings still goes out, no date has a second digest by the new
+        ones, and an hour that stays keeps its own. Raises InvalidQueryError when there is no such
+        zone.
         """
         given = at if isinstance(at, tuple) else (at,)
         hours = tuple(hour.replace(second=0, microsecond=0) for hour in given)
@@ -92,6 +93,9 @@ class Deliveries(Base):
                 if known.preferences == chosen:
                     return known
                 dues.enqueue(connection, [known], now=now)
+            if known:
+                hours = known.preferences.hours, chosen.hours
+                dues.renumber(connection, destination, *hours, now=now)
             subscriptions.put(connection, wanted, now=now)
         return wanted
 

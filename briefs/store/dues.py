@@ -53,6 +53,31 @@ def enqueue_now(
     return find_waiting(connection, subscription.destination, slot.local_date)
 
 
+def renumber(
+    connection: sa.Connection,
+    destination: Destination,
+    before: Sequence[dt.time],
+    after: Sequence[dt.time],
+    *,
+    now: dt.datetime,
+) -> None:
+    """The reader's hours change: rows of dates that may have more digests go by the new ones."""
+    places = schedule.renumber(before, after)
+    moved = {old: new for old, new in places.items() if old != new}
+    if not moved:
+        return
+    mine = sa.and_(
+        outbox.c.chat_id == destination.chat_id,
+        outbox.c.thread_id == destination.thread_id,
+        outbox.c.local_date >= now.date() - _NEAR,
+    )
+    # By way of numbers that none has: two rows that change places would meet.
+    to_others = sa.update(outbox).where(mine, outbox.c.edition.in_(moved))
+    connection.execute(to_others.values(edition=-sa.case(moved, value=outbox.c.edition)))
+    there = sa.update(outbox).where(mine, outbox.c.edition < 0)
+    connection.execute(there.values(edition=-outbox.c.edition))
+
+
 def find_next(connection: sa.Connection, subscription: Subscription) -> Slot:
     """The next slot that will bring a digest: editions that had theirs are passed over."""
     since = subscription.since

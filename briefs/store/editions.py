@@ -185,7 +185,7 @@ _LAST_SENT = sa.select(
 _SENT_ON = (
     sa.select(outbox.c.id)
     .where(*_OF_DESTINATION, outbox.c.local_date == sa.bindparam("day"))
-    .order_by(outbox.c.edition.desc())
+    .order_by(outbox.c.due.desc(), outbox.c.edition.desc())
     .limit(1)
 )
 

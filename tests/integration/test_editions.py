@@ -2,13 +2,17 @@
 
 import contextlib
 import datetime as dt
+import itertools
+from collections import Counter
 from zoneinfo import available_timezones
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs.model import Delivery, DeliveryStatus, QuietHours
+from briefs.store.schema import outbox
 from tests.newsstand import READER, Newsstand, utc
 
 
@@ -78,6 +82,52 @@ def test_hours_moved_at_noon_bring_no_edition_twice(stand):
 
     assert sent(stand.ticks("2021-03-23 18:00")) == []
     assert sent(stand.ticks("2021-03-23 21:00")) == [("2021-03-23", 2)]
+
+
+def test_an_hour_that_stays_keeps_its_digest_when_another_is_taken_away(stand):
+    """Eight had its digest; the evening's comes, today and from now on."""
+    stand.wishes("08:00", "18:00", now="2021-03-22 21:00")
+    stand.ticks("2021-03-23 08:00")
+    stand.wishes("18:00", now="2021-03-23 12:00")
+    slot = stand.newsroom.next_slot(stand.newsroom.subscription(READER))
+
+    assert slot.due == utc("2021-03-23 18:00")
+    assert sent(stand.ticks("2021-03-23 18:00")) == [("2021-03-23", 1)]
+    assert sent(stand.ticks("2021-03-24 18:00")) == [("2021-03-24", 1)]
+
+
+def test_an_hour_taken_away_and_set_again_brings_nothing_twice(stand):
+    """Eight o'clock of Brussels had its digest; in New York it is six."""
+    stand.wishes("08:00", "18:00", zone="Europe/Brussels", now="2021-03-22 20:00")
+    stand.ticks("2021-03-23 07:00")
+    stand.wishes("18:00", zone="Europe/Brussels", now="2021-03-23 09:00")
+    stand.wishes("18:00", zone="America/New_York", now="2021-03-23 10:00")
+    stand.wishes("08:00", "18:00", zone="America/New_York", now="2021-03-23 10:00")
+
+    assert sent(stand.ticks("2021-03-23 12:00")) == []
+    assert sent(stand.ticks("2021-03-23 22:00")) == [("2021-03-23", 2)]
+
+
+def test_an_hour_taken_away_that_waits_goes_out_all_the_same(stand):
+    """It fell due by the old wishes; the other one's digest then comes at its hour."""
+    stand.wishes("08:00", "18:00", now="2021-03-22 21:00")
+    stand.wishes("18:00", now="2021-03-23 09:00")
+
+    assert len(stand.ticks("2021-03-23 09:01")) == 1
+    assert len(stand.ticks("2021-03-23 18:00")) == 1
+
+
+def test_the_day_of_an_hour_taken_away_is_looked_back_at_in_order(stand):
+    """Today's digest is the last that was sent, whatever number it has by now."""
+    stand.wishes("08:00", "12:00", "18:00", now="2021-03-22 21:00")
+    stand.prints("we stand together")
+    stand.ticks("2021-03-23 08:00")
+    stand.prints("we shall meet again", now="2021-03-23 09:00")
+    stand.wishes("12:00", "18:00", now="2021-03-23 10:00")
+    stand.ticks("2021-03-23 12:00")
+    (story,) = stand.newsroom.todays_digest(READER, now=utc("2021-03-23 13:00")).stories
+
+    assert story.card.pieces == ("we shall meet again",)
 
 
 def test_a_zone_chosen_at_noon_brings_no_edition_twice(stand):
@@ -188,19 +238,55 @@ some_change = st.tuples(
 
 @given(changes=st.lists(some_change, min_size=1, max_size=6))
 @settings(max_examples=25, deadline=None)
-def test_whatever_a_reader_chooses_no_edition_comes_twice(tmp_path_factory, changes):
-    """Hours, zones and weekdays changed at any time, with a tick after each."""
+def test_whatever_a_reader_chooses_no_date_has_more_digests_than_hours(tmp_path_factory, changes):
+    """Hours, zones and weekdays changed at any time, with a tick after each. As editions are
+    numbered anew then, what counts is how many a date has, of as many hours as ever were wished;
+    and that no instant brings two.
+    """
     now = utc("2021-03-22 10:00")
-    editions = []
+    deliveries: list[Delivery] = []
     with contextlib.closing(Newsstand(tmp_path_factory.mktemp("choices"))) as stand:
         for pause, hours, zone, weekdays in changes:
             at = [f"{hour:02}:00" for hour in hours]
             then = now.replace(tzinfo=None).isoformat()
             stand.wishes(*at, zone=zone, weekdays=frozenset(weekdays), now=then)
             now += pause
-            editions += sent(stand.ticks(now.replace(tzinfo=None).isoformat()))
+            deliveries += stand.ticks(now.replace(tzinfo=None).isoformat())
 
-    assert len(editions) == len(set(editions))
+    dates = Counter(each.local_date for each in deliveries)
+    assert max(dates.values(), default=0) <= max(len(hours) for _, hours, _, _ in changes)
+    assert len({each.due for each in deliveries}) == len(deliveries)
+
+
+some_hours = st.sets(st.sampled_from([6, 12, 18]), min_size=1)
+a_while = st.integers(2, 12).map(lambda hours: dt.timedelta(hours=hours))
+
+
+@given(changes=st.lists(st.tuples(a_while, some_hours), min_size=4, max_size=8))
+@settings(max_examples=25, deadline=None)
+def test_whatever_else_a_reader_chooses_an_hour_that_stays_has_its_digest(
+    tmp_path_factory, changes
+):
+    """One that was wished from the beginning of a date until it was due: a row of its own, be it
+    sent or covered by that of a later hour.
+    """
+    now, wished = utc("2021-03-22 23:00"), []
+    with contextlib.closing(Newsstand(tmp_path_factory.mktemp("hours"))) as stand:
+        for pause, hours in changes:
+            at = sorted(f"{hour:02}:00" for hour in hours)
+            stand.wishes(*at, now=now.replace(tzinfo=None).isoformat())
+            wished.append((now, hours))
+            now += pause
+            stand.ticks(now.replace(tzinfo=None).isoformat())
+        with stand.newsroom._store.read() as connection:
+            due = {*connection.execute(sa.select(outbox.c.due)).scalars()}
+
+    for day, hour in itertools.product(range(23, 28), range(24)):
+        midnight, then = (dt.datetime(2021, 3, day, h, tzinfo=dt.UTC) for h in (0, hour))
+        before = [hours for since, hours in wished if since <= midnight][-1:]
+        during = [hours for since, hours in wished if midnight < since < then]
+        if then <= now and all(hour in hours for hours in [*before, *during]):
+            assert then in due
 
 
 def test_a_digest_that_would_say_nothing_can_be_skipped(stand):

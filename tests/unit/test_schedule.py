@@ -20,6 +20,7 @@ from briefs.schedule import (
     get_zone,
     is_quiet,
     next_slot,
+    renumber,
     slot_of_today,
     tidy,
 )
@@ -322,6 +323,47 @@ def test_editions_are_numbered_within_the_day():
     )
 
     assert [(slot.local_date.day, slot.edition) for slot in slots] == [(22, 2), (23, 1), (23, 2)]
+
+
+SIX, EIGHT, NOON, EVENING, NIGHT = (dt.time(hour) for hour in (6, 8, 12, 18, 22))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "places"),
+    [
+        ([EIGHT], [NOON], {1: 1}),
+        ([EIGHT, EVENING], [NOON, NIGHT], {1: 1, 2: 2}),
+        ([EIGHT, EVENING], [EIGHT], {1: 1, 2: 2}),
+        ([EIGHT, EVENING], [EVENING], {1: 2, 2: 1}),
+        ([EIGHT, EVENING], [SIX, EIGHT, EVENING], {1: 2, 2: 3, 3: 1}),
+        ([EIGHT, EVENING], [NOON, EVENING], {1: 1, 2: 2}),
+        ([EIGHT, EVENING], [EVENING, NIGHT], {1: 2, 2: 1}),
+    ],
+    ids=[
+        "moved",
+        "both moved",
+        "the last taken away",
+        "the first taken away",
+        "one added before",
+        "the first moved",
+        "the first moved behind the second",
+    ],
+)
+def test_an_hour_that_stays_keeps_its_edition(before, after, places):
+    """The others have the places that are left, so that a moved hour is no new one."""
+    assert renumber(before, after) == places
+
+
+@given(before=st.sets(some_time, min_size=1), after=st.sets(some_time, min_size=1))
+def test_editions_are_renumbered_one_to_one(before, after):
+    """None is had twice or lost by it, and those that nobody has hours for stay what they are."""
+    before, after = sorted(before), sorted(after)
+    places = renumber(before, after)
+
+    every = [*range(1, max(len(before), len(after)) + 1)]
+    assert sorted(places) == sorted(places.values()) == every
+    for hour in {*before} & {*after}:
+        assert places[before.index(hour) + 1] == after.index(hour) + 1
 
 
 def test_two_hours_that_clocks_skip_are_due_together():
