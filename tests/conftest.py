@@ -63,9 +63,10 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def shared_database(server: Server) -> SharedDatabase:
+def shared_database(server: Server) -> Iterator[SharedDatabase]:
     """Emptied for each test; a database for each would take ten times as long."""
-    return SharedDatabase(server)
+    with closing(SharedDatabase(server)) as database:
+        yield database
 
 
 @pytest.fixture(params=ENGINES)
@@ -80,8 +81,12 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
+def store(request: pytest.FixtureRequest, database_url: str) -> Iterator[Store]:
     """An empty store, on each engine in turn."""
+    if database_url.startswith("postgresql"):
+        database: SharedDatabase = request.getfixturevalue("shared_database")
+        yield database.store
+        return
     with closing(open_store(database_url)) as store:
         yield store
 

@@ -114,12 +114,28 @@ class SharedDatabase:
 
     def __init__(self, server: Server) -> None:
         self.url = server.make_database()
-        open_store(self.url).close()
+        self.store = open_store(self.url)  #: stays open: what is new to a connection takes long
+        self._connection: psycopg.Connection[Any] | None = None
 
     def empty(self) -> None:
         """Nothing is in it, and numbers begin at 1 again."""
-        with psycopg.connect(self.url) as connection:
-            connection.execute(_EMPTY)
+        try:
+            self._empty()
+        except psycopg.OperationalError:  # a test has stopped the server meanwhile
+            self.close()
+            self._empty()
+
+    def close(self) -> None:
+        """Let go of it."""
+        if self._connection:
+            self._connection.close()
+            self._connection = None
+        self.store.close()
+
+    def _empty(self) -> None:
+        if self._connection is None:
+            self._connection = psycopg.connect(self.url, autocommit=True)
+        self._connection.execute(_EMPTY)
 
 
 #: Deleting the few rows of a test takes a fifth of what TRUNCATE or a new database does.
