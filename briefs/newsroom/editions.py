@@ -78,9 +78,15 @@ class Editions(Base):
         choice = offer.choose(taste)
         archived = None
         if not choice.picks and edition.tells_empty:
-            candidate = self._offers.of_archive(connection, edition.window).first_dated(taste)
-            archived = candidate.id if candidate else None
+            archived = self._look_back(connection, edition, taste)
         return self._digest(connection, edition, choice, archived)
+
+    def _look_back(self, connection: Connection, edition: Edition, taste: Taste) -> str | None:
+        """What stands in for news on a day without any: once, however many editions it has."""
+        if editions.has_told(connection, edition.destination, edition.local_date):
+            return None
+        candidate = self._offers.of_archive(connection, edition.window).first_dated(taste)
+        return candidate.id if candidate else None
 
     def _compose_again(
         self, connection: Connection, edition: Edition, carried: Collection[str]

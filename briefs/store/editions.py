@@ -68,6 +68,12 @@ def find_sent(
     return _as_edition(connection, row), [*connection.execute(carried).scalars()]
 
 
+def has_told(connection: sa.Connection, destination: Destination, local_date: dt.date) -> bool:
+    """Whether an edition of this date carried a quotation there, or may have."""
+    asked = {**_key(destination), "day": local_date}
+    return connection.execute(_TOLD, asked).first() is not None
+
+
 def next_edition(
     connection: sa.Connection, destination: Destination, local_date: dt.date, number: int = 1
 ) -> Edition:
@@ -186,6 +192,18 @@ _SENT_ON = (
     sa.select(outbox.c.id)
     .where(*_OF_DESTINATION, outbox.c.local_date == sa.bindparam("day"))
     .order_by(outbox.c.due.desc(), outbox.c.edition.desc())
+    .limit(1)
+)
+
+_TOLD = (
+    sa.select(outbox_items.c.quotation_id)
+    .join(outbox, outbox.c.id == outbox_items.c.outbox_id)
+    .where(
+        outbox.c.chat_id == sa.bindparam("chat"),
+        outbox.c.thread_id == sa.bindparam("thread"),
+        outbox.c.local_date == sa.bindparam("day"),
+        outbox.c.status.in_((DeliveryStatus.SENDING, DeliveryStatus.SENT, DeliveryStatus.UNKNOWN)),
+    )
     .limit(1)
 )
 

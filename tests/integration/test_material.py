@@ -131,6 +131,46 @@ def test_an_empty_day_never_brings_the_same_archived_quotation_twice(stand):
     assert carried[1:] == [["sentence number 5"], ["sentence number 6"], []]
 
 
+def test_of_several_editions_of_a_day_one_looks_back(stand):
+    """In the morning it was empty; whatever the next hours find, they look back at nothing more."""
+    for number in range(8):
+        prints_something(stand, number)
+    stand.wishes("08:00", "12:00", "18:00", now="2021-03-22 20:00")
+    stand.ticks("2021-03-23 18:00")
+    carried = [
+        stand.sends(stand.claims(f"2021-03-{hour}"), f"2021-03-{hour}")
+        for hour in ("24 08:00", "24 12:00", "24 18:00", "25 08:00")
+    ]
+
+    assert carried == [["sentence number 5"], [], [], ["sentence number 6"]]
+
+
+def test_an_evening_after_a_morning_with_news_looks_back_at_nothing(stand):
+    """It was no day without news."""
+    for number in range(7):
+        prints_something(stand, number)
+    stand.wishes("08:00", "18:00", now="2021-03-22 20:00")
+
+    assert len(stand.sends(stand.claims(MORNING), MORNING)) == 5
+    assert stand.sends(stand.claims("2021-03-23 18:00"), "2021-03-23 18:00") == []
+
+
+@pytest.mark.parametrize(
+    ("status", "evening"),
+    [(DeliveryStatus.FAILED, ["sentence number 5"]), (DeliveryStatus.UNKNOWN, [])],
+    ids=["did not arrive", "may have arrived"],
+)
+def test_an_evening_looks_back_in_the_mornings_place(stand, status, evening):
+    """Only if what the morning looked back at certainly did not arrive."""
+    for number in range(7):
+        prints_something(stand, number)
+    stand.wishes("08:00", "18:00", now="2021-03-22 20:00")
+    stand.ticks("2021-03-23 18:00")
+    stand.sends(stand.claims(NEXT_MORNING), NEXT_MORNING, status)
+
+    assert stand.sends(stand.claims("2021-03-24 18:00"), "2021-03-24 18:00") == evening
+
+
 def test_unattributed_and_undated_quotations_of_the_archive_never_stand_in(stand):
     stand.prints("nobody knows who said it", speaker=None)
     stand.subscribes()
