@@ -79,12 +79,16 @@ class Desk:
 
     async def learn_names(self) -> None:
         """Know who is quoted before anybody asks. A load comes after it."""
-        await self._run(self._loader, self._learn)
+        await self._run(self._loader, partial(self._learn, self.newsroom.learn_names))
 
-    def _learn(self) -> None:
+    async def learn_spellings(self) -> None:
+        """Be ready for names that are misspelt."""
+        await self._run(self._loader, partial(self._learn, self.newsroom.learn_spellings))
+
+    def _learn(self, learn: Callable[[], None]) -> None:
         self._is_learning = True
         try:
-            self.newsroom.learn_names()
+            learn()
         finally:
             self._is_learning = False
 

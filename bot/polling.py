@@ -53,6 +53,8 @@ class Poller:
     def __init__(self, bot: PollingBot, intake: Intake) -> None:
         self._bot = bot
         self._intake = intake
+        #: Whether Telegram has been asked, and the inbox has what waited there.
+        self.asked = asyncio.Event()
         #: Ends only with the error that makes further polling senseless, or by `stop`.
         self.task: asyncio.Task[None] | None = None
 
@@ -71,7 +73,9 @@ class Poller:
         while True:
             await self._intake.wait_for_room()
             try:
-                updates = await self._bot.get_raw_updates(offset, hold=LONG_POLL)
+                # What waits is asked for first, and comes at once, even if it is nothing.
+                hold = LONG_POLL if self.asked.is_set() else 0
+                updates = await self._bot.get_raw_updates(offset, hold=hold)
                 await self._intake.receive(updates)
             except (Conflict, InvalidToken):
                 raise
@@ -81,6 +85,8 @@ class Poller:
                 failures += 1
                 await sleep(seconds)
                 continue
+            finally:
+                self.asked.set()
             failures = 0
             if updates:
                 offset = max(int(update["update_id"]) for update in updates) + 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import compress, count
@@ -87,6 +87,33 @@ class _Pattern(NamedTuple):
     doubtful: bool = False
 
 
+class _Wordings:
+    """Wordings by their first word, the longest first: names as printed, themes in lower case."""
+
+    def __init__(self, topics: Iterable[TopicEntry]) -> None:
+        self.names: defaultdict[str, list[_Pattern]] = defaultdict(list)
+        self.themes: defaultdict[str, list[_Pattern]] = defaultdict(list)
+        for number, topic in enumerate(topics):
+            for alias in {topic.name, *topic.aliases} - topic.typed:
+                doubtful = alias == topic.name and bool(topic.unless)
+                self._add(alias, topic.kind, number, alone=alias in topic.alone, doubtful=doubtful)
+            for decoy in topic.decoys:
+                self._add(decoy, topic.kind, _NOT_A_TOPIC)
+        for patterns in (*self.names.values(), *self.themes.values()):
+            patterns.sort(key=lambda one: (-len(one.rest), one.topic == _NOT_A_TOPIC, one))
+
+    def _add(
+        self, wording: str, kind: str, number: int, *, alone: bool = False, doubtful: bool = False
+    ) -> None:
+        if kind != "theme" or wording.isupper():
+            words = _words(wording)
+            self.names[words[0]].append(_Pattern(words[1:], number, alone, doubtful))
+            return
+        for inflected in _inflected(wording.lower()):
+            words = _words(inflected)
+            self.themes[words[0]].append(_Pattern(words[1:], number))
+
+
 class Taxonomy:
     """The topics in the order of the file, and the one pass that finds them.
 
@@ -96,27 +123,11 @@ class Taxonomy:
 
     def __init__(self, topics: tuple[TopicEntry, ...]) -> None:
         self.topics = topics
-        self._names: defaultdict[str, list[_Pattern]] = defaultdict(list)
-        self._themes: defaultdict[str, list[_Pattern]] = defaultdict(list)
-        for number, topic in enumerate(topics):
-            for alias in {topic.name, *topic.aliases} - topic.typed:
-                doubtful = alias == topic.name and bool(topic.unless)
-                self._add(alias, topic.kind, number, alone=alias in topic.alone, doubtful=doubtful)
-            for decoy in topic.decoys:
-                self._add(decoy, topic.kind, _NOT_A_TOPIC)
-        for patterns in (*self._names.values(), *self._themes.values()):
-            patterns.sort(key=lambda one: (-len(one.rest), one.topic == _NOT_A_TOPIC, one))
 
-    def _add(
-        self, wording: str, kind: str, number: int, *, alone: bool = False, doubtful: bool = False
-    ) -> None:
-        if kind != "theme" or wording.isupper():
-            words = _words(wording)
-            self._names[words[0]].append(_Pattern(words[1:], number, alone, doubtful))
-            return
-        for inflected in _inflected(wording.lower()):
-            words = _words(inflected)
-            self._themes[words[0]].append(_Pattern(words[1:], number))
+    @cached_property
+    def _wordings(self) -> _Wordings:
+        """Put together for the first text: a bot whose articles are read already has none."""
+        return _Wordings(self.topics)
 
     def tag(self, text: str) -> tuple[str, ...]:
         """Ids of the topics whose aliases occur in the text, in the order of the taxonomy.
@@ -124,9 +135,9 @@ class Taxonomy:
         Parents are not among them unless the text names them too.
         """
         words = _Words(text)
-        names = list(_find(self._names, words, words.printed))
+        names = list(_find(self._wordings.names, words, words.printed))
         found = {name.topic for name in names if not name.doubtful}
-        found |= {theme.topic for theme in _find(self._themes, words, words.lower)}
+        found |= {theme.topic for theme in _find(self._wordings.themes, words, words.lower)}
         doubtful = {name.topic for name in names} - found
         if doubtful:
             present = set(words.lower)

@@ -1,6 +1,6 @@
 """A bot that runs, from logging in to its last answer.
 
-log in ▸ menus ▸ what a crash left ▸ poll, or be posted to; answer, tick; load what changed
+log in ▸ what a crash left ▸ poll, or be posted to; answer ▸ menus; tick; load what changed
 SIGINT or SIGTERM ▸ take nothing in, claim nothing ▸ what is under way ends ▸ the rest waits
 """
 
@@ -44,6 +44,8 @@ from briefs.model import Destination
 from briefs.newsroom import Listener, Newsroom, Sole
 
 if TYPE_CHECKING:
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
     from bot.web import WebServer
 
 _LOG = logging.getLogger(__name__)
@@ -51,6 +53,8 @@ _LOG = logging.getLogger(__name__)
 
 #: Seconds between looks whether the lock that keeps other processes away is still ours.
 GUARD: Final = 5
+#: Seconds that what waited for the bot may keep all that it does beside answering.
+FIRST: Final = 1
 #: Seconds between looks whether another process has loaded the articles.
 LOAD_SEEN_TO: Final = 10
 
@@ -88,9 +92,10 @@ class RunningBot:
         self._server = self._build_server()
         self._sender = Sender(self._bot, self._desk)
         self._incidents = IncidentReporter(self._bot, self._desk, turn=self._sender.turn)
-        self._scheduler = build_scheduler(self.tick)
+        self._scheduler: AsyncIOScheduler | None = None
         self._watchdog = Watchdog(self._desk.metrics.tick, self._rearm)
         self._stopping = asyncio.Event()
+        self._answered = asyncio.Event()  # what waited when the bot started
         self._is_open = False  # to updates by webhook
         self._guard: asyncio.Task[None] | None = None
         self._loading: asyncio.Task[None] | None = None
@@ -116,8 +121,6 @@ class RunningBot:
         if not await self._reach(self.application.initialize):
             return False
         self._incidents.start()
-        # Not before: whose token is rejected would wait for a load that nobody needs.
-        self._loading = asyncio.create_task(self._load(), name="load")
         await self._sender.leadership.take()
         self._listener = await self._desk.read(self._desk.newsroom.listen, self._hear)
         if self._lock is not None:
@@ -125,13 +128,32 @@ class RunningBot:
         await self._intake.start()
         if not await self._open():
             return False
+        _LOG.info("@%s is answering.", self.application.bot.username)
+        if not await self._unless_stopped(self._answer_first):
+            return False
+        self._begin_beside()
+        return True
+
+    async def _answer_first(self) -> None:
+        """Answer what waits, here and at Telegram, but no longer than this: whatever else there is
+        to do would take the processor from it.
+        """
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(FIRST):
+                if self._poller is not None:
+                    await self._poller.asked.wait()
+                await self._intake.handle(())
+
+    def _begin_beside(self) -> None:
+        """Load, tick, and whatever else is done beside answering."""
+        self._answered.set()
+        self._loading = asyncio.create_task(self._load(), name="load")
+        self._scheduler = build_scheduler(self.tick)
         self._scheduler.start()
         self._watching = asyncio.create_task(self._watchdog.run(), name="watchdog of the tick")
         self._introducing = asyncio.create_task(self._introduce(), name="introduce")
         self._introducing.add_done_callback(_log_failure)
         self._desk.metrics.tick.beat()  # the first tick may be a minute away
-        _LOG.info("@%s is answering.", self.application.bot.username)
-        return True
 
     async def wait(self) -> None:
         """Until told to stop, or something ends with the error that makes going on senseless."""
@@ -155,7 +177,7 @@ class RunningBot:
             ending.append(self._server.stop())
         await asyncio.gather(*ending)
         # Only now: it cancels a tick that runs, and a digest in the middle of its call with it.
-        if self._scheduler.running:
+        if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
         beside = (self._learning, self._loading, self._introducing, self._guard, self._watching)
         for task in filter(None, beside):
@@ -195,6 +217,7 @@ class RunningBot:
 
     def _rearm(self) -> None:
         """Let the tick come now, and each minute from now on."""
+        assert self._scheduler is not None
         self._scheduler.modify_job(TICK, next_run_time=SystemClock().now())
 
     async def send_digest_now(self, chat_id: int) -> str:
@@ -249,9 +272,13 @@ class RunningBot:
             await asyncio.gather(calling, stopping, return_exceptions=True)
 
     async def _learn_names(self) -> None:
-        """While Telegram is being reached: else the first question waits for it."""
+        """While Telegram is being reached: else the first question waits for it. How they are
+        misspelt comes later: it takes longer, and what waits may well be spelt right.
+        """
         try:
             await self._desk.learn_names()
+            await self._answered.wait()
+            await self._desk.learn_spellings()
         except BriefsError as exc:
             _LOG.warning("Who is quoted is not known yet: %s", exc)
 

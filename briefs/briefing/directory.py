@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
@@ -70,21 +71,29 @@ class Directory:
             entry.id: Topic(id=entry.id, name=entry.name, count=topic_counts.get(entry.id, 0))
             for entry in taxonomy.topics
         }
+        self._taxonomy = taxonomy
         self.speaker_names = NameIndex(
             map(self._speaker_entry, self.speakers.values()), missing=self._unquoted()
         )
-        self.topic_names = NameIndex(
-            (
-                Entry(
-                    id=entry.id,
-                    name=entry.name,
-                    aliases=entry.aliases,
-                    weight=topic_counts.get(entry.id, 0),
-                )
-                for entry in taxonomy.topics
-            ),
-            people=False,
+
+    @cached_property
+    def topic_names(self) -> NameIndex:
+        """Every topic by its wordings, whether or not anybody speaks of it."""
+        entries = (
+            Entry(
+                id=entry.id,
+                name=entry.name,
+                aliases=entry.aliases,
+                weight=self.topics[entry.id].count,
+            )
+            for entry in self._taxonomy.topics
         )
+        return NameIndex(entries, people=False)
+
+    def prepare(self) -> None:
+        """Be ready for topics and for misspelt names, which a first question would wait for."""
+        self.speaker_names.prepare()
+        self.topic_names.prepare()
 
     def find_speaker(self, name: str) -> Speaker | None:
         """Who is quoted under exactly this canonical name, or whom it stands for."""

@@ -94,6 +94,10 @@ class NameIndex:
         if form.personal and len(form.words) > 1:
             self._initials[_initials(form)].append(form)
 
+    def prepare(self) -> None:
+        """Be ready for misspelt queries, so that the first one does not wait for it."""
+        self._vocabulary.prepare()
+
     def match(self, query: str, *, near: bool = True) -> Match:
         """What the query means; an empty `Match` if nothing is even near.
 

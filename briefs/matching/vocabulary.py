@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, islice, takewhile
 
 from rapidfuzz import process
@@ -54,24 +54,47 @@ SAME = WordFit(0, alone=True, beside=True, given=True)
 
 
 class Vocabulary:
-    """Folded words, to be asked which of them a typed word may be."""
+    """Folded words, to be asked which of them a typed word may be.
+
+    What only a misspelt word needs is put together when the first one is asked for, or by
+    `prepare`: it takes longer than all the rest.
+    """
 
     def __init__(self, words: Iterable[str], familiar: Iterable[str] = ()) -> None:
         """Index words. Who types a familiar one means it, though no name has it."""
         self._words = sorted(set(words))
         self._known = frozenset(self._words)
         self._names = self._known.union(familiar)
-        self._spoken = frozenset(map(spelling.spoken, self._names))
-        self._neighbourhood = Neighbourhood(self._words)
-        self._short = [word for word in self._words if len(word) <= LONGEST_SHORT]
-        self._skeletons: defaultdict[str, list[str]] = defaultdict(list)
-        self._sounds: defaultdict[str, list[str]] = defaultdict(list)
-        for word in self._words:
-            self._sounds[spelling.sound(word)].append(word)
-            self._skeletons[spelling.bones(word)].append(word)
-        self._bones = Neighbourhood(self._skeletons, reach=1)
         self._similar = lru_cache(REMEMBERED)(self._find_similar)
         self._fits = lru_cache(REMEMBERED)(_nothing)
+
+    def prepare(self) -> None:
+        """Be ready for misspelt words, and for those in other scripts."""
+        _ = self._spoken, self._neighbourhood, self._short, self._sounds, self._bones
+
+    @cached_property
+    def _spoken(self) -> frozenset[str]:
+        return frozenset(map(spelling.spoken, self._names))
+
+    @cached_property
+    def _neighbourhood(self) -> Neighbourhood:
+        return Neighbourhood(self._words)
+
+    @cached_property
+    def _short(self) -> list[str]:
+        return [word for word in self._words if len(word) <= LONGEST_SHORT]
+
+    @cached_property
+    def _sounds(self) -> Mapping[str, list[str]]:
+        return _by(spelling.sound, self._words)
+
+    @cached_property
+    def _skeletons(self) -> Mapping[str, list[str]]:
+        return _by(spelling.bones, self._words)
+
+    @cached_property
+    def _bones(self) -> Neighbourhood:
+        return Neighbourhood(self._skeletons, reach=1)
 
     def __contains__(self, word: str) -> bool:
         return word in self._known
@@ -177,6 +200,14 @@ class Vocabulary:
         alone = not slips or (FEW_SOUNDS * slips < len(spoken) and spoken not in self._spoken)
         cost = HALF_SLIP if slips <= 1 else SLIP
         return WordFit(cost, alone=alone and len(word) >= SHORTEST, beside=True, given=True)
+
+
+def _by(key: Callable[[str], str], words: Iterable[str]) -> Mapping[str, list[str]]:
+    """The words, in their order, by what the key makes of them."""
+    grouped: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        grouped[key(word)].append(word)
+    return grouped
 
 
 def _nothing(_typed: TypedWord) -> dict[str, WordFit | None]:

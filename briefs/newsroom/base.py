@@ -65,6 +65,10 @@ class Base:
         """Know who is quoted before somebody asks: of a hundred thousand that takes seconds."""
         self._quoted()
 
+    def learn_spellings(self) -> None:
+        """Be ready for topics, and for names that are misspelt: that takes longer than all else."""
+        self._quoted().prepare()
+
     def backup(self, file: Path) -> None:
         """Write all there is at this moment into a new file, while others read and write."""
         back_up(self._store, file)
@@ -101,6 +105,7 @@ class Base:
             is_old = self._directory is not None and self._is_behind()
         if is_old:
             directory, loads = self._read_directory()
+            directory.prepare()
             with self._building:
                 self._directory, self._loads = directory, loads
                 self._forgotten += 1  # a renewal under way knows less
@@ -127,6 +132,7 @@ class Base:
             began, forgotten = monotonic(), self._forgotten
             try:
                 directory, loads = self._read_directory()
+                directory.prepare()
             except StoreError as exc:
                 _log.warning("Who is quoted since the last load is not known yet: %s", exc)
             else:

@@ -54,6 +54,7 @@ async def test_a_digest_under_way_when_the_bot_stops_is_sent_and_known_to_be(
         gate = Gate(world)
         bot = RunningBot(settings, stand.newsroom, clock, request=gate)
         await bot.start()
+        assert bot._scheduler is not None
         [tick] = bot._scheduler.get_jobs()
         tick.modify(next_run_time=dt.datetime.now(dt.UTC))  # noqa: TID251  the scheduler's clock
         await gate.arrived.wait()
@@ -124,6 +125,35 @@ async def test_nobody_waits_for_the_menus(tmp_path: Path) -> None:
 
         assert await bot.start()
         await bot.stop()
+
+
+class Recorder(SandboxRequest):
+    """The sandbox, with the methods that were called, in order."""
+
+    def __init__(self, world: SandboxTelegram) -> None:
+        super().__init__(world)
+        self.called: list[str] = []
+
+    async def do_request(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        self.called.append(url.rpartition("/")[2])
+        return await super().do_request(url, *args, **kwargs)
+
+
+async def test_what_waits_at_telegram_is_answered_before_anything_else_is_done(
+    tmp_path: Path,
+) -> None:
+    """Menus, the tick and the load would share the processor with the first answer."""
+    world = SandboxTelegram(MovableClock())
+    world.say(READER.id, "/help")
+    with closing(Newsstand(tmp_path)) as stand:
+        settings = Settings(token=SecretStr(world.token), articles=tmp_path)
+        calls = Recorder(world)
+        bot = RunningBot(settings, stand.newsroom, MovableClock(), request=calls)
+        await bot.start()
+        called = [name for name in calls.called if name != "getUpdates"]
+        await bot.stop()
+
+    assert called == ["getMe", "getWebhookInfo", "sendMessage"]
 
 
 # -- by webhook ------------------------------------------------------------------------------------
