@@ -11,6 +11,8 @@ import multiprocessing
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from multiprocessing.context import ForkServerContext
 from typing import Any
 
 import pytest
@@ -46,6 +48,14 @@ def shared_statements() -> Iterator[None]:
     sa.event.remove(sa.Engine, "engine_connect", share)
 
 
+@cache
+def forking() -> ForkServerContext:
+    """Makes processes that have the program loaded already."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.preloaded"])
+    return context
+
+
 @contextmanager
 def forked_workers() -> Iterator[None]:
     """Processes that read articles are forked from one that has loaded the rules of reading.
@@ -53,11 +63,10 @@ def forked_workers() -> Iterator[None]:
     The program starts each afresh, which takes as long as reading some dozen articles; from there
     on they are the same. What starting afresh is like, the tests of the command line see.
     """
-    multiprocessing.set_forkserver_preload(["tests.readers"])
     context = multiprocessing.get_context
 
     def get_context(method: str | None = None) -> Any:
-        return context("forkserver" if method == "spawn" else method)
+        return forking() if method == "spawn" else context(method)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(multiprocessing, "get_context", get_context)

@@ -1,5 +1,10 @@
-"""What processes that read articles load first; they are forked where this is imported."""
+"""What the program loads when it starts and when it reads; processes are forked where this is."""
 
+import bot.application
+import bot.cli.asking
+import bot.cli.backups
+import bot.cli.chores
+import bot.cli.extracting  # noqa: F401
 from briefs.extraction import extract_article
 from briefs.ingest.readings import make_reading
 
