@@ -83,8 +83,7 @@ class Resolver:
         if mention.kind is MentionKind.PRONOUN:
             word = text[mention.start : mention.end].lower()
             return self._pronouns.resolve(word, mention.start)
-        first = text[mention.start : mention.end].partition(" ")[0].lower()
-        if CLOSED.get(first) in _NO_SPEAKER:  # "On the talks: “…”" has a subject, not a speaker
+        if _is_nobody(text, mention):
             return _NOBODY
         joint = self._resolve_joint(mention)
         if joint:
@@ -93,7 +92,7 @@ class Resolver:
         if name:
             return self._resolve_name(name)
         for description in self._descriptions(mention):
-            titled = self._titles.resolve(description)
+            titled = self._titles.resolve(_in_small_letters(description))
             if titled:
                 return Resolution(speakers=titled[:1], certainty=titled[1])
         return self._describe(mention)
@@ -171,9 +170,22 @@ class Resolver:
         text = self._cast.text
         clause = _CLAUSE.search(text, mention.head_end, mention.end)
         printed = " ".join(text[mention.start : clause.start() if clause else mention.end].split())
+        printed = _in_small_letters(printed)
         if printed.partition(" ")[0].lower() in {*CLOSED, "one"}:
             printed = printed[:1].lower() + printed[1:]
         return Resolution(speakers=(printed,), certainty=_DESCRIBED)
+
+
+def _is_nobody(text: str, mention: Mention) -> bool:
+    """Whether the words are no speaker's: a subject, "On the talks: “…”", or "Question: …"."""
+    words = text[mention.start : mention.end].lower()
+    label = text[mention.end : mention.end + 1] in _BEHIND_LABELS
+    return CLOSED.get(words.partition(" ")[0]) in _NO_SPEAKER or (label and words in _ASKED)
+
+
+def _in_small_letters(description: str) -> str:
+    """As it is written elsewhere: "THE PRESIDENT" labels a turn of a transcript."""
+    return description.lower() if description.isupper() and " " in description else description
 
 
 def _parts(text: str, mention: Mention) -> Iterator[Mention]:
@@ -187,6 +199,9 @@ def _parts(text: str, mention: Mention) -> Iterator[Mention]:
 
 #: Words that look like a name at the start of a sentence only: "One of them said".
 _NOBODYS_NAME = frozenset({"one", "another", "each", "both", "some", "many", "others", "most"})
+#: Labels of a transcript that tell who speaks, not by what name.
+_BEHIND_LABELS = frozenset(":. \t")
+_ASKED = frozenset({"q", "a", "question", "answer", "reporter", "moderator", "interviewer", "aide"})
 #: "One of the officials" is a description for all its capital.
 _PART_OF = re.compile(r"\s+of\s")
 #: What stands behind a description and is no part of it.

@@ -18,6 +18,8 @@ _COMPLEMENTS = words(
     """
 )
 _LINKS = words("and for of the to")
+#: Who is somebody only by what they are of: "the head of NATO", "one of the pilots".
+_RELATIONAL = words("boss head member one")
 _REACH = 80
 _AHEAD = re.compile(
     r"(?:\s+(?:at|in)\s(?:the\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+)?\s*(?:\([^()\n]{1,60}\)\s*)?,\s+"
@@ -79,7 +81,7 @@ def find_appositive(text: str, mention: Mention) -> Name | None:
     somebody else, "To X Y, the president said".
     """
     head = _head(text, mention)
-    if not (_is_person(head) or head == "one"):
+    if not (_is_person(head) or head in _RELATIONAL):
         return None
     return _behind(text, mention) or _before(text, mention)
 

@@ -24,19 +24,19 @@ _MEN = words("actor boy brother father fisherman grandfather husband man policem
 _PEOPLE = words(
     """
     activist administrator adviser advisor aide ambassador analyst archbishop artist astronaut
-    attorney author banker bishop boss broker candidate captain chair chairman chairperson
-    chairwoman chancellor chef chief citizen coach colonel columnist commander commissioner
-    congressman congresswoman correspondent defector delegate demonstrator deputy designer detective
-    developer diplomat director doctor driver economist editor employee engineer envoy executive
-    expert farmer fighter founder general governor head historian host insider inspector
-    investigator journalist judge justice king lawmaker lawyer leader lecturer legislator lieutenant
-    manager mayor member minister monitor mp neighbor neighbour nurse observer officer official
-    operator organizer owner passenger patient player poet politician pope premier president priest
-    prince princess prisoner producer professor prosecutor protester protestor queen refugee
-    reporter representative researcher resident scholar scientist secretary senator singer soldier
-    source speaker spokesman spokesperson spokeswoman star strategist student supporter survivor
-    teacher technician teenager veteran victim volunteer voter witness worker writer nun rapper
-    player model forecaster villager pastor dancer comedian
+    attorney author banker bishop broker candidate captain chair chairman chairperson chairwoman
+    chancellor chef chief citizen coach colonel columnist commander commissioner congressman
+    congresswoman correspondent defector delegate demonstrator deputy designer detective developer
+    diplomat director doctor driver economist editor employee engineer envoy executive expert farmer
+    fighter founder general governor historian host insider inspector investigator journalist judge
+    justice king lawmaker lawyer leader lecturer legislator lieutenant manager mayor minister
+    monitor mp neighbor neighbour nurse observer officer official operator organizer owner passenger
+    patient player poet politician pope premier president priest prince princess prisoner producer
+    professor prosecutor protester protestor queen refugee reporter representative researcher
+    resident scholar scientist secretary senator singer soldier source speaker spokesman
+    spokesperson spokeswoman star strategist student supporter survivor teacher technician teenager
+    veteran victim volunteer voter witness worker writer nun rapper player model forecaster villager
+    pastor dancer comedian
     """
 )
 _BODIES = words(

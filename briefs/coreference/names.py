@@ -91,10 +91,13 @@ _WORD = rf"{PREFIX}?[{_UPPER}](?:[\w‑-]|[’'](?!s\b)(?=\w))*"
 #: Small words within a surname.
 PARTICLES = words("de del della der den di du da dos la le van von bin ibn al el ter ten zu af")
 _PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))})"
-_SHORTENED = (
-    r"(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Adm|Capt|Cmdr|Cpl|Maj|Brig|Sgt|Amb|Prof|Rev|St|Jr|Sr"
-    r"|Gens|Adms|Sens|Reps|Govs)\."
+_ABBREVIATED = words(
+    """
+    Mr Mrs Ms Dr Gen Sen Rep Gov Lt Col Adm Capt Cmdr Cpl Maj Brig Sgt Amb Prof Rev St Jr Sr Gens
+    Adms Sens Reps Govs
+    """
 )
+_SHORTENED = rf"(?:{'|'.join(sorted(_ABBREVIATED | {*map(str.upper, _ABBREVIATED)}))})\."
 _ONE = rf"(?:{_SHORTENED}|[{_UPPER}]\.(?:[{_UPPER}]\.)*(?!\w)|{_WORD})"
 _NAME = re.compile(
     rf"(?<![\w@#’'-]){_ONE}(?:[ \u00a0](?:{NICKNAME}[ \u00a0])?(?:{_PARTICLE}[ \u00a0])*{_ONE})*"
@@ -171,7 +174,7 @@ def _name_proper(keys: list[str]) -> tuple[int, int]:
     while last > 1 and keys[last - 1] in SUFFIXES:
         last -= 1
     for place, key in enumerate(keys[: last - 1]):
-        adverb = place == 0 and is_adverb(key) and not is_given_name(key)
+        adverb = place == 0 and is_adverb(key) and not _is_given(key)
         if _is_title(key) or key in CLOSED or adverb:
             first = place + 1
     first = _given_name_from(keys, first, last)
@@ -179,7 +182,7 @@ def _name_proper(keys: list[str]) -> tuple[int, int]:
         first -= 1  # "North Korea" is no Korea that lies north
     if keys[last - 1] in CLOSED:
         first = last
-    if _is_title(keys[last - 1]) and not (first < last - 1 and is_given_name(keys[first])):
+    if _is_title(keys[last - 1]) and not (first < last - 1 and _is_given(keys[first])):
         first = last  # "NATO Secretary General" names nobody, "Cornel West" does
     return first, last
 
@@ -190,10 +193,10 @@ def _given_name_from(keys: list[str], first: int, last: int) -> int:
     A single word before it may be the name of a country, "Afghanistan Roza Otunbayeva", or, at the
     start of a sentence, any word.
     """
-    if any(is_given_name(key) for key in keys[first : first + 1]):
+    if any(map(_is_given, keys[first : first + 1])):
         return first
     for place in range(first + 1, last - 1):
-        if is_given_name(keys[place]):
+        if _is_given(keys[place]):
             return place
     if last - first > 2 and is_place(keys[first]):  # noqa: PLR2004 - given and family name
         return first + 1
@@ -215,6 +218,10 @@ def _lowered(word: str) -> str:
 def is_title(word: str) -> bool:
     """Whether a word in small letters is a title that only persons have."""
     return word in PERSONAL
+
+
+def _is_given(key: str) -> bool:
+    return is_given_name(fold(key))
 
 
 def _is_title(key: str) -> bool:

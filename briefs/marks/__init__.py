@@ -4,6 +4,7 @@ The web turns marks round, doubles, drops and mis-decodes them, so no single mar
 paragraph is read as a whole: every mark may open, close or mean nothing, each reading has a price
 by its glyph and by what stands around it (prices), and the cheapest reading of the paragraph wins
 (reading). A paragraph left open hands its quotation on to a next one that opens with a mark.
+What is said in a transcript (transcript) needs no marks: it is taken for marked words, whole.
 Whether marked words are a quotation, and whose, is left to quotations.
 """
 
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from briefs.marks.nicknames import NICKNAME, find_nicknames
 from briefs.marks.prices import DOUBLE, SINGLE, opens_elision
 from briefs.marks.reading import Piece, read_pieces
+from briefs.marks.transcript import SpeakerTurn, find_speaker_turns
 from briefs.model import Span
 
 __all__ = ["NICKNAME", "Marked", "find_marked", "find_nicknames"]
@@ -31,6 +33,7 @@ class Marked:
     outer_end: int
     paragraph: int  #: which of the paragraphs, from 0
     continues: bool  #: goes on from the marked words before, whose paragraph was left open
+    label: tuple[int, int] | None = None  #: where a transcript, without marks, names the speaker
 
 
 def find_marked(text: str, paragraphs: Sequence[Span]) -> tuple[Marked, ...]:
@@ -42,7 +45,13 @@ def find_marked(text: str, paragraphs: Sequence[Span]) -> tuple[Marked, ...]:
     first, second = (SINGLE, DOUBLE) if _prefers_single(text, paragraphs) else (DOUBLE, SINGLE)
     found: list[Marked] = []
     left_open = False
+    turns = find_speaker_turns(text, paragraphs)
     for number, paragraph in enumerate(paragraphs):
+        turn = turns.get(number)
+        if turn:
+            found.append(_said(turn, number))
+            left_open = False
+            continue
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
         goes_on = following is not None and first.begins(text, following)
         outer = read_pieces(text, paragraph.start, paragraph.end, first, goes_on=goes_on)
@@ -103,4 +112,16 @@ def _marked(text: str, piece: Piece, paragraph: int, *, continues: bool) -> Iter
         outer_end=piece.outer_end,
         paragraph=paragraph,
         continues=continues,
+    )
+
+
+def _said(turn: SpeakerTurn, paragraph: int) -> Marked:
+    return Marked(
+        start=turn.start,
+        end=turn.end,
+        outer_start=turn.start,
+        outer_end=turn.end,
+        paragraph=paragraph,
+        continues=False,
+        label=turn.label,
     )

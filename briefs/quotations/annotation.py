@@ -162,6 +162,8 @@ def _kind_of(text: str, words: Quoted, attribution: Attribution | None) -> Quota
     printed = quoted_text(text, words)
     rule = attribution.rule if attribution else None
     capital = opens_like_speech(printed)
+    if rule is Rule.TURN:
+        return QuotationKind.DIRECT
     if words.opens_sentence:
         whole = words.ends_sentence or printed.endswith(_ENDINGS)
         whole = whole or len(printed.split()) >= _SENTENCE_OF_WORDS

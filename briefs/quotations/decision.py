@@ -32,6 +32,7 @@ RELIABILITY = {
     Rule.INVERTED: 0.98,
     Rule.LEADING: 0.94,
     Rule.TRAILING_ANY: 0.90,  # 8 of 8
+    Rule.TURN: 0.97,  # the transcript itself says who speaks
     Rule.SCRIPT: 0.85,
     Rule.SIGNATURE: 0.85,  # none there: taken for as good as a script
     Rule.ACCORDING_AFTER: 0.91,
@@ -55,7 +56,7 @@ RELIABILITY = {
 #: Rules by which only a sentence of speech can be attributed, not a fragment.
 _NEEDS_SPEECH = frozenset({Rule.RESUMED, Rule.CARRIED, Rule.RECALLED})
 #: Rules that are as good as any other beside them.
-_STRONG = frozenset({Rule.TRAILING, Rule.INVERTED, Rule.LEADING, Rule.SCRIPT})
+_STRONG = frozenset({Rule.TRAILING, Rule.INVERTED, Rule.LEADING, Rule.TURN, Rule.SCRIPT})
 
 
 def settle(text: str, quoted: Sequence[Quoted]) -> tuple[Attribution | None, ...]:
@@ -109,7 +110,7 @@ def _proves_speech(words: Quoted, rule: Rule) -> bool:
         return words.opens_sentence
     if rule in _NEEDS_SPEECH:  # a title by itself is no sentence
         return words.opens_sentence and words.ends_sentence
-    return rule in {Rule.LEADING, Rule.SCRIPT}
+    return rule in {Rule.LEADING, Rule.TURN, Rule.SCRIPT}
 
 
 def _holds(printed: str, candidate: Candidate, settled: Sequence[Attribution | None]) -> bool:

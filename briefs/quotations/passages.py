@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefs.coreference import MentionKind
+from briefs.coreference import Mention, MentionKind
 from briefs.grammar import Kind
 from briefs.marks import Marked
 from briefs.model import Span
@@ -80,8 +80,8 @@ class _Reader:
         self, sentences: Sequence[Sentence], place: int, at: int, words: Marked
     ) -> None:
         sentence = sentences[place]
-        own = _candidates(sentence, at)
-        if not place and not at:
+        own = _candidates(sentence, at) if words.label is None else (_turn(*words.label),)
+        if words.label is None and not place and not at:
             own = (*own, *self._led_in(sentence, words.paragraph))
         if place == len(sentences) - 1 and _is_bare(sentence[at:]):
             own = (*own, *self._signed_below(words.paragraph))
@@ -96,8 +96,10 @@ class _Reader:
                 opens_sentence=at == 0,
                 ends_sentence=_ends(sentence, at),
                 set_off=at > 0 and sentence[at - 1].kind in {Kind.COMMA, Kind.COLON},
-                candidates=[*own, *self._beside(sentences, place, at, words.paragraph, own)],
+                candidates=[*own],
             )
+            if words.label is None:
+                latest.candidates += self._beside(sentences, place, at, words.paragraph, own)
             self.found.append(latest)
         self._before = [latest, *(one for one in self._before[:1] if one is not latest)]
         self._spoke = place
@@ -177,6 +179,12 @@ class _Reader:
         if not self.found or self.found[-1].pieces[-1].paragraph != paragraph - 1:
             return False
         return all(map(_is_bare, sentences))
+
+
+def _turn(start: int, end: int) -> Candidate:
+    """That a transcript names the speaker."""
+    label = Mention(start=start, end=end, head_end=end, kind=MentionKind.NAME)
+    return Candidate(rule=Rule.TURN, mention=label)
 
 
 def _candidates(sentence: Sentence, at: int) -> tuple[Candidate, ...]:

@@ -25,6 +25,7 @@ from briefs.quotations.learned.speakers import Choice, find_choices, rate
 from briefs.quotations.learned.units import Units, read_units
 from briefs.quotations.learned.weights import Model
 from briefs.quotations.passages import Quoted
+from briefs.quotations.rules import Rule
 
 #: How sure coreference must be for two mentions to be one person.
 _CERTAIN = 0.85
@@ -144,9 +145,9 @@ def _believed(scene: Scene, choice: Choice, settled: Attribution, sure: float) -
     """How sure an attribution of the rules is, by what is learned.
 
     Where the ranker comes to the same person by itself, a rule keeps most of what it is worth: it
-    may know a turn of phrase that the ranker has seldom met.
+    may know a turn of phrase that the ranker has seldom met. A transcript says itself who speaks.
     """
-    if choice.unit not in scene.votes:
+    if settled.rule is Rule.TURN or choice.unit not in scene.votes:
         return settled.reliability
     return max(sure, settled.reliability * _AGREED) if choice.agrees else sure
 

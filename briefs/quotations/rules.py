@@ -18,6 +18,7 @@ class Rule(StrEnum):
     INVERTED = "“…,” said X"
     LEADING = "X said, “…”"
     TRAILING_ANY = "“…,” X smiled"
+    TURN = "X: … ¶ Y: …"
     SCRIPT = "X: “…”"
     SIGNATURE = "“…” – X"
     ACCORDING_AFTER = "“…,” according to X"
