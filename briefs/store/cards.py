@@ -78,9 +78,7 @@ def find_newest(
     asked: dict[str, Any] = _key(subject)
     for turn, period in enumerate(periods):
         asked |= {f"{name}{turn}": age for name, age in _within(ages_of(period)).items()}
-    found = _newest(len(periods)).run(connection, asked) if periods else ()
-    numbers = [row.quotation for row in found]
-    rows = connection.execute(_these(subject.reported), {"numbers": numbers}).all()
+    rows = _newest(subject.reported, len(periods)).run(connection, asked) if periods else ()
     return with_places(connection, _as_cards(connection, rows), rows)
 
 
@@ -262,8 +260,8 @@ def _page(with_text: bool, within: bool) -> PreparedQuery:
 
 
 @cache
-def _newest(periods: int) -> PreparedQuery:
-    """The first number in each of so many stretches of a list."""
+def _newest(with_text: bool, periods: int) -> PreparedQuery:
+    """The first in each of so many stretches of a list."""
     firsts = []
     for turn in range(periods):
         within = listings.c.age.between(
@@ -271,7 +269,12 @@ def _newest(periods: int) -> PreparedQuery:
         )
         here = sa.select(listings.c.quotation).where(*_LISTED, within)
         firsts.append(sa.select(here.order_by(*_ORDER).limit(1).subquery()))
-    return PreparedQuery(sa.union_all(*firsts))
+    found = sa.union_all(*firsts).subquery()
+    return PreparedQuery(
+        _cards(*_text(with_text))
+        .join(found, found.c.quotation == quotations.c.number)
+        .order_by(*_AS_READ)
+    )
 
 
 @cache

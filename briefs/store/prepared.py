@@ -16,8 +16,6 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from briefs.store.sqlite import driver_of
 
-Query = sa.Select[Any] | sa.CompoundSelect[Any]
-
 
 class Prepared:
     """A statement with open parameters, on either engine.
@@ -46,7 +44,7 @@ class Prepared:
 class PreparedQuery:
     """A query with open parameters, on either engine; rows are as SQLAlchemy would give them."""
 
-    def __init__(self, query: Query) -> None:
+    def __init__(self, query: sa.Select[Any]) -> None:
         self._query = query
         self._on_sqlite: _Query | None = None
 
@@ -86,7 +84,7 @@ class _Text:
 class _Query(_Text):
     """A query in SQLite's words, and how its columns are read."""
 
-    def __init__(self, query: Query, dialect: sa.Dialect) -> None:
+    def __init__(self, query: sa.Select[Any], dialect: sa.Dialect) -> None:
         super().__init__(query, dialect, None)
         columns = list(query.selected_columns)
         self._row = _row_of([str(column.key) for column in columns])
