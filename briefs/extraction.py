@@ -34,6 +34,7 @@ def extract_article(
     found = find_quotations(
         text,
         page.body,
+        title=page.title,
         whoswho=load_whoswho(),
         on=published.day if published else None,
     )

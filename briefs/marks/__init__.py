@@ -4,7 +4,7 @@ The web turns marks round, doubles, drops and mis-decodes them, so no single mar
 paragraph is read as a whole: every mark may open, close or mean nothing, each reading has a price
 by its glyph and by what stands around it (prices), and the cheapest reading of the paragraph wins
 (reading). A paragraph left open hands its quotation on to a next one that opens with a mark.
-What is said in a transcript (transcript) needs no marks: it is taken for marked words, whole.
+What is said in a transcript or a statement (transcript) needs no marks: it is taken for marked.
 Whether marked words are a quotation, and whose, is left to quotations.
 """
 
@@ -33,10 +33,12 @@ class Marked:
     outer_end: int
     paragraph: int  #: which of the paragraphs, from 0
     continues: bool  #: goes on from the marked words before, whose paragraph was left open
-    label: tuple[int, int] | None = None  #: where a transcript, without marks, names the speaker
+    label: tuple[int, int] | None = None  #: where the page, without marks, names the speaker
 
 
-def find_marked(text: str, paragraphs: Sequence[Span]) -> tuple[Marked, ...]:
+def find_marked(
+    text: str, paragraphs: Sequence[Span], title: Span | None = None
+) -> tuple[Marked, ...]:
     """The outermost marked words of the paragraphs, in order; marked words inside them are theirs.
 
     Single marks count where no double ones are around them, and come first in an article that
@@ -45,7 +47,7 @@ def find_marked(text: str, paragraphs: Sequence[Span]) -> tuple[Marked, ...]:
     first, second = (SINGLE, DOUBLE) if _prefers_single(text, paragraphs) else (DOUBLE, SINGLE)
     found: list[Marked] = []
     left_open = False
-    turns = find_speaker_turns(text, paragraphs)
+    turns = find_speaker_turns(text, paragraphs, title)
     for number, paragraph in enumerate(paragraphs):
         turn = turns.get(number)
         if turn:

@@ -1,6 +1,7 @@
-"""Turns of a transcript: a speaker, a colon, and words that need no marks.
+"""Turns of a transcript, and statements: words that need no marks, and who says them.
 
     ANNA LIND: We stand by it.       Anna Lind [Minister]: …       Question: …       Q  …
+    Statement by Anna Lind on the summit ¶ I welcome it. ¶ Our allies …
 
 Lists, scores and digests of other papers look like it, "Lind: 1,769". So a page has turns only
 where speakers come back, and where enough of what they say asks, or speaks of "I", "we" and "you".
@@ -47,7 +48,7 @@ _ASIDE: Final = re.compile(r"[(\[][^()\[\]]*[)\]]\s*\Z")
 _MARK: Final = re.compile(r"[\"“”„«»]")
 _QUOTED: Final = re.compile(r"[\"“„«][^\"“”„«»]*[\"”»]?")
 #: How somebody speaks to others.
-_ADDRESSES: Final = re.compile(r"\b(?:I|we|you|my|our|your|me|us)\b|\?", re.IGNORECASE)
+_ADDRESSES: Final = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|me|us)\b|\?")
 
 _FEWEST: Final = 3  #: turns of a transcript
 _SPEAKERS: Final = 2
@@ -58,11 +59,26 @@ _ADDRESSING: Final = 2
 _PROSE: Final = 8
 
 
-def find_speaker_turns(text: str, paragraphs: Sequence[Span]) -> Mapping[int, SpeakerTurn]:
-    """The turns by the number of their paragraph; none where the page has no transcript."""
+#: Whose words the page is, as its headline says.
+_STATEMENT: Final = re.compile(
+    r"(?:\w+\s+)?(?:[Ss]tatement|[Rr]emarks|[Ss]peech|[Aa]ddress|[Mm]essage)\s+(?:by|from|of)\s+"
+    rf"(?P<name>(?:[Tt]he\s)?{_WORD}(?:\s(?:of\s|the\s)*{_WORD}){{0,8}}?)"
+    r"(?=\s+(?:[A-Z]\w+ing|(?!of\b|the\b)[a-z]+|After|Ahead|At|Before|During|Following|In|On|To|Welcoming|With)\b"
+    r"|\s*[:,|–—]|\s+-|\Z)"
+)
+_SEVERAL: Final = re.compile(r"\s(?:and|And)\s|\AJoint\s")
+
+
+def find_speaker_turns(
+    text: str, paragraphs: Sequence[Span], title: Span | None = None
+) -> Mapping[int, SpeakerTurn]:
+    """The turns by the number of their paragraph; none where the page has no transcript.
+
+    A statement is one long turn: the headline says whose.
+    """
     lines = list(_lines(text, paragraphs))
     if not _is_transcript(text, paragraphs, lines):
-        return {}
+        return _statement(paragraphs, title) if title else {}
     found = {
         line.paragraph: SpeakerTurn(line.start, paragraphs[line.paragraph].end, line.label)
         for line in lines
@@ -70,6 +86,26 @@ def find_speaker_turns(text: str, paragraphs: Sequence[Span]) -> Mapping[int, Sp
     if not any(map(_is_prose, paragraphs[: lines[0].paragraph])):
         found.update(_further(paragraphs, found))
     return found
+
+
+def _statement(paragraphs: Sequence[Span], title: Span) -> Mapping[int, SpeakerTurn]:
+    """What is said where the headline names one speaker, who then says "I" or "we".
+
+    Up to the last paragraph that does: notes to editors may follow.
+    """
+    whose = _STATEMENT.match(title.text)
+    if whose is None or _SEVERAL.search(title.text[: whose.end()]):
+        return {}
+    said = {number: one for number, one in enumerate(paragraphs) if _is_prose(one)}
+    first_person = [number for number, one in said.items() if _addresses(one.text)]
+    if not first_person or len(first_person) * _ADDRESSING < len(said):
+        return {}
+    label = (title.start + whose.start("name"), title.start + whose.end("name"))
+    return {
+        number: SpeakerTurn(one.start, one.end, label)
+        for number, one in said.items()
+        if number <= first_person[-1]
+    }
 
 
 def _lines(text: str, paragraphs: Sequence[Span]) -> Iterator[_Line]:

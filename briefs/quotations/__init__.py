@@ -33,13 +33,19 @@ __all__ = ["SURE", "find_quotations"]
 
 
 def find_quotations(
-    text: str, paragraphs: Sequence[Span], *, whoswho: WhosWho, on: dt.date | None
+    text: str,
+    paragraphs: Sequence[Span],
+    *,
+    title: Span | None = None,
+    whoswho: WhosWho,
+    on: dt.date | None,
 ) -> tuple[Quotation, ...]:
     """The quotations of the paragraphs in reading order, without topics.
 
-    `on` is the day of the article, by which titles are resolved.
+    `on` is the day of the article, by which titles are resolved; its headline may say whose words
+    it is.
     """
-    marked = find_marked(text, paragraphs)
+    marked = find_marked(text, paragraphs, title)
     places = [(words.outer_start, words.outer_end) for words in marked]
     resolver = read_resolver(text, paragraphs, places, whoswho=whoswho, on=on)
     quoted = find_quoted(text, paragraphs, marked)

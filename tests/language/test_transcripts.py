@@ -1,4 +1,4 @@
-"""What is said in a transcript, which needs no quote marks; and what only looks like one."""
+"""What is said in a transcript or a statement, without marks; and what only looks like one."""
 
 from __future__ import annotations
 
@@ -44,6 +44,39 @@ Saar: I called theirs a war. There is a difference, and you know it.
 
 The prime minister leaves for Madrid on Monday, and we will follow her.
 """
+STATEMENT = """\
+{title}
+
+Our allies have kept their word, and we will keep ours on every day that follows.
+
+The treaty was signed by twelve nations. “Nobody shall stand alone,” it was said then.
+
+I thank everybody who made this day possible, here and at home.
+
+The statement can be found in the press room of the ministry.
+"""
+REPORT = """\
+{title}
+
+Ministers of the alliance heard on Monday what many of them had feared.
+
+“We have kept our word,” Minister Marek Havel said. Others doubted that he had.
+
+The talks go on in Riga on Tuesday, when the budget is to be settled.
+"""
+HEADLINES = (
+    pytest.param("Statement by Minister Marek Havel on the treaty", "Marek Havel", id="by"),
+    pytest.param("Statement from Marek Havel Welcoming the Fleet", "Marek Havel", id="from"),
+    pytest.param("Opening remarks by Marek Havel", "Marek Havel", id="opening"),
+    pytest.param(
+        "Speech of the Minister of Defence of Latvia Marek Havel to parliament",
+        "Marek Havel",
+        id="an office before the name",
+    ),
+    pytest.param(
+        "Statement by the NATO Secretary General", "Jens Stoltenberg", id="an office alone"
+    ),
+)
 LISTS = (
     pytest.param(
         "Votes at a glance\n\nSaar: 1,769.\n\nHavel: 1,501.\n\nSaar: 33 states.\n\n"
@@ -117,3 +150,46 @@ def test_an_office_in_capitals_means_its_holder() -> None:
 def test_what_only_looks_like_a_transcript_has_no_speakers(text: str) -> None:
     """Nobody is quoted where the lines speak to nobody, or where they have no names."""
     check(text)
+
+
+@pytest.mark.parametrize(("title", "speaker"), HEADLINES)
+def test_a_statement_is_of_whom_its_headline_names(title: str, speaker: str) -> None:
+    """Paragraph by paragraph, up to the last that says "I" or "we"; marks within are its own."""
+    check(
+        STATEMENT.format(title=title),
+        direct(
+            "Our allies have kept their word, and we will keep ours on every day that follows.",
+            by=speaker,
+        ),
+        direct(
+            "The treaty was signed by twelve nations. “Nobody shall stand alone,” it was said "
+            "then.",
+            by=speaker,
+        ),
+        direct(
+            "I thank everybody who made this day possible, here and at home.",
+            by=speaker,
+        ),
+        on="2021-06-08",
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        pytest.param("Statement by Havel on the treaty divides allies", id="a report of one"),
+        pytest.param("Joint statement by Marek Havel and Kaja Saar", id="of several"),
+    ],
+)
+def test_a_report_of_a_statement_is_none(title: str) -> None:
+    """Where a reporter writes, only what is in marks is said."""
+    check(REPORT.format(title=title), direct("We have kept our word,", by="Marek Havel"))
+
+
+def test_a_statement_of_several_is_nobodys() -> None:
+    """Which of them says what, nobody can tell."""
+    check(
+        "Joint statement by Marek Havel and Kaja Saar on the treaty\n\n"
+        "Our allies have kept their word, and we will keep ours on every day that follows.\n\n"
+        "We thank everybody who made this day possible, here and at home."
+    )
