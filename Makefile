@@ -6,8 +6,12 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 REQ    := deploy/requirements
 PREFIX ?= /opt/nato-briefs
 
+# Tests start the program a hundred times. Where the environment keeps Python from writing what it has
+# compiled, as it does in many images, each start would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports unit browser-test replica-test fault-test fault-test-whole schedule-test deploy-check golden tour train bench bench-full wheel install lock clean
+.PHONY: help run test check lint types imports unit browser-test replica-test fault-test fault-test-whole schedule-test thorough-test deploy-check golden tour train bench bench-full wheel install lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -47,6 +51,9 @@ fault-test-whole: $(VENV)/test.stamp  ## the same, killed two hundred times over
 
 schedule-test: $(VENV)/test.stamp  ## when digests are due, in every time zone from 2014 to 2035 (three minutes)
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 -m schedule tests/schedule
+
+thorough-test: $(VENV)/test.stamp  ## the properties that `make test` tries with a quarter of their examples, with all of them (a minute)
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile -m hypothesis --hypothesis-profile thorough
 
 deploy-check: $(VENV)/deploy.stamp  ## what runs the bot on a server: image, compose, Caddy, systemd, as far as tools are at hand
 	@$(BIN)/python -m pytest -m deploy tests/deploy

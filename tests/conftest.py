@@ -10,6 +10,7 @@ import pytest
 
 from briefs.store.engine import Store, open_store
 from tests.economy import collect_seldom, forked_workers, shared_statements
+from tests.examples import register_profiles
 from tests.newsstand import Newsstand
 from tests.servers import Server, SharedDatabase, file_url, running_server
 
@@ -17,6 +18,8 @@ ENGINES = ["sqlite", "postgresql"]
 
 #: Folders whose tests bear the folder's name as their marker, and are run by a target of their own.
 SUITES = {"deploy", "faults", "replicas", "schedule"}
+
+register_profiles()
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

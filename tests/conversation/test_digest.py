@@ -4,7 +4,7 @@ import asyncio
 import datetime as dt
 
 import pytest_asyncio
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.messages import render_digest
@@ -22,6 +22,7 @@ from briefs.model import (
     Story,
 )
 from tests.builders import a_day
+from tests.examples import seldom
 from tests.newsstand import utc
 from tests.postroom import WORDS, opened_postroom
 
@@ -191,7 +192,7 @@ some_story = st.builds(
     length=st.sampled_from(DigestLength),
     more=st.integers(0, 5_000),
 )
-@settings(max_examples=80, deadline=None)
+@seldom(80)
 def test_any_digest_is_one_message_that_counts_what_it_leaves_out(stories, covers, length, more):
     """Stories that found no room are dropped whole, from the bottom, and offered under a button."""
     digest = Digest(

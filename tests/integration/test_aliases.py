@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.errors import InvalidQueryError, NotFoundError
@@ -17,6 +17,7 @@ from briefs.store.engine import Store
 from briefs.store.identity import speaker_id
 from briefs.store.schema import listings, quotations, subjects
 from tests.builders import NOW, a_day, a_quotation, a_reading, an_article
+from tests.examples import seldom
 from tests.library import count, load, remove, said_by, shown, words
 from tests.newsstand import Newsstand
 
@@ -175,7 +176,7 @@ class TestSplitting:
             max_size=8,
         )
     )
-    @settings(max_examples=25, deadline=None)
+    @seldom(25)
     def test_merging_and_splitting_leaves_no_trace(self, lasting_store, pairs):
         """Whoever said the same as whom, before or after."""
         store = lasting_store

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.errors import NotFoundError
@@ -26,6 +26,7 @@ from briefs.store.identity import speaker_id, statement_key
 from briefs.store.reading import as_reported, is_shown
 from briefs.store.stats import get_stats
 from tests.builders import NOW, a_day, a_quotation, a_reading, an_article
+from tests.examples import seldom
 from tests.library import EVERYTHING, count, load, remove, said_by, shown, words
 
 
@@ -270,7 +271,7 @@ def counted_slowly(live: dict[str, Article]) -> Counter[str]:
 
 
 class TestCounts:
-    @settings(deadline=None, max_examples=40)
+    @seldom(40)
     @given(edits=st.lists(EDITS, max_size=8))
     def test_counts_and_lists_agree_after_any_edits(self, lasting_store, edits):
         """What is promised on a button is what the list holds; with an obvious slow version."""

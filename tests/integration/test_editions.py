@@ -8,11 +8,12 @@ from zoneinfo import available_timezones
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.model import Delivery, DeliveryStatus, QuietHours
 from briefs.store.schema import outbox
+from tests.examples import seldom
 from tests.newsstand import READER, Newsstand, utc
 
 
@@ -237,7 +238,7 @@ some_change = st.tuples(
 
 
 @given(changes=st.lists(some_change, min_size=1, max_size=6))
-@settings(max_examples=25, deadline=None)
+@seldom(25)
 def test_whatever_a_reader_chooses_no_date_has_more_digests_than_hours(tmp_path_factory, changes):
     """Hours, zones and weekdays changed at any time, with a tick after each. As editions are
     numbered anew then, what counts is how many a date has, of as many hours as ever were wished;
@@ -263,7 +264,7 @@ a_while = st.integers(2, 12).map(lambda hours: dt.timedelta(hours=hours))
 
 
 @given(changes=st.lists(st.tuples(a_while, some_hours), min_size=4, max_size=8))
-@settings(max_examples=25, deadline=None)
+@seldom(25)
 def test_whatever_else_a_reader_chooses_an_hour_that_stays_has_its_digest(
     tmp_path_factory, changes
 ):

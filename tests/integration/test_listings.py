@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.model import Article
@@ -19,6 +19,7 @@ from briefs.store.reading import Reading
 from briefs.store.schema import days, listings, quotations, subjects
 from briefs.store.standing import Standing, find_standing, group_statements, places
 from tests.builders import NOW, a_day, a_quotation, a_reading, an_article
+from tests.examples import seldom
 from tests.library import load, remove
 
 KEYS = ["a.txt", "b.txt", "c.txt", "d.txt"]
@@ -111,7 +112,7 @@ def from_scratch(store: Store) -> Kept:
 
 
 class TestInStep:
-    @settings(deadline=None, max_examples=60)
+    @seldom(60)
     @given(changes=st.lists(CHANGES, max_size=6))
     def test_what_is_kept_is_what_a_rebuild_would_give(self, lasting_store, changes):
         """After any changes, in transactions of any size."""

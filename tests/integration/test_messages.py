@@ -40,6 +40,7 @@ from tests.briefings import (
     a_report,
     a_speaker,
 )
+from tests.examples import seldom
 from tests.messages import LONG, MESSAGES
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "messages"
@@ -140,6 +141,7 @@ TEXTS = (
 )
 
 
+@seldom(100)
 @given(texts=st.lists(TEXTS, min_size=1, max_size=3), kind=st.sampled_from(QuotationKind))
 def test_any_quotations_fit(texts: list[str], kind: QuotationKind) -> None:
     """Whatever an article holds, the page and the digest of it can be sent."""

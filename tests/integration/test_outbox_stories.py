@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from briefs.model import DeliveryStatus, Interest, InterestKind, Preferences
+from tests.examples import seldom
 from tests.newsstand import OTHER_READER, READER, Newsstand, utc
 
 hours = st.sampled_from(["00:00", "07:59", "08:00", "18:00"])
@@ -139,4 +140,4 @@ class Story(RuleBasedStateMachine):
 
 
 TestAnyStory = Story.TestCase
-TestAnyStory.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)
+TestAnyStory.settings = settings(seldom(20), stateful_step_count=30)

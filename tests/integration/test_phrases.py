@@ -9,12 +9,13 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from briefs.model import Subject
 from briefs.store.engine import Store
 from tests.builders import a_quotation, an_article
+from tests.examples import seldom
 from tests.library import load, words
 
 #: Words that are everywhere, and words that are not.
@@ -32,9 +33,7 @@ def filled_store(lasting_store: Store) -> Store:
     return lasting_store
 
 
-@settings(
-    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@seldom(40, suppress=[HealthCheck.function_scoped_fixture])
 @given(phrase=st.lists(st.sampled_from(VOCABULARY), min_size=2, max_size=3))
 def test_a_phrase_is_found_where_it_stands(filled_store, phrase):
     """And with a minus where it does not."""

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.errors import NotFoundError, StoreError
@@ -24,6 +24,7 @@ from briefs.store import articles, cards, inbox, migrating, people
 from briefs.store.engine import open_store
 from briefs.store.schema import REVISION, UtcDateTime, handled_updates, metadata
 from tests.builders import NOW, a_day, a_quotation, a_reading, an_article
+from tests.examples import seldom
 from tests.library import EVERYTHING, count, load, remove, shown, words
 
 LATER = NOW + dt.timedelta(hours=1)
@@ -231,7 +232,7 @@ INSTANTS = st.datetimes(
 
 
 class TestInstants:
-    @settings(deadline=None, max_examples=60)
+    @seldom(60)
     @given(instant=INSTANTS)
     def test_an_instant_comes_back_as_the_same_instant_in_utc(self, lasting_store, instant):
         """SQLite keeps no offset, PostgreSQL converts it: the column type sees to both."""
@@ -297,7 +298,7 @@ ARTICLES = st.builds(
 
 
 class TestArticles:
-    @settings(deadline=None, max_examples=60)
+    @seldom(60)
     @given(article=ARTICLES)
     def test_the_store_returns_the_article_it_was_given(self, lasting_store, article):
         """Whatever is in it, also over an article of the same key."""

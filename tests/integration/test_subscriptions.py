@@ -5,11 +5,12 @@ import datetime as dt
 from zoneinfo import available_timezones
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.errors import InvalidQueryError
 from briefs.model import Delivery, DeliveryStatus, Destination
+from tests.examples import seldom
 from tests.newsstand import OTHER_READER, READER, Newsstand, utc
 
 
@@ -384,7 +385,7 @@ some_choice = st.tuples(
 
 
 @given(choices=st.lists(some_choice, min_size=1, max_size=6))
-@settings(max_examples=25, deadline=None)
+@seldom(25)
 def test_whatever_a_reader_chooses_no_date_has_two_digests(tmp_path_factory, choices):
     """Hours and zones changed at any time, with a tick after each: dates sent are all different."""
     now = utc("2021-03-22 10:00")
