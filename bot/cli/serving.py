@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
 import logging
 import os
 import sys
@@ -35,6 +36,9 @@ PORTS: Final = 20
 SANDBOXES: Final = 9
 #: Seconds from being told to stop to the end of the process.
 STOP: Final = 10
+#: New objects after which a bot that answers looks for those that nobody needs: few enough that no
+#: answer waits for it. While it starts, hardly any are to be found.
+LOOKED_THROUGH: Final = 20_000
 #: Seconds a newcomer is kept from the page while the first articles are read.
 FIRST_LOAD: Final = 5
 
@@ -154,6 +158,7 @@ async def _serve_telegram(opened: _Opened) -> RunningBot:
     bot = RunningBot(opened.settings, opened.newsroom, SystemClock(), lock=opened.lock)
     async with _ended(bot), supervised(find_supervision()):
         if await bot.start():
+            gc.set_threshold(LOOKED_THROUGH)
             await bot.wait()
     return bot
 
@@ -194,6 +199,7 @@ async def _serve_sandbox(opened: _Opened, port: int) -> RunningBot:
     try:
         async with _ended(bot):
             if await bot.start():
+                gc.set_threshold(LOOKED_THROUGH)
                 await bot.wait_for_load(FIRST_LOAD)
                 sys.stdout.write(f"\nOpen {address} to chat with the bot. Ctrl-C stops it.\n\n")
                 sys.stdout.flush()
