@@ -79,16 +79,23 @@ def noted(connection: sa.Connection, statements: list[tuple[str, Any]]) -> Itera
     yield
 
 
-@pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
-def test_no_table_is_read_from_end_to_end(store: Store, asked):
-    """On PostgreSQL with sequential scans ruled out: a test's tables are too small to need more."""
+@pytest.fixture(scope="module")
+def filled_store(lasting_store: Store) -> Store:
+    """Somebody who said much about one topic; no test changes it."""
     load(
-        store,
+        lasting_store,
         *(
             an_article(a_quotation(f"We meet, {n}.", by="Ann Ode", topics=["china"]), key=f"{n}")
             for n in range(20)
         ),
     )
+    return lasting_store
+
+
+@pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
+def test_no_table_is_read_from_end_to_end(filled_store: Store, asked):
+    """On PostgreSQL with sequential scans ruled out: a test's tables are too small to need more."""
+    store = filled_store
     statements: list[tuple[str, Any]] = []
     with store.read() as connection, noted(connection, statements):
         asked(connection)
