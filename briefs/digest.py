@@ -112,11 +112,9 @@ class Offer:
         What is dated comes before what is not, then what is followed before the rest. One quotation
         a story, few of a speaker, and never a cut one.
         """
-        follows, left_out = self._follows(taste), self._left_out(taste)
+        follows = self._follows(taste)
         followed = _places_of(follows)
-        wanted = [place for place in self._new(taste) if place not in left_out]
-        if taste.only_followed:
-            wanted = [place for place in wanted if place in followed]
+        wanted = self._wanted(taste, followed)
         chosen = self._within(BUDGETS[taste.length], self._by_interest(wanted, followed))
         return Choice(
             picks=tuple(self._pick(place, follows) for place in chosen), total=len(wanted)
@@ -125,12 +123,19 @@ class Offer:
     def find(self, ids: Iterable[str], taste: Taste) -> Choice:
         """These, which a reader of such a taste was told once; what is gone is left out."""
         follows = self._follows(taste)
+        followed = _places_of(follows)
         places = self._saying(ids)
-        order = self._by_interest(sorted(places), _places_of(follows))
+        order = self._by_interest(sorted(places), followed)
         return Choice(
             picks=tuple(self._pick(place, follows) for place in order),
-            total=len({*self._new(taste)} - self._left_out(taste) | places),
+            total=len({*self._wanted(taste, followed)} | places),
         )
+
+    def find_others(self, ids: Iterable[str], taste: Taste) -> list[str]:
+        """The ids of all else that a reader of such a taste might be told, the best first."""
+        places = self._saying(ids)
+        wanted = self._wanted(taste, _places_of(self._follows(taste)))
+        return [self._entries[place].candidate.id for place in wanted if place not in places]
 
     def first_dated(self, taste: Taste) -> Candidate | None:
         """What stands in on an empty day: an undated one would pass for news."""
@@ -141,9 +146,14 @@ class Offer:
                 return entry.candidate
         return None
 
-    def _new(self, taste: Taste) -> list[int]:
-        after = taste.after
-        return [place for place, number in enumerate(self._numbers) if number > after]
+    def _wanted(self, taste: Taste, followed: AbstractSet[int]) -> list[int]:
+        """The places of those that are new and not left out, in order."""
+        after, left_out = taste.after, self._left_out(taste)
+        new = (place for place, number in enumerate(self._numbers) if number > after)
+        wanted = [place for place in new if place not in left_out]
+        if taste.only_followed:
+            wanted = [place for place in wanted if place in followed]
+        return wanted
 
     def _follows(self, taste: Taste) -> _Follows:
         return [(each, self._hit(each)) for each in taste.interests if not each.muted]

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.messages import Message, render_digest
-from briefs.model import Card, Digest, DigestLength, QuotationKind, Story
+from bot.messages import Message, render_digest, render_leftovers
+from briefs.model import Card, Digest, DigestLength, Leftovers, QuotationKind, Story
 from tests.briefings import INFERRED, a_card, a_digest
 from tests.builders import a_day
 
@@ -74,6 +74,13 @@ def many_stories() -> tuple[Story, ...]:
     )
 
 
+def leftovers(*cards: Card, offset: int, total: int, counted: int) -> Message:
+    found = Leftovers(
+        local_date=dt.date(2021, 3, 23), delivery=7, cards=cards, offset=offset, total=total
+    )
+    return render_leftovers(found, counted=counted)
+
+
 DIGESTS: dict[str, Callable[[], Message | None]] = {
     "digest": lambda: render_digest(of_length(DigestLength.BRIEF, more=2)),
     "digest-headlines": lambda: render_digest(of_length(DigestLength.HEADLINES, more=1)),
@@ -105,6 +112,15 @@ DIGESTS: dict[str, Callable[[], Message | None]] = {
     ),
     "digest-from-the-archive": lambda: render_digest(
         replace(a_digest(archive=archived()), articles=2)
+    ),
+    "leftovers": lambda: leftovers(
+        *(story.card for story in some_stories()), offset=3, total=57, counted=57
+    ),
+    "leftovers-all": lambda: leftovers(a_card(), offset=0, total=1, counted=1),
+    "leftovers-changed": lambda: leftovers(a_card(), offset=3, total=4, counted=1_005),
+    "leftovers-gone": lambda: leftovers(offset=0, total=0, counted=2),
+    "leftovers-too-long": lambda: leftovers(
+        a_card(TOO_LONG), a_card(), offset=0, total=2, counted=2
     ),
     "digest-too-long": lambda: render_digest(a_digest(a_card(TOO_LONG), a_card(), more=1)),
 }

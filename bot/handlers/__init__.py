@@ -9,7 +9,7 @@
     listings       /people, /topics
     subscriptions  /subscribe, /unsubscribe;  hours reads the hour and place typed
     settings       /settings, /pause, /resume;  preferring makes of a button what is wished for
-    editions       /today
+    editions       /today; what a digest had no room for
     interests      /follow, /mute, /unfollow, /following
     personal       /export, /forget
     basics         /start, /help, /privacy, /cancel, what is no command;  wishes reads commands in

@@ -11,6 +11,7 @@ from bot.context import BriefsContext
 from bot.handlers import (
     briefs,
     comparing,
+    editions,
     interests,
     listings,
     nearby,
@@ -36,6 +37,7 @@ from bot.keyboards import (
     ShowBriefing,
     ShowComparison,
     ShowContext,
+    ShowLeftovers,
     ShowLess,
     ShowPrintings,
     ShowSettings,
@@ -67,7 +69,7 @@ async def press(update: Update, context: BriefsContext) -> None:
 
 async def _act(update: Update, context: BriefsContext, action: Action) -> str | None:
     match action:
-        case ShowBriefing() | ShowContext() | ShowPrintings() | ReadOn():
+        case ShowBriefing() | ShowContext() | ShowPrintings() | ReadOn() | ShowLeftovers():
             await _show(update, context, action)
         case ShowComparison():
             await comparing.show_comparison(update, context, action)
@@ -91,7 +93,7 @@ async def _act(update: Update, context: BriefsContext, action: Action) -> str | 
 async def _show(
     update: Update,
     context: BriefsContext,
-    action: ShowBriefing | ShowContext | ShowPrintings | ReadOn,
+    action: ShowBriefing | ShowContext | ShowPrintings | ReadOn | ShowLeftovers,
 ) -> None:
     match action:
         case ShowBriefing():
@@ -102,6 +104,8 @@ async def _show(
             await nearby.show_printings(update, context, action)
         case ReadOn():
             await briefs.read_on(update, context, action)
+        case ShowLeftovers():
+            await editions.show_leftovers(update, context, action)
 
 
 async def _set(update: Update, context: BriefsContext, action: SettingsAction) -> str | None:

@@ -20,6 +20,7 @@ from bot.keyboards.actions import (
     ShowBriefing,
     ShowComparison,
     ShowContext,
+    ShowLeftovers,
     ShowLess,
     ShowPrintings,
     ShowSettings,
@@ -35,7 +36,7 @@ from bot.keyboards.briefings import (
     quotation_keyboard,
 )
 from bot.keyboards.codes import decode, decode_link, encode, encode_link, fits
-from bot.keyboards.digests import digest_keyboard, edition_keyboard
+from bot.keyboards.digests import digest_keyboard, edition_keyboard, leftovers_keyboard
 from bot.keyboards.greeting import start_keyboard
 from bot.keyboards.interests import (
     INTERESTS_PAGE,
@@ -81,6 +82,7 @@ __all__ = [
     "ShowBriefing",
     "ShowComparison",
     "ShowContext",
+    "ShowLeftovers",
     "ShowLess",
     "ShowPrintings",
     "ShowSettings",
@@ -97,6 +99,7 @@ __all__ = [
     "fits",
     "forget_keyboard",
     "interests_keyboard",
+    "leftovers_keyboard",
     "offers_keyboard",
     "open_keyboard",
     "options_keyboard",

@@ -68,6 +68,19 @@ class ListTopics:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowLeftovers:
+    """Show a page of what a digest had no room for; `turns` as above.
+
+    Without the number of a delivery it is today's. `counted` are those the digest spoke of.
+    """
+
+    delivery: int | None
+    counted: int
+    offset: int = 0
+    turns: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SetDigest:
     """Subscribe at this hour and zone; None keeps what is set, else takes the default."""
 
@@ -178,6 +191,7 @@ Action = (
     | ShowContext
     | ShowPrintings
     | ReadOn
+    | ShowLeftovers
     | ListPeople
     | ListTopics
     | SettingsAction

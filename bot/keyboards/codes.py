@@ -34,6 +34,7 @@ from bot.keyboards.actions import (
     ShowBriefing,
     ShowComparison,
     ShowContext,
+    ShowLeftovers,
     ShowLess,
     ShowPrintings,
     ShowSettings,
@@ -42,7 +43,7 @@ from bot.keyboards.actions import (
 from briefs.model import InterestKind, Period, Subject
 
 
-def encode(action: Action) -> str:  # noqa: PLR0911 -- one line for each kind
+def encode(action: Action) -> str:  # noqa: C901, PLR0911 -- one line for each kind
     """The callback data of an action. Only the words of a subject can make it too long: `fits`."""
     match action:
         case ShowBriefing(subject, offset, turns):
@@ -59,6 +60,8 @@ def encode(action: Action) -> str:  # noqa: PLR0911 -- one line for each kind
             return f"{'N' if turns else 'n'}:{quotation_id}:{offset}"
         case ReadOn(quotation_id, part):
             return f"r:{quotation_id}:{part}"
+        case ShowLeftovers(delivery, counted, offset, turns):
+            return f"{'K' if turns else 'k'}:{delivery or ''}:{counted}:{offset}"
         case ListPeople(initial, page, turns):
             return f"{'P' if turns else 'p'}:{page}:{initial}"
         case ListTopics(page, turns):
@@ -163,6 +166,10 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Action | 
         lambda m: ShowPrintings(m[2], int(m[3]), m[1] == "N"),
     ),
     (re.compile(rf"r:({_ID}):({_NUMBER})", re.ASCII), lambda m: ReadOn(m[1], int(m[2]))),
+    (
+        re.compile(rf"([Kk]):(\d{{1,18}})?:({_NUMBER}):({_NUMBER})", re.ASCII),
+        lambda m: ShowLeftovers(int(m[2]) if m[2] else None, int(m[3]), int(m[4]), m[1] == "K"),
+    ),
     (
         re.compile(rf"([Pp]):({_NUMBER}):([^\n]{{0,40}})", re.ASCII),
         lambda m: ListPeople(m[3], int(m[2]), m[1] == "P"),

@@ -26,6 +26,7 @@ from briefs.model import (
     Choice,
     Comparison,
     Digest,
+    Leftovers,
     NoMatch,
     Option,
     Printings,
@@ -110,8 +111,25 @@ def _render_digest(digest: Digest, keyboard: Callable[..., InlineKeyboardMarkup 
             [sheet.card for sheet in sheets],
             more=digest.more + len(cards) - len(sheets),
             cut=cut,
+            delivery=digest.delivery,
         ),
         shown=tuple(sheet.card.id for sheet in sheets),
+    )
+
+
+def render_leftovers(found: Leftovers, *, counted: int) -> Message:
+    """A page of what a digest had no room for, which `counted` so many."""
+
+    def fill_in(sheets: Sequence[Sheet]) -> str:
+        return fill("leftovers", found=found, sheets=sheets, counted=counted)
+
+    text, sheets = _fit(found.cards, found.offset, fill_in)
+    cards = tuple(sheet.card for sheet in sheets)
+    is_cut = bool(sheets and sheets[0].missing)
+    return Message(
+        text=text,
+        keyboard=keyboards.leftovers_keyboard(found, cards, counted=counted, is_cut=is_cut),
+        shown=tuple(card.id for card in cards),
     )
 
 

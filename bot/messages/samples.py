@@ -24,6 +24,7 @@ from briefs.model import (
     Digest,
     Interest,
     InterestKind,
+    Leftovers,
     NoMatch,
     Option,
     Preferences,
@@ -167,6 +168,9 @@ _MESSAGES: Final[Mapping[str, Callable[[], Message | None]]] = {
     "inline": lambda: inline.render_inline(_CARD, "briefs_bot").message,
     "interest": lambda: interests.render_changed(Change.FOLLOW, _FOLLOWED, _SUBSCRIPTION),
     "interests": lambda: interests.render_interests([_FOLLOWED, _MUTED], _SUBSCRIPTION),
+    "leftovers": lambda: render.render_leftovers(
+        Leftovers(local_date=_DAY, delivery=1, cards=(_CARD,), offset=0, total=4), counted=5
+    ),
     "less": lambda: interests.render_less([_FOLLOWED]),
     "no_match": lambda: render.render_no_match(NoMatch(query="berk", nearest=(_OPTION,))),
     "part": lambda: render.render_part(_CARD, 0),

@@ -187,6 +187,7 @@ class Digest:
     edition: int = 1  #: of so many
     editions: int = 1  #: hours the reader has chosen for a day
     only_followed: bool = False  #: nothing else was looked at
+    delivery: int | None = None  #: by which number it is known; None: it is no delivery
     withheld: bool = (
         False  #: an empty day's, for a reader who wants silence then: finish as SKIPPED
     )
@@ -195,3 +196,14 @@ class Digest:
     def cards(self) -> tuple[Card, ...]:
         """The quotations of its stories."""
         return tuple(story.card for story in self.stories)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Leftovers:
+    """A page of what was as new as a digest's stories and found no room in it, newest first."""
+
+    local_date: dt.date
+    delivery: int | None  #: as in the digest
+    cards: tuple[Card, ...]
+    offset: int  #: cards before this page
+    total: int  #: on all pages

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Collection
 
 from briefs import schedule
+from briefs.briefing import PAGE, page_start
 from briefs.digest import Choice
-from briefs.model import Card, Destination, Digest, Interest, InterestKind, Story, Taste
+from briefs.model import Card, Destination, Digest, Interest, InterestKind, Leftovers, Story, Taste
 from briefs.newsroom.base import Base
 from briefs.newsroom.interests import topic_names
 from briefs.newsroom.offers import Offers
@@ -47,15 +48,47 @@ class Editions(Base):
         changed, and nothing counts as seen. What was withdrawn since is left out.
         """
         with self._store.read() as connection:
-            known = subscriptions.find_subscription(connection, destination)
-            day = now.astimezone(schedule.get_zone(known.zone if known else zone)).date()
-            sent = editions.find_sent(connection, destination, day)
-            if sent is not None:
-                return self._compose_again(connection, *sent)
-            if known is None:
-                return self._compose_anew(connection, destination, day)
-            slot = schedule.slot_of_today(known.preferences, now)
-            return self._compose_anew(connection, destination, slot.local_date, slot.edition)
+            edition, carried = _todays(connection, destination, now, zone)
+            if carried is None:
+                return self._compose(connection, edition)
+            return self._compose_again(connection, edition, carried)
+
+    def leftovers(
+        self,
+        destination: Destination,
+        delivery_id: int | None,
+        *,
+        offset: int,
+        now: dt.datetime,
+        zone: str = "UTC",
+    ) -> Leftovers:
+        """A page of what a digest had no room for; without a number, today's.
+
+        What was withdrawn or muted since is left out. Raises NotFoundError for a digest that this
+        destination was not sent, or of which it is forgotten what it told.
+        """
+        with self._store.read() as connection:
+            if delivery_id is None:
+                edition, carried = _todays(connection, destination, now, zone)
+            else:
+                edition, carried = editions.get_told(connection, destination, delivery_id)
+            offer, after = self._offers.of_news(connection, edition.window)
+            seen = find_seen(connection, destination) if carried is None else ()
+            wanted = interests.find_interests(connection, destination)
+            taste = _taste(edition, after, seen=seen, wanted=wanted)
+            if carried is None:
+                carried = [pick.candidate.id for pick in offer.choose(taste).picks]
+            others = offer.find_others(carried, taste)
+            start = page_start(offset, len(others))
+            ids = others[start : start + PAGE]
+            cards = self._offers.find_cards(connection, ids, edition.window.loads)
+        return Leftovers(
+            local_date=edition.local_date,
+            delivery=delivery_id,
+            cards=tuple(cards[each] for each in ids if each in cards),
+            offset=start,
+            total=len(others),
+        )
 
     def _compose_anew(
         self,
@@ -123,11 +156,28 @@ class Editions(Base):
             articles=articles,
             newest=newest,
             length=edition.length,
+            delivery=edition.delivery,
             edition=edition.number,
             editions=edition.hours,
             only_followed=edition.only_followed,
             withheld=not choice.total and not edition.tells_empty,
         )
+
+
+def _todays(
+    connection: Connection, destination: Destination, now: dt.datetime, zone: str
+) -> tuple[Edition, list[str] | None]:
+    """Today's last edition that was sent, with what it carried; else as it would be now."""
+    known = subscriptions.find_subscription(connection, destination)
+    day = now.astimezone(schedule.get_zone(known.zone if known else zone)).date()
+    sent = editions.find_sent(connection, destination, day)
+    if sent is not None:
+        return sent
+    if known is None:
+        return editions.next_edition(connection, destination, day), None
+    slot = schedule.slot_of_today(known.preferences, now)
+    anew = editions.next_edition(connection, destination, slot.local_date, slot.edition)
+    return anew, None
 
 
 def _taste(

@@ -42,6 +42,7 @@ class Edition:
     covers: tuple[dt.date, ...]
     window: Window
     length: DigestLength = DigestLength.BRIEF
+    delivery: int | None = None  #: its row; None: it has none
     hours: int = 1
     tells_empty: bool = True
     only_followed: bool = False
@@ -63,9 +64,28 @@ def find_sent(
     found = connection.execute(_SENT_ON, asked).scalar()
     if found is None:
         return None
-    (row,) = _edition(before=True).run(connection, {"id": found})
-    carried = sa.select(outbox_items.c.quotation_id).where(outbox_items.c.outbox_id == found)
-    return _as_edition(connection, row), [*connection.execute(carried).scalars()]
+    return _as_told(connection, found)
+
+
+def get_told(
+    connection: sa.Connection, destination: Destination, delivery_id: int
+) -> tuple[Edition, list[str]]:
+    """An edition that this destination was sent, or may have been, and what it carried.
+
+    Raises NotFoundError when it was another's, or is forgotten.
+    """
+    edition, carried = _as_told(connection, delivery_id) or (None, [])
+    if edition is None or edition.destination != destination or not carried:
+        raise NotFoundError("delivery", str(delivery_id))
+    return edition, carried
+
+
+def _as_told(connection: sa.Connection, delivery_id: int) -> tuple[Edition, list[str]] | None:
+    rows = _edition(before=True).run(connection, {"id": delivery_id})
+    if not rows:
+        return None
+    carried = sa.select(outbox_items.c.quotation_id).where(outbox_items.c.outbox_id == delivery_id)
+    return _as_edition(connection, rows[0]), [*connection.execute(carried).scalars()]
 
 
 def has_told(connection: sa.Connection, destination: Destination, local_date: dt.date) -> bool:
@@ -232,6 +252,7 @@ def _as_edition(connection: sa.Connection, row: Any) -> Edition:
         local_date=row.local_date,
         number=row.edition,
         covers=covers,
+        delivery=row.id,
         window=Window(
             after_quotation=row.after_quotation,
             to_quotation=horizon["last_quotation"],

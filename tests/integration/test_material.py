@@ -106,7 +106,7 @@ def test_an_article_read_anew_brings_nothing_new(stand):
 
 
 def test_what_found_no_room_is_counted_and_then_old(stand):
-    """New means since the last edition: the rest is for /latest, and for empty days."""
+    """New means since the last edition: the rest is for the button, and for empty days."""
     for number in range(7):
         prints_something(stand, number)
     stand.subscribes()

@@ -27,6 +27,7 @@ from bot.keyboards import (
     SetPreference,
     ShowBriefing,
     ShowContext,
+    ShowLeftovers,
     ShowLess,
     ShowSettings,
     Wish,
@@ -73,6 +74,9 @@ ACTIONS: st.SearchStrategy[Action] = st.one_of(
     ),
     st.builds(ShowContext, IDS),
     st.builds(ReadOn, IDS, OFFSETS),
+    st.builds(
+        ShowLeftovers, st.none() | st.integers(1, 10**18 - 1), OFFSETS, OFFSETS, st.booleans()
+    ),
     st.builds(ListPeople, st.just("") | WORDS, OFFSETS, st.booleans()),
     st.builds(ListTopics, OFFSETS, st.booleans()),
     st.builds(
