@@ -23,6 +23,16 @@ pytestmark = pytest.mark.usefixtures("forked")
 @pytest.fixture
 def newsroom(store) -> Newsroom:
     """Three people on two topics."""
+    return filled(store)
+
+
+@pytest.fixture(scope="module")
+def library(lasting_store) -> Newsroom:
+    """The same newsroom for all tests that only ask: names are put together once."""
+    return filled(lasting_store)
+
+
+def filled(store) -> Newsroom:
     load(
         store,
         an_article(
@@ -45,9 +55,9 @@ def pieces(briefing: Briefing) -> list[str]:
 
 
 class TestAnswers:
-    def test_who_answers_with_the_person_and_the_first_page(self, newsroom):
+    def test_who_answers_with_the_person_and_the_first_page(self, library):
         """Newest first, with the offices held and how many there are in all."""
-        answer = newsroom.who("stoltenberg", now=NOW)
+        answer = library.who("stoltenberg", now=NOW)
 
         assert isinstance(answer, Briefing)
         assert answer.speaker is not None
@@ -56,33 +66,33 @@ class TestAnswers:
         assert (len(answer.cards), answer.offset, answer.total) == (PAGE, 0, 6)
         assert answer.note is None
 
-    def test_a_title_brings_its_note(self, newsroom):
+    def test_a_title_brings_its_note(self, library):
         """The reader is told first whose words these are."""
-        answer = newsroom.who("nato chief", now=NOW)
+        answer = library.who("nato chief", now=NOW)
 
         assert isinstance(answer, Briefing)
         assert answer.note is not None
         assert answer.note.startswith("Jens Stoltenberg was NATO Secretary General")
 
-    def test_about_answers_with_the_topic(self, newsroom):
+    def test_about_answers_with_the_topic(self, library):
         """All who speak of it."""
-        answer = newsroom.about("china", now=NOW)
+        answer = library.about("china", now=NOW)
 
         assert isinstance(answer, Briefing)
         assert answer.topic is not None
         assert (answer.topic.name, answer.topic.count) == ("China", 2)
         assert pieces(answer) == ["We want a new chapter with China.", "Nobody should be naive."]
 
-    def test_about_falls_back_to_the_full_text(self, newsroom):
-        answer = newsroom.about("naive", now=NOW)
+    def test_about_falls_back_to_the_full_text(self, library):
+        answer = library.about("naive", now=NOW)
 
         assert isinstance(answer, Briefing)
         assert answer.subject == Subject(words="naive")
         assert pieces(answer) == ["Nobody should be naive."]
         assert answer.note is not None
 
-    def test_ask_answers_a_question_about_both(self, newsroom):
-        answer = newsroom.ask("what did Stoltenberg say about China?", now=NOW)
+    def test_ask_answers_a_question_about_both(self, library):
+        answer = library.ask("what did Stoltenberg say about China?", now=NOW)
 
         assert isinstance(answer, Briefing)
         assert pieces(answer) == ["We want a new chapter with China."]
@@ -93,9 +103,9 @@ class TestAnswers:
     @pytest.mark.parametrize(
         "text", ["", "?", "\0", "🕊", "xyzzy plugh", "x" * 5000, "<b>&", "%_\"'"]
     )
-    def test_anything_may_be_typed(self, newsroom, method, text):
+    def test_anything_may_be_typed(self, library, method, text):
         """No text breaks a question, and none finds somebody by accident."""
-        assert isinstance(getattr(newsroom, method)(text, now=NOW), NoMatch)
+        assert isinstance(getattr(library, method)(text, now=NOW), NoMatch)
 
     def test_somebody_withdrawn_by_a_load_under_way_is_no_match(self, newsroom, store):
         """Names are looked up as they were before it; quotations as they are."""
@@ -116,20 +126,20 @@ class TestAnswers:
 
 
 class TestPaging:
-    def test_pages_show_every_card_once(self, newsroom):
+    def test_pages_show_every_card_once(self, library):
         """The count promised is the count shown."""
         subject = said_by("Jens Stoltenberg")
-        first, second = newsroom.brief(subject), newsroom.brief(subject, offset=PAGE)
+        first, second = library.brief(subject), library.brief(subject, offset=PAGE)
 
         shown = [card.id for page in (first, second) for card in page.cards]
         assert len(set(shown)) == len(shown) == first.total == second.total == 6
 
-    def test_behind_the_last_card_is_the_last_page(self, newsroom):
+    def test_behind_the_last_card_is_the_last_page(self, library):
         """An old button, after some were withdrawn."""
-        assert newsroom.brief(said_by("Jens Stoltenberg"), offset=300).offset == 3
+        assert library.brief(said_by("Jens Stoltenberg"), offset=300).offset == 3
 
-    def test_an_empty_subject_is_the_latest(self, newsroom):
-        briefing = newsroom.brief(Subject())
+    def test_an_empty_subject_is_the_latest(self, library):
+        briefing = library.brief(Subject())
 
         assert (briefing.speaker, briefing.topic, briefing.total) == (None, None, 8)
 
@@ -142,13 +152,13 @@ class TestPaging:
             pytest.param(said_by("Ann Ode"), id="a speaker who is gone"),
         ],
     )
-    def test_what_is_gone_is_not_found(self, newsroom, subject):
+    def test_what_is_gone_is_not_found(self, library, subject):
         with pytest.raises(NotFoundError):
-            newsroom.brief(subject)
+            library.brief(subject)
 
-    def test_a_card_leads_to_its_context(self, newsroom):
-        (card, *_) = newsroom.brief(said_by("Heiko Maas")).cards
-        context = newsroom.context_of(card.id)
+    def test_a_card_leads_to_its_context(self, library):
+        (card, *_) = library.brief(said_by("Heiko Maas")).cards
+        context = library.context_of(card.id)
 
         assert isinstance(context, CardContext)
         assert context.paragraph == "“Nobody should be naive.” he said."
@@ -156,8 +166,8 @@ class TestPaging:
 
 
 class TestLists:
-    def test_people_are_listed_by_how_much_they_say(self, newsroom):
-        assert [(one.name, one.count) for one in newsroom.find_speakers()] == [
+    def test_people_are_listed_by_how_much_they_say(self, library):
+        assert [(one.name, one.count) for one in library.find_speakers()] == [
             ("Jens Stoltenberg", 6),
             ("Antony Blinken", 1),
             ("Heiko Maas", 1),
@@ -166,12 +176,12 @@ class TestLists:
     @pytest.mark.parametrize(
         ("initial", "names"), [("m", ["Heiko Maas"]), ("H", []), ("Б", ["Antony Blinken"])]
     )
-    def test_people_are_found_by_the_initial_of_their_last_name(self, newsroom, initial, names):
+    def test_people_are_found_by_the_initial_of_their_last_name(self, library, initial, names):
         """In any script."""
-        assert [one.name for one in newsroom.find_speakers(initial)] == names
+        assert [one.name for one in library.find_speakers(initial)] == names
 
-    def test_topics_are_listed_by_how_much_is_said(self, newsroom):
-        assert [(one.name, one.count) for one in newsroom.find_topics()] == [
+    def test_topics_are_listed_by_how_much_is_said(self, library):
+        assert [(one.name, one.count) for one in library.find_topics()] == [
             ("NATO", 6),
             ("China", 2),
         ]
