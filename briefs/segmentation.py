@@ -45,6 +45,8 @@ _OPENERS = words(
     then there these they this those though under we what when where while who with yet you
     """
 )
+#: Marked words that are no nickname: 'a plan B. “We have none,” she said'.
+_SPEECH_AHEAD = re.compile(r"\s+[“\"](?:[^\s“”\"]+\s){3}")
 _NEXT_WORD = re.compile(r"[\s\"“‘«'(\[]*([^\W_]+)")
 
 
@@ -75,7 +77,9 @@ def ends_sentence(text: str, stop: int, after: int) -> bool:
     if word in _MAY_END:
         following = _NEXT_WORD.match(text, after)
         return following is None or following.group(1).casefold() in _OPENERS
-    return word not in _ABBREVIATIONS and not (before and _INITIALS.match(before.group()))
+    if before and _INITIALS.match(before.group()):
+        return bool(_SPEECH_AHEAD.match(text, after))
+    return word not in _ABBREVIATIONS
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -204,8 +204,8 @@ _BEHIND_LABELS = frozenset(":. \t")
 _ASKED = frozenset({"q", "a", "question", "answer", "reporter", "moderator", "interviewer", "aide"})
 #: "One of the officials" is a description for all its capital.
 _PART_OF = re.compile(r"\s+of\s")
-#: What stands behind a description and is no part of it.
-_CLAUSE = re.compile(r"\s*,|\s+(?:who|that|which)\b")
+#: What stands behind a description and is no part of it; "of Estonia, Latvia and Lithuania" is.
+_CLAUSE = re.compile(r"\s*,(?!(?:\s[^\W\d_a-z][\w’'-]*)+(?:,|\sand\s))|\s+(?:who|that|which)\b")
 #: What a description hangs on; without it another may be meant.
 _COMPLEMENT = re.compile(r"\s+(?:of|for|at|in|to|from|on)\b")
 _JOINT = re.compile(r",?\s+and\s+|,\s+")

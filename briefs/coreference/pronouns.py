@@ -150,6 +150,9 @@ class Pronouns:
                 continue
             if self._is_named(place.end):
                 continue
+            held = self._named_behind_office(place.end)
+            if held:
+                return _Described(place.start, held)
             words = self._cast.text[place.start : place.end]
             titled = self._titles.resolve(words)
             if titled is None:
@@ -168,6 +171,18 @@ class Pronouns:
         comma = _COMMA.match(self._cast.text, end)
         places = self._cast.between(end, end + _REACH) if comma else ()
         return any(_TITLED.fullmatch(self._cast.text, end, place.start) for place in places[:1])
+
+    def _named_behind_office(self, end: int) -> Resolution | None:
+        """Who stands in apposition to a description and its office: "A spokesman for Z, X Y, …"."""
+        office = _OFFICE.match(self._cast.text, end)
+        if office is None:
+            return None
+        comma = office.end() - len(", ")
+        for place in self._cast.between(comma, comma + _REACH)[:1]:
+            titled = _TITLED.fullmatch(self._cast.text, comma, place.start)
+            if titled and place.full and len(place.characters) == 1:
+                return Resolution(speakers=(place.characters[0].name,), certainty=_SUBJECT)
+        return None
 
     def _lone_subject(self, places: Sequence[Occurrence], start: int, end: int) -> str | None:
         """Somebody of whom nothing else is known and a sentence tells: "Bahara is glad"."""
@@ -363,6 +378,8 @@ _LONE_SUBJECT = re.compile(
     r"(?:is|was|has|had|does|did|told|said|says|will|would|can|could|[a-z]+ed)\b"
 )
 _COMMA = re.compile(r",\s+")
+#: What a description is of or for, up to a comma.
+_OFFICE = re.compile(r"\s(?:of|for|at|in)\s[^,.;:()“”\"\n]{2,50}, ")
 #: A comma and the titles before a name in apposition.
 _TITLED = re.compile(r",\s+(?:[^\W\d_a-z][\w.-]*\s+)*")
 #: What stands between two who do something together.

@@ -50,8 +50,10 @@ class Titles:
 
     def _resolve(self, description: str) -> tuple[str, float] | None:
         words = _bare(description)
-        if not words or _FORMER.intersection(words):
+        if not words:
             return None
+        if _FORMER.intersection(words):
+            return self._by_former_office(" ".join(word for word in words if word not in _FORMER))
         key = f" {' '.join(words)} "
         held = self._by_office(description)
         if held is None:
@@ -71,6 +73,13 @@ class Titles:
         named = {one.name for one in self._cast.people}
         holders = {tenure.holder for tenure in whoswho.holders(description)} & named
         return (holders.pop(), _BY_OFFICE) if len(holders) == 1 else None
+
+    def _by_former_office(self, office: str) -> tuple[str, float] | None:
+        """The only one of the article's people who is known to have left the office."""
+        named = {one.name for one in self._cast.people}
+        holders = self._cast.whoswho.holders(office)
+        left = {one.holder for one in holders if not one.current and one.holder in named}
+        return (left.pop(), _BY_OFFICE) if len(left) == 1 else None
 
     def _by_apposition(self, key: str) -> tuple[str, float] | None:
         called = {name: wording for (name, _), wording in self._called(key).items()}

@@ -79,6 +79,8 @@ def joint_before(sentence: Sentence, at: int) -> Phrase:
     link = Kind.AND
     while joined and first > 1 and _joins(sentence[first - 1], link):
         one = phrase_before(sentence, first - 2)
+        if _holds_for_several(sentence, one):
+            return one._replace(last=at)
         hangs = one.first > 0 and sentence[one.first - 1].kind is Kind.PREPOSITION
         joined = one.kind is MentionKind.NAME and sentence[first - 2].kind is Kind.NAME
         if link is Kind.COMMA and sentence[first].kind is Kind.DETERMINER:  # an apposition
@@ -88,6 +90,14 @@ def joint_before(sentence: Sentence, at: int) -> Phrase:
         first, link = one.first, Kind.COMMA
     begins = first == 0 or sentence[first - 1].kind in _CLAUSE_BEGINS
     return found._replace(first=first) if begins else found
+
+
+def _holds_for_several(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether names that follow are of the office: "the ministers of A", and of B and C."""
+    if phrase.head == phrase.last or phrase.kind is not MentionKind.NOMINAL:
+        return False
+    several = sentence[phrase.head].lower.endswith("s")
+    return several and sentence[phrase.head + 1].lower == "of"
 
 
 def _joins(piece: Piece, link: Kind) -> bool:
@@ -185,6 +195,8 @@ def _end_of_office(sentence: Sentence, head: int, end: int) -> int:
     Behind other words "of" may tell what is spoken about: "said the minister of the vote".
     """
     role, link = sentence[head].lower, head + 1
+    if role.endswith("s") and role[:-1] in _OFFICES:
+        return _end_of_offices(sentence, head, end)
     if link + 1 >= end or sentence[link].lower not in _OFFICES.get(role, ()):
         return head
     article = sentence[link + 1].kind is Kind.DETERMINER
@@ -194,6 +206,18 @@ def _end_of_office(sentence: Sentence, head: int, end: int) -> int:
     named = sentence[stop - 1].kind is Kind.NAME
     certain = named or not article or role in _RELATIONAL or sentence[link].lower == "for"
     return stop - 1 if certain else head
+
+
+def _end_of_offices(sentence: Sentence, head: int, end: int) -> int:
+    """The last token of what several hold offices of: "the ministers of A, B and C"."""
+    last, link = head, head + 1
+    links = {"of"}
+    while link + 1 < end and sentence[link].lower in links:
+        stop = _end_of_nouns(sentence, link + 1, end, determined=True)
+        if stop == link + 1 or sentence[stop - 1].kind is not Kind.NAME:
+            break
+        last, link, links = stop - 1, stop, {",", "and"}
+    return last
 
 
 def _end_of_nouns(sentence: Sentence, begin: int, end: int, *, determined: bool) -> int:

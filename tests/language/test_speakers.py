@@ -58,9 +58,48 @@ BODIES = (
         "Taliban",
         id="a movement without its article",
     ),
+    pytest.param(
+        "the foreign ministers of Estonia, Latvia and Lithuania said",
+        "the foreign ministers of Estonia, Latvia and Lithuania",
+        id="ministers speak, not their countries",
+    ),
+    pytest.param(
+        "said the presidents of Poland and Lithuania",
+        "the presidents of Poland and Lithuania",
+        id="presidents behind the verb",
+    ),
+    pytest.param(
+        "the leaders of Germany and France said",
+        "the leaders of Germany and France",
+        id="leaders of two countries",
+    ),
 )
 
 CASES = (
+    pytest.param(
+        (
+            "A spokesman for Admiral Ulrich von Stetten, Lukas Weber, denied it. "
+            '"The flank is stronger than last year," he said.'
+        ),
+        (direct("The flank is stronger than last year,", by="Lukas Weber"),),
+        id="he is the spokesman that was named",
+    ),
+    pytest.param(
+        (
+            "Jens Stoltenberg was unusually sharp. "
+            '"The flank is stronger than last year," the former Norwegian prime minister said.'
+        ),
+        (direct("The flank is stronger than last year,", by="Jens Stoltenberg"),),
+        id="a former office of somebody whom the article names",
+    ),
+    pytest.param(
+        (
+            "Elena Rusu was asked whether there was a plan B. "
+            '"The flank is stronger than last year," she replied.'
+        ),
+        (direct("The flank is stronger than last year,", by="Elena Rusu"),),
+        id="a letter alone can end a sentence",
+    ),
     pytest.param(
         'The flank is "stronger than at any time", the report said.',
         (mixed("stronger than at any time", by="the report"),),
