@@ -12,6 +12,7 @@ import pytest_asyncio
 
 from bot.handlers import answers
 from bot.sandbox.cast import ADMIN, GROUP_ADMIN, GROUP_ID, MEMBER
+from briefs.briefing import Directory
 from briefs.model import Article
 from briefs.newsroom import open_newsroom
 from tests.builders import a_day, a_quotation, an_article
@@ -26,6 +27,8 @@ async def stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     folder = tmp_path / "articles"
     folder.mkdir()
     stage = Stage(f"sqlite:///{file}", folder)
+    if "library" in request.fixturenames:
+        stage.newsroom._directory, stage.newsroom._loads = request.getfixturevalue("library_names")
     await stage.open()
     yield stage
     await stage.close()
@@ -67,6 +70,13 @@ def library_database(empty_database: Path, tmp_path_factory: pytest.TempPathFact
             an_article(a_quotation("Somebody must pay.", by=None), key="nobody.txt", published=None)
         )
     return file
+
+
+@pytest.fixture(scope="session")
+def library_names(library_database: Path) -> tuple[Directory, int]:
+    """Who is quoted in it, put together once: to a single question that is most of the work."""
+    with closing(open_newsroom(f"sqlite:///{library_database}")) as newsroom:
+        return newsroom._read_directory()
 
 
 @pytest.fixture
