@@ -177,8 +177,10 @@ class Resolver:
 
 
 def _is_nobody(text: str, mention: Mention) -> bool:
-    """Whether the words are no speaker's: a subject, "On the talks: “…”", or "Question: …"."""
+    """Whether the words are no speaker's: a subject, "On the talks: “…”", "Question: …", "one"."""
     words = text[mention.start : mention.end].lower()
+    if words in _NOBODYS_NAME:
+        return True
     label = text[mention.end : mention.end + 1] in _BEHIND_LABELS
     return CLOSED.get(words.partition(" ")[0]) in _NO_SPEAKER or (label and words in _ASKED)
 

@@ -34,7 +34,7 @@ _ROLES = words(
 _RELATIONAL = words(
     """
     boss chair chairman chairwoman chief co-founder commander deputy director editor founder head
-    leader member
+    leader member one
     """
 )
 #: By what their offices hang on those who hold them.
@@ -185,7 +185,8 @@ def _single_from(sentence: Sentence, at: int, end: int) -> Phrase | None:
     if sentence[stop - 1].lower.endswith("'s"):
         return None
     head = stop - 1
-    last = _end_of_office(sentence, head, end) if determined else head
+    hangs = determined or sentence[head].lower == "one"
+    last = _end_of_office(sentence, head, end) if hangs else head
     return Phrase(at, head, last, _kind_of(sentence[head]))
 
 

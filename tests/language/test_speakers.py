@@ -59,6 +59,11 @@ BODIES = (
         id="a movement without its article",
     ),
     pytest.param(
+        "said one of the pilots",
+        "one of the pilots",
+        id="one of several",
+    ),
+    pytest.param(
         "the foreign ministers of Estonia, Latvia and Lithuania said",
         "the foreign ministers of Estonia, Latvia and Lithuania",
         id="ministers speak, not their countries",
@@ -76,6 +81,11 @@ BODIES = (
 )
 
 CASES = (
+    pytest.param(
+        ('Two diplomats left the room. "The flank is stronger than last year," one of them said.'),
+        (direct("The flank is stronger than last year,", by=None),),
+        id="one of them is nobody's name",
+    ),
     pytest.param(
         (
             "A spokesman for Admiral Ulrich von Stetten, Lukas Weber, denied it. "
