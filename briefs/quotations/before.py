@@ -50,6 +50,8 @@ _POSSESSIVES = words("her his its my our their")
 _LEADING_IN = frozenset(
     {Kind.COMMA, Kind.COLON, Kind.THAT, Kind.TIME, Kind.ADVERB, Kind.OBJECT, Kind.OTHER, Kind.DASH}
 )
+#: What begins another's clause behind a semicolon: "Lind called it “…”; Novak preferred “…”".
+_OTHERS = frozenset({Kind.NAME, Kind.PRONOUN})
 #: What a reported clause does not reach over.
 _CLAUSE_ENDS = frozenset(
     {Kind.STOP, Kind.COLON, Kind.COMMA, Kind.DASH, Kind.AND, Kind.WHO, Kind.QUOTATION}
@@ -169,6 +171,8 @@ def _tells_when(sentence: Sentence, subject: Phrase, verb: int | None) -> bool:
 
 def _nearest_verb(sentence: Sentence, end: int) -> int | None:
     for at in range(end - 1, max(-1, end - _REACH), -1):
+        if sentence[at].text == ";" and sentence[at + 1].kind in _OTHERS:
+            return None
         if sentence[at].cue is None or is_passive(sentence, at):
             continue
         if not _names(sentence, at, end) and not _only_introduces(sentence, at, end):

@@ -21,6 +21,7 @@ _FINITE = frozenset({Form.PAST, Form.PRESENT, Form.BASE})
 _FILLING = frozenset({Kind.COMMA, Kind.STOP, Kind.ADVERB, Kind.TIME, Kind.OTHER})
 _AFTER_SIGNATURE = frozenset({Kind.STOP, Kind.COMMA, Kind.OPENING})
 _SETTING_OFF = frozenset({Kind.COMMA, Kind.DASH})
+_SEMICOLON = ";"
 #: Tokens behind the words in which an attribution is looked for.
 _REACH = 40
 #: ... and tokens between a subject and an infinitive: "she was quick to add".
@@ -31,6 +32,8 @@ def find_behind(sentence: Sentence, at: int) -> Iterator[Candidate]:
     """The candidates behind the marked words at `at`, within their sentence."""
     start = at + 1
     while start < len(sentence) and sentence[start].kind in _FILLING:
+        if sentence[start].text == _SEMICOLON:  # what follows is told of somebody else
+            return
         start += 1
     if start < len(sentence) and sentence[start].kind is Kind.DASH:
         while start < len(sentence) and sentence[start].kind is Kind.DASH:
@@ -75,6 +78,8 @@ def _trailing(sentence: Sentence, quoted: int, start: int) -> Candidate | None:
     """The first verb of saying whose subject stands behind the words, too."""
     directly = True
     for at in range(start, min(len(sentence), start + _REACH)):
+        if sentence[at].text == _SEMICOLON:
+            return None
         directly = directly and sentence[at].kind is not Kind.QUOTATION
         if sentence[at].lower == "according":
             named = phrase_from(sentence, at + 2, len(sentence))

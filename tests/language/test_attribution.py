@@ -249,6 +249,17 @@ CASES = (
         (direct("The mission has kept our skies safe,", by="Paula Grieg"),),
         id="a said b said",
     ),
+    pytest.param(
+        (
+            'Colonel Marek Havel called it "a mission without end"; Senator Paula Grieg said "a '
+            'mission without sense".'
+        ),
+        (
+            mixed("a mission without end", by="Marek Havel"),
+            mixed("a mission without sense", by="Paula Grieg"),
+        ),
+        id="a semicolon parts two who speak",
+    ),
 )
 
 
