@@ -14,6 +14,7 @@ from briefs.coreference.names import is_title
 from briefs.coreference.title_words import LONG_FORMS
 from briefs.folding import fold
 from briefs.grammar import CLOSED, words
+from briefs.model import Tenure
 
 # How sure each kind of link is, read off the training corpus.
 _BY_DATE = 0.97
@@ -75,10 +76,17 @@ class Titles:
         return (holders.pop(), _BY_OFFICE) if len(holders) == 1 else None
 
     def _by_former_office(self, office: str) -> tuple[str, float] | None:
-        """The only one of the article's people who is known to have left the office."""
-        named = {one.name for one in self._cast.people}
-        holders = self._cast.whoswho.holders(office)
-        left = {one.holder for one in holders if not one.current and one.holder in named}
+        """The only one of the article's people who is known to have left the office by its day."""
+        cast = self._cast
+        holders = cast.whoswho.holders(office)
+        if len({one.office for one in holders}) > 1:  # of any country: it may be one we do not know
+            return None
+        day = cast.on.isoformat() if cast.on else None
+        named = {one.name for one in cast.people}
+        begun = [one for one in holders if one.holder in named and _has_begun(one, day)]
+        left = {one.holder for one in begun} - {
+            one.holder for one in begun if not _is_over(one, day)
+        }
         return (left.pop(), _BY_OFFICE) if len(left) == 1 else None
 
     def _by_apposition(self, key: str) -> tuple[str, float] | None:
@@ -115,6 +123,17 @@ class Titles:
             for wording, before in _beside(self._cast.text, occurrence.start, occurrence.end)
         }
         return tuple(found)
+
+
+def _has_begun(tenure: Tenure, day: str | None) -> bool:
+    return day is None or (tenure.start or "") <= day
+
+
+def _is_over(tenure: Tenure, day: str | None) -> bool:
+    """Whether the holder had surely left by that day; without one, by now."""
+    if tenure.end is None or day is None:
+        return tenure.end is not None and not tenure.current
+    return tenure.end < day[: len(tenure.end)]
 
 
 def _ends_as(wording: str, key: str) -> bool:

@@ -43,6 +43,11 @@ _ASKED: Final = re.compile(
     r"(?P<name>(?:Q|A|Question|QUESTION|Answer|ANSWER)(?=[:.])|Q(?=[ \t]))[:.]?\s+(?=[^\W\d_a-z])"
 )
 _QUESTIONS: Final = ("q", "question")
+#: What is put before the parts of an explanation: "WHY IT MATTERS: …", "THE FACTS: …".
+_HEADING: Final = re.compile(
+    r"(?:what|why|how|who|when|where)\b|(?:the\s|our\s)?(?:claim|facts?|verdict|ruling)\Z",
+    re.IGNORECASE,
+)
 #: What is told of a scene, not said: "(Applause.)", "[Crosstalk]".
 _ASIDE: Final = re.compile(r"[(\[][^()\[\]]*[)\]]\s*\Z")
 _MARK: Final = re.compile(r"[\"“”„«»]")
@@ -59,12 +64,14 @@ _ADDRESSING: Final = 2
 _PROSE: Final = 8
 
 
-#: Whose words the page is, as its headline says.
+#: Whose words the page is, as its headline says. What else stands in it is what it is about, who
+#: the speaker is, or the name of the site: "Speech by X: what we learned" is somebody else's.
 _STATEMENT: Final = re.compile(
     r"(?:\w+\s+)?(?:[Ss]tatement|[Rr]emarks|[Ss]peech|[Aa]ddress|[Mm]essage)\s+(?:by|from|of)\s+"
     rf"(?P<name>(?:[Tt]he\s)?{_WORD}(?:\s(?:of\s|the\s)*{_WORD}){{0,8}}?)"
-    r"(?=\s+(?:[A-Z]\w+ing|(?!of\b|the\b)[a-z]+|After|Ahead|At|Before|During|Following|In|On|To|Welcoming|With)\b"
-    r"|\s*[:,|–—]|\s+-|\Z)"
+    r"(?=\s+(?:(?i:about|after|ahead|as|at|before|during|following|in|on|regarding|to|upon|with)"
+    r"|[A-Za-z][a-z]+ing)\b"
+    r"|,(?!.*\band\b)|\s*\||\s+[-–—]\s+(?:[A-Z][\w.]*\s?){1,4}\Z|\Z)"
 )
 _SEVERAL: Final = re.compile(r"\s(?:and|And)\s|\AJoint\s")
 
@@ -115,7 +122,7 @@ def _lines(text: str, paragraphs: Sequence[Span]) -> Iterator[_Line]:
         label = _ASKED.match(text, paragraph.start, paragraph.end) or _LABEL.match(
             text, paragraph.start, paragraph.end
         )
-        if label:
+        if label and not _HEADING.match(label["name"]):
             key = label["name"].rpartition(" ")[2].casefold()
             found.append(_Line(number, label.span("name"), key, label.end()))
     often = Counter(line.key for line in found)

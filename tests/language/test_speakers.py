@@ -215,3 +215,31 @@ def test_the_one_who_speaks_is_not_the_one_spoken_for(
 ) -> None:
     """Documents speak; aides and deputies speak for themselves; joint speakers all speak."""
     check(LEAD + text, *expected)
+
+
+@pytest.mark.parametrize(
+    ("day", "speaker"),
+    [
+        pytest.param("2015-06-08", "the former US president", id="in office"),
+        pytest.param("2021-06-08", "Barack Obama", id="out of office"),
+    ],
+)
+def test_a_former_office_is_nobodys_who_still_holds_it(day: str, speaker: str) -> None:
+    """Who had left it by the day of the article counts, not who has by now."""
+    text = (
+        "Barack Obama came to Riga on Monday.\n\n"
+        '"The flank is stronger than last year," the former US president said.'
+    )
+
+    check(text, direct("The flank is stronger than last year,", by=speaker), on=day)
+
+
+def test_a_former_office_of_any_country_may_be_anybodys() -> None:
+    """Of the two former ministers of this article only one is known to have been one."""
+    text = (
+        "Marek Havel, a former foreign minister, met Radek Sikorski in Riga.\n\n"
+        '"The flank is stronger than last year," the former foreign minister said.'
+    )
+    said = direct("The flank is stronger than last year,", by="the former foreign minister")
+
+    check(text, said, on="2021-06-08")

@@ -95,6 +95,17 @@ LISTS = (
         id="a phrase book",
     ),
     pytest.param(
+        "The debate\n\nTHE CLAIM: Our army is the largest of all.\n\n"
+        "THE FACTS: That is not so. We have counted.\n\n"
+        "THE CLAIM: You pay for it.\n\nTHE FACTS: You do not.",
+        id="claims and facts",
+    ),
+    pytest.param(
+        "The treaty\n\nWHAT WE KNOW: You will not see it before May.\n\n"
+        "WHY IT MATTERS: Our borders are near.\n\nWHAT COMES NEXT: We shall hear more.",
+        id="parts of an explanation",
+    ),
+    pytest.param(
         "Update: We have corrected the figures.\n\nNote: You can reach us by letter.\n\n"
         "The ministers met in Riga on Monday.",
         id="notes of the editors",
@@ -186,10 +197,20 @@ def test_a_report_of_a_statement_is_none(title: str) -> None:
     check(REPORT.format(title=title), direct("We have kept our word,", by="Marek Havel"))
 
 
-def test_a_statement_of_several_is_nobodys() -> None:
-    """Which of them says what, nobody can tell."""
+@pytest.mark.parametrize(
+    "title",
+    [
+        pytest.param("Joint statement by Marek Havel and Kaja Saar", id="joint"),
+        pytest.param("Statement by Marek Havel and Kaja Saar on the treaty", id="two"),
+        pytest.param("Statement by Marek Havel, Kaja Saar and Elena Rusu on it", id="three"),
+        pytest.param("Speech by Marek Havel: what we have learned", id="a column about it"),
+        pytest.param("Speech by Marek Havel - what it means to us", id="the same with a dash"),
+    ],
+)
+def test_a_statement_of_several_or_about_one_is_nobodys(title: str) -> None:
+    """Nobody can tell which of them says what; nor is the "we" of a column whom it is about."""
     check(
-        "Joint statement by Marek Havel and Kaja Saar on the treaty\n\n"
+        f"{title}\n\n"
         "Our allies have kept their word, and we will keep ours on every day that follows.\n\n"
         "We thank everybody who made this day possible, here and at home."
     )
