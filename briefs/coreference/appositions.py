@@ -21,6 +21,8 @@ _LINKS = words("and for of the to")
 #: Who is somebody only by what they are of: "the head of NATO", "one of the pilots".
 _RELATIONAL = words("boss head member one")
 _REACH = 80
+#: What a description is of or for, up to a comma.
+_OFFICE = re.compile(r"\s(?:of|for|at|in)\s([^,.;:()“”\"\n]{2,50}), ")
 _AHEAD = re.compile(
     r"(?:\s+(?:at|in)\s(?:the\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+)?\s*(?:\([^()\n]{1,60}\)\s*)?,\s+"
 )
@@ -86,11 +88,24 @@ def find_appositive(text: str, mention: Mention) -> Name | None:
     return _behind(text, mention) or _before(text, mention)
 
 
+def end_of_office(text: str, end: int) -> int | None:
+    """Where, behind a description and what it is of or for, the comma before a name may stand.
+
+    None where the name may be the master's: "a spokesman for the president, X Y".
+    """
+    office = _OFFICE.match(text, end)
+    if office is None:
+        return None
+    said = office[1].split()
+    masters = (word for word in said if word.islower() or word == said[-1])
+    return None if any(_is_person(_key(word)) for word in masters) else office.end(1)
+
+
 def _behind(text: str, mention: Mention) -> Name | None:
     comma = _AHEAD.match(text, mention.end)
     if comma is None:
         return _retired(text, mention)
-    master = text.startswith((" for ", " to "), mention.head_end, mention.end)
+    master = text.startswith((" for ", " of ", " to "), mention.head_end, mention.end)
     if master and _is_person(_last_word(text, mention.head_end, mention.end)):
         return None  # "a spokesman for the president, X Y": either may be meant
     name = _name_at(text, comma.end())

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from briefs.coreference.appositions import end_of_office
 from briefs.coreference.cast import Cast, Character, Occurrence
 from briefs.coreference.descriptions import find_bodies, find_descriptions
 from briefs.coreference.evidence import acts_as_person
@@ -174,10 +175,9 @@ class Pronouns:
 
     def _named_behind_office(self, end: int) -> Resolution | None:
         """Who stands in apposition to a description and its office: "A spokesman for Z, X Y, …"."""
-        office = _OFFICE.match(self._cast.text, end)
-        if office is None:
+        comma = end_of_office(self._cast.text, end)
+        if comma is None:
             return None
-        comma = office.end() - len(", ")
         for place in self._cast.between(comma, comma + _REACH)[:1]:
             titled = _TITLED.fullmatch(self._cast.text, comma, place.start)
             if titled and place.full and len(place.characters) == 1:
@@ -378,8 +378,6 @@ _LONE_SUBJECT = re.compile(
     r"(?:is|was|has|had|does|did|told|said|says|will|would|can|could|[a-z]+ed)\b"
 )
 _COMMA = re.compile(r",\s+")
-#: What a description is of or for, up to a comma.
-_OFFICE = re.compile(r"\s(?:of|for|at|in)\s[^,.;:()“”\"\n]{2,50}, ")
 #: A comma and the titles before a name in apposition.
 _TITLED = re.compile(r",\s+(?:[^\W\d_a-z][\w.-]*\s+)*")
 #: What stands between two who do something together.

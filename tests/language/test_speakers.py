@@ -96,6 +96,19 @@ CASES = (
     ),
     pytest.param(
         (
+            "A spokesman for the Russian president, Vladimir Putin, denied it. "
+            '"The flank is stronger than last year," he said.'
+        ),
+        (direct("The flank is stronger than last year,", by="a spokesman"),),
+        id="he is not the master whose name follows",
+    ),
+    pytest.param(
+        ('"The flank is stronger than last year," said the deputy of the minister, Lukas Weber.'),
+        (direct("The flank is stronger than last year,", by="the deputy of the minister"),),
+        id="the name may be the deputy's or the minister's",
+    ),
+    pytest.param(
+        (
             "Jens Stoltenberg was unusually sharp. "
             '"The flank is stronger than last year," the former Norwegian prime minister said.'
         ),
