@@ -40,7 +40,8 @@ _LABEL: Final = re.compile(
 )
 #: Who asks and who answers in an interview; who asks also without a colon: "Q  Thank you."
 _ASKED: Final = re.compile(
-    r"(?P<name>(?:Q|A|Question|QUESTION|Answer|ANSWER)(?=[:.])|Q(?=[ \t]))[:.]?\s+(?=[^\W\d_a-z])"
+    r"(?P<name>(?:Q|A|Question|QUESTION|Answer|ANSWER)(?=[:.])|Q(?=[ \t]))[:.]?\s+"
+    r"(?=[^\W\d_a-z]|[—–])"
 )
 _QUESTIONS: Final = ("q", "question")
 #: What is put before the parts of an explanation: "WHY IT MATTERS: …", "THE FACTS: …".
@@ -103,7 +104,12 @@ def _statement(paragraphs: Sequence[Span], title: Span) -> Mapping[int, SpeakerT
     whose = _STATEMENT.match(title.text)
     if whose is None or _SEVERAL.search(title.text[: whose.end()]):
         return {}
-    said = {number: one for number, one in enumerate(paragraphs) if _is_prose(one)}
+    others = _words_of_others(whose["name"])
+    said = {
+        number: one
+        for number, one in enumerate(paragraphs)
+        if _is_prose(one) and not others.search(one.text)
+    }
     first_person = [number for number, one in said.items() if _addresses(one.text)]
     if not first_person or len(first_person) * _ADDRESSING < len(said):
         return {}
@@ -113,6 +119,14 @@ def _statement(paragraphs: Sequence[Span], title: Span) -> Mapping[int, SpeakerT
         for number, one in said.items()
         if number <= first_person[-1]
     }
+
+
+def _words_of_others(speaker: str) -> re.Pattern[str]:
+    """What speakers do not say: their own name, or that theirs is "the following statement"."""
+    announced = r"\bfollowing (?:statement|remarks|speech|address|message)\b"
+    if speaker.casefold().startswith("the "):  # "the President" may well speak of another one
+        return re.compile(announced)
+    return re.compile(rf"{announced}|\b{re.escape(speaker.rpartition(' ')[2])}\b")
 
 
 def _lines(text: str, paragraphs: Sequence[Span]) -> Iterator[_Line]:

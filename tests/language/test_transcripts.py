@@ -25,6 +25,8 @@ FOREIGN MINISTER HAVEL: I can take that. I meant every word of it.
 
 Q  Will you say so again?
 
+Q — today?
+
 FOREIGN MINISTER HAVEL: You have just heard me say it.
 
 Thank you all for coming.
@@ -126,6 +128,7 @@ def test_who_speaks_in_a_transcript_is_in_its_labels() -> None:
         direct("I can take that. I meant every word of it.", by="Havel"),
         direct("Will you say so again?", by=None),
         direct("You have just heard me say it.", by="Havel"),
+        direct("— today?", by=None),
         direct("Thank you all for coming.", by="Havel"),
     )
 
@@ -182,6 +185,27 @@ def test_a_statement_is_of_whom_its_headline_names(title: str, speaker: str) -> 
             by=speaker,
         ),
         on="2021-06-08",
+    )
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        pytest.param(
+            "The minister gave the following statement to our press on Monday.", id="announced"
+        ),
+        pytest.param("Minister Havel thanked all of us in Riga on Monday.", id="in third person"),
+    ],
+)
+def test_what_others_put_around_a_statement_is_not_its_speakers(introduction: str) -> None:
+    """Nobody announces himself, or says his own name."""
+    check(
+        f"Statement by Marek Havel on the treaty\n\n{introduction}\n\n"
+        "Our allies have kept their word, and we will keep ours on every day that follows.",
+        direct(
+            "Our allies have kept their word, and we will keep ours on every day that follows.",
+            by="Marek Havel",
+        ),
     )
 
 
