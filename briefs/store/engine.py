@@ -109,7 +109,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the database."""
-        self._engine.dispose()
+        self._backend.close()
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

@@ -128,6 +128,10 @@ class PostgreSQL:
                 "one with CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0"
             )
 
+    def close(self) -> None:
+        """Let go of the server."""
+        self.engine.dispose()
+
     def explain(self, exc: Exception) -> str:
         """What the error means and what to do, to be said of the database."""
         orig = getattr(exc, "orig", None)

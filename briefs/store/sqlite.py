@@ -11,7 +11,7 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -76,6 +76,18 @@ class SQLite:
 
     def check(self, _connection: sa.Connection) -> None:
         """Every file that can be read will do."""
+
+    def close(self) -> None:
+        """Let go of the file.
+
+        What was written and deleted still stands in its journal, which goes with the last
+        connection only: some may be left to threads that nobody waits for.
+        """
+        with suppress(sqlite3.Error, sa.exc.SQLAlchemyError), self.engine.connect() as connection:
+            driver = driver_of(connection)
+            driver.execute("PRAGMA busy_timeout = 0")  # others at work empty it themselves
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.engine.dispose()
 
     def explain(self, exc: Exception) -> str:
         """What the error means and what to do, to be said of the database."""
@@ -192,6 +204,7 @@ def _prepare(connection: sqlite3.Connection, record: sa.pool.ConnectionPoolEntry
     """Settings of one SQLite connection; transactions are begun by `_begin` alone."""
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")  # what readers wrote does not stay in the file
     connection.execute("PRAGMA synchronous = NORMAL")
     record.info[_IS_DURABLE] = False
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")

@@ -53,6 +53,20 @@ def test_handling_deletes_the_text(store, tmp_path):
         assert "my secret" not in "".join(connection.iterdump())
 
 
+def test_the_text_does_not_outlive_the_bot(sqlite_store, tmp_path):
+    """Nor in what SQLite keeps beside its file, even if somebody else has that open."""
+    with closing(sqlite3.connect(tmp_path / "briefs.db")) as other:
+        other.execute("SELECT count(*) FROM counters").fetchone()
+        with sqlite_store.write() as connection:
+            inbox.receive(connection, [an_update(5, payload="my secret " * 500)], now=NOW)
+        with sqlite_store.write() as connection:
+            inbox.finish(connection, 5, now=NOW)
+        sqlite_store.close()
+
+        written = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+        assert b"my secret" not in written
+
+
 def test_an_update_left_behind_is_begun_three_times_again(store):
     """Then it is set aside, and those behind it get their turn. It stays where it is."""
     with store.write() as connection:
