@@ -25,7 +25,7 @@ FOREIGN MINISTER HAVEL: I can take that. I meant every word of it.
 
 Q  Will you say so again?
 
-Q — today?
+Q — at the next summit?
 
 FOREIGN MINISTER HAVEL: You have just heard me say it.
 
@@ -128,7 +128,7 @@ def test_who_speaks_in_a_transcript_is_in_its_labels() -> None:
         direct("I can take that. I meant every word of it.", by="Havel"),
         direct("Will you say so again?", by=None),
         direct("You have just heard me say it.", by="Havel"),
-        direct("— today?", by=None),
+        direct("— at the next summit?", by=None),
         direct("Thank you all for coming.", by="Havel"),
     )
 
