@@ -203,7 +203,10 @@ def _parts(text: str, mention: Mention) -> Iterator[Mention]:
 _NOBODYS_NAME = frozenset({"one", "another", "each", "both", "some", "many", "others", "most"})
 #: Labels of a transcript that tell who speaks, not by what name.
 _BEHIND_LABELS = frozenset(":. \t")
-_ASKED = frozenset({"q", "a", "question", "answer", "reporter", "moderator", "interviewer", "aide"})
+_ASKED = frozenset(
+    {"q", "a", "question", "answer", "reporter", "moderator", "interviewer", "aide"}
+    | {"host", "journalist", "presenter"}
+)
 #: "One of the officials" is a description for all its capital.
 _PART_OF = re.compile(r"\s+of\s")
 #: What stands behind a description and is no part of it; "of Estonia, Latvia and Lithuania" is.

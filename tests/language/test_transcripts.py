@@ -144,6 +144,18 @@ def test_an_interview_has_a_reporter_around_it() -> None:
     )
 
 
+def test_who_only_leads_a_talk_is_not_known_by_it() -> None:
+    """What somebody does there is no name."""
+    check(
+        "A talk in Riga\n\nHost: Do you think that we are at war?\n\n"
+        "Havel: I do not think so.\n\nHost: But you did in March.\n\nHavel: I never did.",
+        direct("Do you think that we are at war?", by=None),
+        direct("I do not think so.", by="Havel"),
+        direct("But you did in March.", by=None),
+        direct("I never did.", by="Havel"),
+    )
+
+
 def test_an_office_in_capitals_means_its_holder() -> None:
     """As in small letters, by the day of the article."""
     text = (
