@@ -256,3 +256,12 @@ def test_a_former_office_of_any_country_may_be_anybodys() -> None:
     said = direct("The flank is stronger than last year,", by="the former foreign minister")
 
     check(text, said, on="2021-06-08")
+
+
+def test_a_country_is_no_pronoun() -> None:
+    """What the US president says is quoted once, not also as if he spoke of us."""
+    check(
+        '"The flank is stronger than last year," the US president said.',
+        direct("The flank is stronger than last year,", by="the US president"),
+        indirect_too=True,
+    )

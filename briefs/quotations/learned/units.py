@@ -180,7 +180,7 @@ class _Words(dict[str, tuple[str, str, str]]):
         if len(self) >= _MOST_WORDS:
             self.clear()
         low = word.lower()
-        known = _KNOWN.get(low)
+        known = _KNOWN.get(low) if word != _COUNTRY else None
         if known is None:
             cls = sign = _class_by_shape(word, low)
         else:
@@ -192,4 +192,6 @@ class _Words(dict[str, tuple[str, str, str]]):
 
 
 _MOST_WORDS = 20_000
+#: No pronoun: "the US president said".
+_COUNTRY = "US"
 _WORDS = _Words()
