@@ -175,12 +175,12 @@ class Pronouns:
 
     def _named_behind_office(self, end: int) -> Resolution | None:
         """Who stands in apposition to a description and its office: "A spokesman for Z, X Y, …"."""
-        comma = end_of_office(self._cast.text, end)
+        text, comma = self._cast.text, end_of_office(self._cast.text, end)
         if comma is None:
             return None
         for place in self._cast.between(comma, comma + _REACH)[:1]:
-            titled = _TITLED.fullmatch(self._cast.text, comma, place.start)
-            if titled and place.full and len(place.characters) == 1:
+            titled = place.full and _TITLED.fullmatch(text, comma, place.start)
+            if titled and len(place.characters) == 1 and text.startswith(", ", place.end):
                 return Resolution(speakers=(place.characters[0].name,), certainty=_SUBJECT)
         return None
 
