@@ -72,7 +72,7 @@ _STATEMENT: Final = re.compile(
     rf"(?P<name>(?:[Tt]he\s)?{_WORD}(?:\s(?:of\s|the\s)*{_WORD}){{0,8}}?)"
     r"(?=\s+(?:(?i:about|after|ahead|as|at|before|during|following|in|on|regarding|to|upon|with)"
     r"|[A-Za-z][a-z]+ing)\b"
-    r"|,(?!.*\band\b)|\s*\||\s+[-–—]\s+(?:[A-Z][\w.]*\s?){1,4}\Z|\Z)"
+    r"|,(?!.*\band\b)|\s*\||\s+[-–—]\s+[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}\Z|\Z)"
 )
 _SEVERAL: Final = re.compile(r"\s(?:and|And)\s|\AJoint\s")
 

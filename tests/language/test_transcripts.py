@@ -70,6 +70,8 @@ HEADLINES = (
     pytest.param("Statement by Minister Marek Havel on the treaty", "Marek Havel", id="by"),
     pytest.param("Statement from Marek Havel Welcoming the Fleet", "Marek Havel", id="from"),
     pytest.param("Opening remarks by Marek Havel", "Marek Havel", id="opening"),
+    pytest.param("Address by Marek Havel - Ministry.LV News", "Marek Havel", id="site"),
+    pytest.param("Message from Marek Havel, the minister", "Marek Havel", id="who he is"),
     pytest.param(
         "Speech of the Minister of Defence of Latvia Marek Havel to parliament",
         "Marek Havel",
