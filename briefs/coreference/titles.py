@@ -87,7 +87,9 @@ class Titles:
         left = {one.holder for one in begun} - {
             one.holder for one in begun if not _is_over(one, day)
         }
-        return (left.pop(), _BY_OFFICE) if len(left) == 1 else None
+        head = office.rpartition(" ")[2]
+        others = {name for wording, _, name in self._former_wordings if head in wording.split()}
+        return (left.pop(), _BY_OFFICE) if len(left) == 1 and others <= left else None
 
     def _by_apposition(self, key: str) -> tuple[str, float] | None:
         called = {name: wording for (name, _), wording in self._called(key).items()}
@@ -116,6 +118,15 @@ class Titles:
     @cached_property
     def _wordings(self) -> tuple[tuple[str, bool, str], ...]:
         """What the article calls its people before or behind their full names, space-padded."""
+        return tuple(one for one in self._all_wordings if not _FORMER.intersection(one[0].split()))
+
+    @cached_property
+    def _former_wordings(self) -> tuple[tuple[str, bool, str], ...]:
+        """The same of what they are no more: "former chancellor"."""
+        return tuple(one for one in self._all_wordings if _FORMER.intersection(one[0].split()))
+
+    @cached_property
+    def _all_wordings(self) -> tuple[tuple[str, bool, str], ...]:
         found = {
             (f" {wording} ", before, occurrence.characters[0].name): None
             for occurrence in self._cast.occurrences
@@ -159,7 +170,7 @@ def _beside(text: str, start: int, end: int) -> Iterator[tuple[str, bool]]:
 
 
 def _present(words: list[str]) -> Iterator[str]:
-    if words and not _FORMER.intersection(words):
+    if words:
         yield " ".join(words)
 
 

@@ -258,6 +258,17 @@ def test_a_former_office_of_any_country_may_be_anybodys() -> None:
     check(text, said, on="2021-06-08")
 
 
+def test_a_former_office_of_two_in_an_article_is_neithers() -> None:
+    """Only one of the two former chancellors is in the who's who."""
+    text = (
+        "Marek Havel, the former Austrian chancellor, met Gerhard Schroeder in Riga.\n\n"
+        '"The flank is stronger than last year," the former chancellor said.'
+    )
+    said = direct("The flank is stronger than last year,", by="the former chancellor")
+
+    check(text, said, on="2021-06-08")
+
+
 def test_a_country_is_no_pronoun() -> None:
     """What the US president says is quoted once, not also as if he spoke of us."""
     check(
