@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.language.cases import Expected, check, direct
+from tests.language.cases import Expected, check, direct, short
 
 BRIEFING = """\
 Briefing on the eastern flank
@@ -108,6 +108,16 @@ LISTS = (
         "The treaty\n\nWHAT WE KNOW: You will not see it before May.\n\n"
         "WHY IT MATTERS: Our borders are near.\n\nWHAT COMES NEXT: We shall hear more.",
         id="parts of an explanation",
+    ),
+    pytest.param(
+        "Fish soup\n\nIngredients: You need a kilo of fish.\n\nMethod: Begin with our onions.\n\n"
+        "Ingredients: Take cream, if you like.\n\nMethod: Cook it for as long as you dare.",
+        id="a recipe that speaks to its reader",
+    ),
+    pytest.param(
+        "The week\n\nHerald: Our reporters count your tanks.\n\nCourier: Ministers hesitate.\n\n"
+        "Herald: What would you do with a hundred ships?\n\nCourier: Should we worry?",
+        id="headlines of other papers that do, too",
     ),
     pytest.param(
         "Update: We have corrected the figures.\n\nNote: You can reach us by letter.\n\n"
@@ -251,4 +261,103 @@ def test_a_statement_of_several_or_about_one_is_nobodys(title: str) -> None:
         f"{title}\n\n"
         "Our allies have kept their word, and we will keep ours on every day that follows.\n\n"
         "We thank everybody who made this day possible, here and at home."
+    )
+
+
+def test_nobody_gets_the_words_behind_another_label() -> None:
+    """Who speaks once is known by a function or a name; behind other labels it is left open."""
+    check(
+        "Press conference by Minister Marek Havel\n\n"
+        "Anna Lind: Good evening. The minister will take your questions.\n\n"
+        "Minister Marek Havel: Good evening. We have three points.\n\n"
+        "First: We will send the brigade to Riga.\n\n"
+        "Anna Lind: Tallinn Courier, please.\n\n"
+        "Kaja Saar [Tallinn Courier]: Minister, do you trust them?\n\n"
+        "Marek Havel: I do, and so should you.\n\n"
+        "Q (Inaudible.)\n\n"
+        "Voice: You have not answered, Minister.\n\n"
+        "Havel said on Sunday that he would.\n\n"
+        "Anna Lind:\n\nThank you. We have to leave it there.\n\n"
+        "Marek Havel:\n\nAnna Lind: We will write to you.\n\n"
+        "Subscribe: You can find us everywhere.\n",
+        direct("Good evening. The minister will take your questions.", by="Anna Lind"),
+        direct("Good evening. We have three points.", by="Marek Havel"),
+        direct("First: We will send the brigade to Riga.", by="Marek Havel"),
+        direct("Tallinn Courier, please.", by="Anna Lind"),
+        direct("Minister, do you trust them?", by="Kaja Saar"),
+        direct("I do, and so should you.", by="Marek Havel"),
+        short("(Inaudible.)", by=None),
+        direct("Thank you. We have to leave it there.", by="Anna Lind"),
+        direct("We will write to you.", by="Anna Lind"),
+    )
+
+
+def test_a_record_of_parliament_has_brackets_behind_its_names() -> None:
+    """Seat and party; behind an office, who holds it."""
+    check(
+        "The debate of Wednesday\n\n"
+        "Anna Lind (Riga East) (Lab): I beg to move that we welcome the fleet.\n\n"
+        "Mr. Marek Havel (Ogre) (Con): Will the hon. Lady give way to me?\n\n"
+        "Anna Lind: I will not.\n\n"
+        "[Interruption.]\n\n"
+        "The Minister for the Armed Forces (James Saar): I thank the hon. Lady for it.\n\n"
+        "Mr. Marek Havel: So do I, at last.\n",
+        direct("I beg to move that we welcome the fleet.", by="Anna Lind"),
+        direct("Will the hon. Lady give way to me?", by="Marek Havel"),
+        direct("I will not.", by="Anna Lind"),
+        direct("I thank the hon. Lady for it.", by="James Saar"),
+        direct("So do I, at last.", by="Marek Havel"),
+    )
+
+
+def test_two_of_one_surname_are_two_speakers() -> None:
+    """Their surname alone is nobody's."""
+    check(
+        "Brother and sister\n\n"
+        "KAJA SAAR: I disagree with my brother.\n\n"
+        "MAREK SAAR: You always have.\n\n"
+        "SAAR: Then let us ask the allies.\n\n"
+        "MAREK SAAR: We will.",
+        direct("I disagree with my brother.", by="Kaja Saar"),
+        direct("You always have.", by="Marek Saar"),
+        direct("Then let us ask the allies.", by=None),
+        short("We will.", by="Marek Saar"),
+    )
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        pytest.param("Press contact: You can reach our office at any hour.", id="a contact"),
+        pytest.param(
+            "Notes to editors\n\nOur brigade will have four thousand soldiers.", id="notes"
+        ),
+        pytest.param("About us\n\nWe are a ministry of four thousand people here.", id="about"),
+        pytest.param("ENDS\n\nWe print more of our statements in the press room.", id="the end"),
+        pytest.param("By using this site you agree to our use of cookies.", id="cookies"),
+        pytest.param("Moderator: Thank you, Minister, we have time for questions.", id="questions"),
+    ],
+)
+def test_the_foot_of_a_page_is_not_said(foot: str) -> None:
+    """Not by whom the headline names, for all its "we"; a moderator's words are not his either."""
+    check(
+        f"Statement by Marek Havel on the drill\n\n"
+        f"Our sailors have trained for it since May, and I thank them.\n\n{foot}\n",
+        direct("Our sailors have trained for it since May, and I thank them.", by="Marek Havel"),
+    )
+
+
+def test_ministers_who_speak_together_may_name_themselves() -> None:
+    """As in "We, the ministers"; and a lawyer's words are not his client's."""
+    check(
+        "Statement by NATO Foreign Ministers on the drill\n\n"
+        "We, the Foreign Ministers of NATO, met today in our headquarters.",
+        direct(
+            "We, the Foreign Ministers of NATO, met today in our headquarters.",
+            by="NATO Foreign Ministers",
+        ),
+    )
+    check(
+        "Statement by Marek Havel’s lawyer on the trial\n\n"
+        "My client has done nothing, and we will prove it in court."
     )
