@@ -47,6 +47,7 @@ _WORD: Final = r"[^\W\d_a-z][\w.’'-]*"
 _SMALL: Final = r"(?:of|the|for|and|de|der|van|von|al|el|bin)"
 _LABEL: Final = re.compile(
     rf"[*_]{{0,3}}(?P<name>{_WORD}(?:[ \u00a0](?:{_SMALL}[ \u00a0])*{_WORD}){{0,7}})"
+    rf"(?:,(?:[ \u00a0](?:{_SMALL}[ \u00a0])*{_WORD}){{1,7}})?"
     r"(?:\s?[\[(][^\])\n]{1,80}[\])]){0,3}[*_]{0,3}:[*_]{0,3}(?:\s+|\Z)"
 )
 #: Whose office stands before a bracket: "The Minister for the Armed Forces (Anna Lind)".
@@ -253,6 +254,14 @@ def _is_prose(paragraph: Span) -> bool:
     return paragraph.text.endswith((".", "!", "?")) and len(paragraph.text.split()) >= _PROSE
 
 
+def _names(said: str, speaker: str) -> bool:
+    """Whether words hold the speaker's surname, as his own seldom do; "the President" has none."""
+    if speaker.casefold().startswith("the "):
+        return False
+    surname = re.escape(speaker.rsplit(maxsplit=1)[-1].title())
+    return re.search(rf"\b{surname}\b", said) is not None
+
+
 def _foot(text: str, paragraphs: Sequence[Span], after: int) -> int:
     """Which paragraph behind that one is the first that is no longer said but the page's own."""
     for number in range(after + 1, len(paragraphs)):
@@ -291,8 +300,10 @@ def _turns(
         elif speaker is None or _ASIDE.match(paragraph.text):
             continue
         elif awaited or goes_on:
-            doubtful = number > last or _MARK.search(paragraph.text)
-            if doubtful and not awaited and not _addresses(paragraph.text):
+            own = _names(paragraph.text, text[slice(*speaker)])
+            doubtful = number > last or own or _MARK.search(paragraph.text)
+            told = not _addresses(paragraph.text) or (own and number > last)
+            if doubtful and told and not awaited:
                 speaker = None
                 continue
             awaited = False

@@ -277,6 +277,8 @@ def test_nobody_gets_the_words_behind_another_label() -> None:
         "Q (Inaudible.)\n\n"
         "Voice: You have not answered, Minister.\n\n"
         "Havel said on Sunday that he would.\n\n"
+        "Marek Havel: We are done.\n\n"
+        "Elena Rusu, Harbour News: Minister, will you stay?\n\n"
         "Anna Lind:\n\nThank you. We have to leave it there.\n\n"
         "Marek Havel:\n\nAnna Lind: We will write to you.\n\n"
         "Subscribe: You can find us everywhere.\n",
@@ -287,8 +289,23 @@ def test_nobody_gets_the_words_behind_another_label() -> None:
         direct("Minister, do you trust them?", by="Kaja Saar"),
         direct("I do, and so should you.", by="Marek Havel"),
         short("(Inaudible.)", by=None),
+        direct("We are done.", by="Marek Havel"),
         direct("Thank you. We have to leave it there.", by="Anna Lind"),
         direct("We will write to you.", by="Anna Lind"),
+    )
+
+
+def test_a_reporter_may_take_over_behind_the_last_label() -> None:
+    """Nobody speaks of himself by name, though the page speaks to its readers at once."""
+    check(
+        "The debate of Anna Lind and Marek Havel\n\n"
+        "Lind: Do you want the brigade?\n\nHavel: I do want it.\n\nLind: Since when, Minister?\n\n"
+        "Havel: You know it. We said so in May.\n\n"
+        "Havel is a minister, and you can follow him wherever you like. What do you think?\n",
+        direct("Do you want the brigade?", by="Lind"),
+        direct("I do want it.", by="Havel"),
+        direct("Since when, Minister?", by="Lind"),
+        direct("You know it. We said so in May.", by="Havel"),
     )
 
 
