@@ -108,6 +108,7 @@ _STATEMENT: Final = re.compile(
     r"|,(?!.*\band\b)|\s*\||\s+[-–—]\s+[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}\Z|\Z)"
 )
 _SEVERAL: Final = re.compile(r"\s(?:and|And)\s|\AJoint\s")
+_SAYS: Final = r"(?:said|says|told|added)"
 #: "We, the Foreign Ministers of NATO, met today."
 _ONESELF: Final = re.compile(r"\b(?:I|[Ww]e),\s[^,]{1,80},")
 #: What stands below the words of a page, on a line of its own or at the start of a paragraph.
@@ -152,6 +153,8 @@ def _statement(
     whose = _STATEMENT.match(title.text)
     if whose is None or _SEVERAL.search(title.text[: whose.end()]):
         return {}
+    if any(_reports(paragraph.text, whose["name"]) for paragraph in paragraphs):
+        return {}
     others = _words_of_others(whose["name"])
     end = min((line.paragraph for line in labelled), default=len(paragraphs))
     said = {
@@ -168,6 +171,13 @@ def _statement(
         for number, one in said.items()
         if number <= first_person[-1]
     }
+
+
+def _reports(paragraph: str, speaker: str) -> bool:
+    """Whether a reporter writes, who tells what the speaker says: "Havel said", "said Havel"."""
+    surname = re.escape(speaker.rpartition(" ")[2])
+    told = rf"\b{surname} {_SAYS}\b|\b{_SAYS} (?:[A-Z]\w* ){{0,3}}{surname}\b"
+    return re.search(told, _QUOTED.sub("", paragraph)) is not None
 
 
 def _words_of_others(speaker: str) -> re.Pattern[str]:

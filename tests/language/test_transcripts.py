@@ -378,3 +378,13 @@ def test_ministers_who_speak_together_may_name_themselves() -> None:
         "Statement by Marek Havel’s lawyer on the trial\n\n"
         "My client has done nothing, and we will prove it in court."
     )
+
+
+def test_who_tells_what_the_speaker_said_is_a_reporter() -> None:
+    """His "we" and "I" are his own; only what is in marks is the speaker's."""
+    check(
+        "Statement by Minister Marek Havel\n\n"
+        "“We welcome the fleet in our harbour,” Minister Marek Havel said.\n\n"
+        "We all saw the ships, and I counted twelve of them on my way.",
+        direct("We welcome the fleet in our harbour,", by="Marek Havel"),
+    )
