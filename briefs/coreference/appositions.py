@@ -13,8 +13,8 @@ from briefs.grammar import CLOSED, Kind, words
 #: What an office is of or for, and may stand before a further title: "Chief of Staff Gen. X Y".
 _COMPLEMENTS = words(
     """
-    affairs defence defense education energy finance health intelligence interior justice labor
-    security staff state trade transport treasury
+    affairs army command committee council defence defense education energy finance forces health
+    intelligence interior justice labor mission navy security staff state trade transport treasury
     """
 )
 _LINKS = words("and for of the to")
@@ -24,7 +24,8 @@ _REACH = 80
 #: What a description is of or for, up to a comma.
 _OFFICE = re.compile(r"\s(?:of|for|at|in)\s([^,.;:()“”\"\n]{2,50}), ")
 _AHEAD = re.compile(
-    r"(?:\s+(?:at|in)\s(?:the\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+)?\s*(?:\([^()\n]{1,60}\)\s*)?,\s+"
+    r"(?:\s+(?:at|in|to)\s(?:the\s)?(?:[\w’'-]+\s){0,3}(?P<last>[\w’'-]+))?"
+    r"\s*(?:\([^()\n]{1,60}\)\s*)?,\s+"
 )
 #: What may stand between a rank and its holder: "Gen. (ret.) X Y".
 _RETIRED = re.compile(r"\.?\s+\((?:ret|retd|retired)\.?\)\s+", re.IGNORECASE)
@@ -70,7 +71,8 @@ def is_holder(text: str, mention: Mention, name: Name) -> bool:
     titled = bool(office) and is_title(_key(office[-1]))
     while office and is_title(_key(office[-1])):
         office.pop()
-    if not office or not all(word[0].isupper() or word in _LINKS for word in office):
+    known = _LINKS | _COMPLEMENTS
+    if not office or not all(word[0].isupper() or word in known for word in office):
         return False
     return not titled or _key(office[-1]) in _COMPLEMENTS
 
@@ -106,10 +108,11 @@ def _behind(text: str, mention: Mention) -> Name | None:
     if comma is None:
         return _retired(text, mention)
     master = text.startswith((" for ", " of ", " to "), mention.head_end, mention.end)
-    if master and _is_person(_last_word(text, mention.head_end, mention.end)):
+    master = master and _is_person(_last_word(text, mention.head_end, mention.end))
+    if master or _is_person(_key(comma["last"] or "")):
         return None  # "a spokesman for the president, X Y": either may be meant
     name = _name_at(text, comma.end())
-    if name is None or not name.personal or not _CLOSED_BY.match(text, name.end):
+    if name is None or name.impersonal or not _CLOSED_BY.match(text, name.end):
         return None
     return name if name.full or name.titled else None
 

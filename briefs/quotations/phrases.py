@@ -24,10 +24,11 @@ _LINKING = words("of for from at in with on to by")
 #: Words that precede a noun as a part of its title though they are not capitalised.
 _ROLES = words(
     """
-    adviser advisor aide ambassador analyst chair chairman chairwoman chief commander
-    congressman congresswoman director editor envoy general governor head host judge leader
-    lawmaker mayor minister official officials president professor secretary senator spokesman
-    spokesperson spokeswoman strategist campaign
+    adviser advisor aide ambassador analyst campaign chair chairman chairwoman chancellor chief
+    columnist commander congressman congresswoman coordinator correspondent diplomat director
+    economist editor envoy expert fellow founder general governor head historian host judge lawmaker
+    leader mayor minister official officials premier president professor researcher scholar
+    secretary senator spokesman spokesperson spokeswoman strategist
     """
 )
 #: Who says little without what they are of.
@@ -50,6 +51,8 @@ _PAST = words(
     """
 )
 _LONGEST = 8
+#: Small words up to the last of a title: "foreign policy chief".
+_MODIFIERS = 4
 
 
 def phrase_before(sentence: Sentence, at: int) -> Phrase:
@@ -185,9 +188,24 @@ def _single_from(sentence: Sentence, at: int, end: int) -> Phrase | None:
     if sentence[stop - 1].lower.endswith("'s"):
         return None
     head = stop - 1
-    hangs = determined or sentence[head].lower == "one"
+    second = _end_of_second_office(sentence, head, end)
+    if second is not None:
+        return Phrase(at, second, second, MentionKind.NAME)
+    titled = sentence[head].kind is Kind.NAME and sentence[head].lower in _OFFICES
+    hangs = determined or titled or sentence[head].lower == "one"
     last = _end_of_office(sentence, head, end) if hangs else head
     return Phrase(at, head, last, _kind_of(sentence[head]))
+
+
+def _end_of_second_office(sentence: Sentence, head: int, end: int) -> int | None:
+    """The name behind two offices: "deputy premier and defence minister X Y"; None without."""
+    link = head + 1
+    if sentence[head].lower not in _ROLES or link >= end or sentence[link].lower != "and":
+        return None
+    stop = _end_of_nouns(sentence, link + 1, end, determined=True)
+    offices = any(piece.lower in _ROLES for piece in sentence[link + 1 : stop])
+    named = sentence[stop - 1].kind is Kind.NAME and sentence[stop - 1].lower not in _ROLES
+    return stop - 1 if offices and named else None
 
 
 def _end_of_office(sentence: Sentence, head: int, end: int) -> int:
@@ -206,7 +224,17 @@ def _end_of_office(sentence: Sentence, head: int, end: int) -> int:
         return head
     named = sentence[stop - 1].kind is Kind.NAME
     certain = named or not article or role in _RELATIONAL or sentence[link].lower == "for"
-    return stop - 1 if certain else head
+    return _end_of_office_further(sentence, stop, end) if certain else head
+
+
+def _end_of_office_further(sentence: Sentence, stop: int, end: int) -> int:
+    """The last token of an office with a further "of": "the minister of defence of Latvia"."""
+    if stop + 1 < end and sentence[stop].lower == "of":
+        article = sentence[stop + 1].kind is Kind.DETERMINER
+        further = _end_of_nouns(sentence, stop + 1 + article, end, determined=True)
+        if sentence[further - 1].kind is Kind.NAME:
+            return further - 1
+    return stop - 1
 
 
 def _end_of_offices(sentence: Sentence, head: int, end: int) -> int:
@@ -243,4 +271,14 @@ def _ends_phrase(sentence: Sentence, at: int, *, determined: bool) -> bool:
     if sentence[at - 1].lower.endswith(("'s", "s'")):  # "Lind's press officer"
         return False
     after_name = sentence[at - 1].kind is Kind.NAME and not determined
-    return after_name and piece.lower not in _ROLES
+    return after_name and not _leads_to_role(sentence, at)
+
+
+def _leads_to_role(sentence: Sentence, at: int) -> bool:
+    """Whether small words are of a title: "EU foreign policy chief X Y"."""
+    for piece in sentence[at : at + _MODIFIERS]:
+        if piece.kind is not Kind.WORD or looks_verbal(piece):
+            return False
+        if piece.lower in _ROLES:
+            return True
+    return False

@@ -154,6 +154,56 @@ NAMES = (
         id="a name that may be the master's",
     ),
     pytest.param(
+        "said EU foreign policy chief Elena Rusu",
+        "Elena Rusu",
+        id="small words of an office between a body and the name",
+    ),
+    pytest.param(
+        "said White House national security adviser Oskar Lund",
+        "Oskar Lund",
+        id="three small words of an office",
+    ),
+    pytest.param(
+        "said Chairman of the Joint Chiefs of Staff Gen. Oskar Lund",
+        "Oskar Lund",
+        id="an office of two parts and a rank before the name",
+    ),
+    pytest.param(
+        "said the minister of defence of Latvia, Elena Rusu",
+        "Elena Rusu",
+        id="an office of a country, then the name",
+    ),
+    pytest.param(
+        "said the Latvian minister of defence Elena Rusu",
+        "Elena Rusu",
+        id="an office in small letters before the name",
+    ),
+    pytest.param(
+        "said Ukraine's ambassador to NATO, Elena Rusu",
+        "Elena Rusu",
+        id="an ambassador to somewhere",
+    ),
+    pytest.param(
+        "said a former head of the Estonian service, Tiit Kask",
+        "Tiit Kask",
+        id="a name whose given name is in no list",
+    ),
+    pytest.param(
+        "said deputy premier and defence minister Oskar Lund",
+        "Oskar Lund",
+        id="two offices of one person before the name",
+    ),
+    pytest.param(
+        "said Baltic Institute senior fellow Elena Rusu",
+        "Elena Rusu",
+        id="somebody of an institute, not the institute",
+    ),
+    pytest.param(
+        "said an adviser to the minister, Elena Rusu",
+        "an adviser",
+        id="a name that may be whoever is advised",
+    ),
+    pytest.param(
         "said the leader of the opposition",
         "the leader of the opposition",
         id="an office that is nothing without what it is of",
