@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from briefs.coreference import MentionKind
 from briefs.cues import VERBS, Form, Strength
@@ -22,6 +23,9 @@ _FILLING = frozenset({Kind.COMMA, Kind.STOP, Kind.ADVERB, Kind.TIME, Kind.OTHER}
 _AFTER_SIGNATURE = frozenset({Kind.STOP, Kind.COMMA, Kind.OPENING})
 _SETTING_OFF = frozenset({Kind.COMMA, Kind.DASH})
 _SEMICOLON = ";"
+_CITING = frozenset({"quote", "cite"})
+#: Tokens behind "quoted" up to "as saying".
+_CITED = 14
 #: Tokens behind the words in which an attribution is looked for.
 _REACH = 40
 #: ... and tokens between a subject and an infinitive: "she was quick to add".
@@ -41,7 +45,12 @@ def find_behind(sentence: Sentence, at: int) -> Iterator[Candidate]:
         signed = find_signature(sentence, start)
         if signed and not at:
             yield signed
-    if start < len(sentence):
+    citing = _citing_verb(sentence, start)
+    if citing is not None:
+        cited = _cited(sentence, citing, start)
+        if cited:
+            yield cited
+    elif start < len(sentence):
         found = (
             _inverted(sentence, start)
             or _trailing(sentence, at, start)
@@ -49,6 +58,29 @@ def find_behind(sentence: Sentence, at: int) -> Iterator[Candidate]:
         )
         if found:
             yield found
+
+
+def _citing_verb(sentence: Sentence, start: int) -> int | None:
+    """The verb of "X was quoted as saying" or "Y quoted X as saying" behind the words."""
+    for at in range(start, min(len(sentence), start + _REACH) - 2):
+        cue = sentence[at].cue
+        if cue and cue.lemma in _CITING:
+            behind = sentence[at + 1 : at + 1 + _CITED]
+            says = any(
+                one.lower == "as" and two.lower.endswith("ing") for one, two in pairwise(behind)
+            )
+            return at if says else None
+    return None
+
+
+def _cited(sentence: Sentence, verb: int, start: int) -> Candidate | None:
+    """Who is quoted: the subject of the passive, else the object. "Him" is anybody."""
+    if is_passive(sentence, verb):
+        quoted = subject_before(sentence, verb)
+        quoted = quoted if quoted and quoted.first >= start else None
+    else:
+        quoted = phrase_from(sentence, verb + 1, len(sentence))
+    return compose_candidate(Rule.CITED, sentence, quoted, verb)
 
 
 def find_signature(sentence: Sentence, at: int) -> Candidate | None:

@@ -31,6 +31,8 @@ from briefs.quotations.rules import Rule
 _CERTAIN = 0.85
 #: What is left at least of a rule's worth where the ranker would choose the same person.
 _AGREED = 0.92
+#: What leaves nothing to weigh: a transcript's label, "Y quoted X as saying".
+_SAID_OUTRIGHT = frozenset({Rule.TURN, Rule.CITED})
 Settled = Sequence[Attribution | None]
 
 
@@ -145,9 +147,9 @@ def _believed(scene: Scene, choice: Choice, settled: Attribution, sure: float) -
     """How sure an attribution of the rules is, by what is learned.
 
     Where the ranker comes to the same person by itself, a rule keeps most of what it is worth: it
-    may know a turn of phrase that the ranker has seldom met. A transcript says itself who speaks.
+    may know a turn of phrase that the ranker has seldom met. Some say outright who speaks.
     """
-    if settled.rule is Rule.TURN or choice.unit not in scene.votes:
+    if settled.rule in _SAID_OUTRIGHT or choice.unit not in scene.votes:
         return settled.reliability
     return max(sure, settled.reliability * _AGREED) if choice.agrees else sure
 

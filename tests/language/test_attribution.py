@@ -246,8 +246,16 @@ CASES = (
             '"The mission has kept our skies safe," Senator Paula Grieg quoted Colonel Marek '
             "Havel as telling her."
         ),
-        (direct("The mission has kept our skies safe,", by="Paula Grieg"),),
-        id="a said b said",
+        (direct("The mission has kept our skies safe,", by="Marek Havel"),),
+        id="whoever is quoted, not who quotes",
+    ),
+    pytest.param(
+        (
+            '"The mission has kept our skies safe," Colonel Marek Havel was quoted as saying by '
+            "the Baltic Courier."
+        ),
+        (direct("The mission has kept our skies safe,", by="Marek Havel"),),
+        id="whoever was quoted, not by whom",
     ),
     pytest.param(
         (

@@ -181,9 +181,6 @@ CASES = (
         ),
         (direct("The mission has kept our skies safe.", by="Marek Havel"),),
         id="an agency quotes a speaker",
-        marks=pytest.mark.xfail(
-            strict=True, reason="whether the agency or the one it quotes speaks is not sure"
-        ),
     ),
     pytest.param(
         'Colonel Marek Havel shook his head. "I have nothing to hide from anyone," he said.',
