@@ -19,7 +19,9 @@ _COMPLEMENTS = words(
 )
 _LINKS = words("and for of the to")
 #: Who is somebody only by what they are of: "the head of NATO", "one of the pilots".
-_RELATIONAL = words("boss head member one")
+_RELATIONAL = words(
+    "ally boss colleague counterpart critic head member one opponent predecessor rival successor"
+)
 _REACH = 80
 #: What a description is of or for, up to a comma.
 _OFFICE = re.compile(r"\s(?:of|for|at|in)\s([^,.;:()“”\"\n]{2,50}), ")

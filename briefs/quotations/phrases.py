@@ -137,10 +137,17 @@ def _start_of_phrase(sentence: Sentence, last: int) -> int:
         kind = sentence[first - 1].kind
         if kind is Kind.DETERMINER:
             return first - 1
+        behind = sentence[first - 2].kind if first > 1 else None
+        if behind is Kind.DETERMINER and _is_qualifier(sentence[first - 1]):
+            return first - 2  # "a visibly tired Lind"
         if kind not in NOUNS or _is_verb_between(sentence, first - 1):
             break
         first -= 1
     return first
+
+
+def _is_qualifier(piece: Piece) -> bool:
+    return piece.kind is Kind.ADVERB and piece.lower.endswith("ly")
 
 
 def _is_verb_between(sentence: Sentence, at: int) -> bool:
@@ -182,6 +189,8 @@ def _single_from(sentence: Sentence, at: int, end: int) -> Phrase | None:
         return pronoun_at(sentence, at)
     determined = sentence[at].kind is Kind.DETERMINER
     begin = at + determined
+    if determined and begin + 1 < end and _is_qualifier(sentence[begin]):
+        begin += 1
     stop = _end_of_nouns(sentence, begin, end, determined=determined)
     if stop == begin:
         return pronoun_at(sentence, at) if begin > at else None

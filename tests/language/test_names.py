@@ -199,6 +199,16 @@ NAMES = (
         id="somebody of an institute, not the institute",
     ),
     pytest.param(
+        "said Novak's predecessor, Oskar Lund",
+        "Oskar Lund",
+        id="somebody's predecessor with a name",
+    ),
+    pytest.param(
+        "a visibly tired Oskar Lund said",
+        "Oskar Lund",
+        id="an adverb in what is told of somebody",
+    ),
+    pytest.param(
         "said an adviser to the minister, Elena Rusu",
         "an adviser",
         id="a name that may be whoever is advised",
