@@ -131,7 +131,7 @@ def find_speaker_turns(
     """
     labelled = list(_labelled(text, paragraphs))
     lines = list(_returning(labelled))
-    if not _is_transcript(text, paragraphs, lines):
+    if not _is_transcript(text, paragraphs, lines, len(labelled)):
         return _statement(text, paragraphs, labelled, title) if title else {}
     named = _named_in_full(text, labelled)
     if not any(_is_somebody(line, named) for line in lines):
@@ -220,11 +220,15 @@ def _returning(labelled: Sequence[_Line]) -> Iterator[_Line]:
             yield line
 
 
-def _is_transcript(text: str, paragraphs: Sequence[Span], lines: Sequence[_Line]) -> bool:
-    """Whether those who speak speak to each other."""
+def _is_transcript(
+    text: str, paragraphs: Sequence[Span], lines: Sequence[_Line], labels: int
+) -> bool:
+    """Whether those who speak speak to each other; or one, in capitals, to many who ask once."""
     speakers = {line.key for line in lines}
     named = {line.name.casefold() for line in lines if " " in line.name}
-    if len(lines) < _FEWEST or max(len(speakers), len(named)) < _SPEAKERS:
+    asked = labels > len(lines) > 1 and all(line.shouted for line in lines)
+    several = asked or max(len(speakers), len(named)) >= _SPEAKERS
+    if labels < _FEWEST or not several or (len(lines) < _FEWEST and not asked):
         return False
     said = (_words_of(text, paragraphs, line) for line in lines)
     return sum(map(_addresses, said)) * _ADDRESSING >= len(lines)

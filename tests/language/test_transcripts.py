@@ -145,6 +145,21 @@ def test_who_speaks_in_a_transcript_is_in_its_labels() -> None:
     )
 
 
+def test_one_may_answer_many_who_ask_once() -> None:
+    """At a door there is one in capitals, and a newspaper for each question: those stay unnamed."""
+    check(
+        "Doorstep of the minister\n\nRiga\n\n"
+        "ANNA LIND: We will talk about the fleet today.\n\n"
+        "Evening Courier: How worried are you?\n\n"
+        "ANNA LIND: I am not. We have what we need.\n\n"
+        "Marek Havel, Baltic Herald: And the budget?\n\n"
+        "ANNA LIND: I leave that to my colleagues.",
+        direct("We will talk about the fleet today.", by="Anna Lind"),
+        direct("I am not. We have what we need.", by="Anna Lind"),
+        direct("I leave that to my colleagues.", by="Anna Lind"),
+    )
+
+
 def test_an_interview_has_a_reporter_around_it() -> None:
     """Behind a lead in the reporter's words, only paragraphs with a label are said by somebody."""
     check(
