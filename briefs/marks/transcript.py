@@ -79,6 +79,9 @@ _COUNTING: Final = words(
 )
 #: What is told of a scene, not said: "(Applause.)", "[Crosstalk]", "BY MR. HAVEL:".
 _ASIDE: Final = re.compile(r"[(\[][^()\[\]]*[)\]]\s*\Z|BY\s[^a-z]{1,80}:\Z")
+#: The same before or behind what is said in a paragraph: "(As interpreted.)", "(Laughter.)".
+_ASIDES_BEFORE: Final = re.compile(r"(?:\([A-Z][^()]{0,80}\.\)\s+)+")
+_ASIDES_BEHIND: Final = re.compile(r"(?<!\s)(?:\s+\([A-Z][^()]{0,80}\.\))+\s*\Z")
 _OPENING: Final = ("“", "„", '"')
 _MARK: Final = re.compile(r"[\"“”„«»]")
 _QUOTED: Final = re.compile(r"[\"“„«][^\"“”„«»]*[\"”»]?")
@@ -284,6 +287,14 @@ def _foot(text: str, paragraphs: Sequence[Span], after: int) -> int:
     return len(paragraphs)
 
 
+def _spoken(text: str, start: int, end: int, label: tuple[int, int]) -> SpeakerTurn:
+    """The words without what is told of the scene before and behind them."""
+    before = _ASIDES_BEFORE.match(text, start, end)
+    start = before.end() if before else start
+    behind = _ASIDES_BEHIND.search(text, start, end)
+    return SpeakerTurn(start, behind.start() if behind else end, label)
+
+
 def _turns(
     text: str,
     paragraphs: Sequence[Span],
@@ -308,7 +319,7 @@ def _turns(
             awaited = line.start == paragraph.end
             speaker = line.label
             if not awaited:
-                yield number, SpeakerTurn(line.start, paragraph.end, line.label)
+                yield number, _spoken(text, line.start, paragraph.end, line.label)
         elif number in strangers:
             speaker = None
         elif speaker is None or _ASIDE.match(paragraph.text):
@@ -321,4 +332,4 @@ def _turns(
                 speaker = None
                 continue
             awaited = False
-            yield number, SpeakerTurn(paragraph.start, paragraph.end, speaker)
+            yield number, _spoken(text, paragraph.start, paragraph.end, speaker)

@@ -11,9 +11,10 @@ Briefing on the eastern flank
 
 Riga, Latvia
 
-MS. SAAR: Good morning, everybody. We are sending two more battalions to the border.
+MS. SAAR: (As interpreted.) Good morning, everybody. We are sending two more battalions to the \
+border.
 
-And I have one more thing. Our patience has an end.
+And I have one more thing. Our patience has an end. (Applause.) (Laughter.)
 
 (Laughter.)
 
